@@ -1,0 +1,44 @@
+import { validateSync } from 'class-validator';
+import { type SettingDefinition, settingsOf } from './setting.decorator.js';
+import { Settings } from './settings.js';
+
+/** Wrong configuration: one sentence per fault. */
+export class ConfigurationError extends Error {
+  constructor(readonly faults: string[]) {
+    super(faults.join('\n'));
+  }
+}
+
+const convert: Record<SettingDefinition['kind'], (text: string) => unknown> = {
+  text: (text) => text,
+  integer: (text) => (/^-?\d+$/.test(text) ? Number(text) : text),
+  flag: (text) => ({ true: true, false: false })[text] ?? text,
+  list: (text) => text.split(',').map((item) => item.trim()),
+};
+
+/**
+ * Reads and checks the settings.
+ * @throws ConfigurationError with a sentence per fault
+ */
+export function loadSettings(environment: Record<string, string | undefined>): Settings {
+  const settings = new Settings();
+  const definitions = settingsOf(Settings);
+  for (const { name, property, kind, default: fallback } of definitions) {
+    const text = environment[name]?.trim() || fallback;
+    if (text !== undefined) Object.assign(settings, { [property]: convert[kind](text) });
+  }
+  const faults = validateSync(settings).map((fault) => {
+    const { name } = definitions.find((definition) => definition.property === fault.property)!;
+    return `${name} ${Object.values(fault.constraints ?? {})[0]}; it is "${environment[name]}".`;
+  });
+  if (settings.crashAt !== undefined && environment['NODE_ENV'] !== 'test')
+    faults.push('MEC_CRASH_AT is for tests only: it needs NODE_ENV=test.');
+  if (faults.length) throw new ConfigurationError(faults);
+  return settings;
+}
+
+/** Variables that look like ours and aren't: most likely misspelt. */
+export function unknownSettings(environment: Record<string, string | undefined>): string[] {
+  const known = new Set(settingsOf(Settings).map(({ name }) => name));
+  return Object.keys(environment).filter((name) => name.startsWith('MEC_') && !known.has(name));
+}

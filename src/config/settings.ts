@@ -1,0 +1,137 @@
+import { IsIn, IsInt, IsNotEmpty, IsOptional, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { Setting } from './setting.decorator.js';
+
+const DATABASE_URL = /^(sqlite:.+|postgres(ql)?:\/\/.+)$/;
+const CALLBACK_HOST = /^(any|[A-Za-z0-9_.:*[\]-]+)$/;
+
+/** Everything that can be set from outside. The README's table is generated from this class. */
+export class Settings {
+  @Setting('HOST', { kind: 'text', default: '127.0.0.1', meaning: 'address that the server listens on' })
+  @IsNotEmpty({ message: 'must be an address or a host name' })
+  readonly host!: string;
+
+  @Setting('PORT', { kind: 'integer', default: '8080', meaning: 'port that the server listens on' })
+  @IsInt({ message: 'must be a port from 1 to 65535' })
+  @Min(1, { message: 'must be a port from 1 to 65535' })
+  @Max(65535, { message: 'must be a port from 1 to 65535' })
+  readonly port!: number;
+
+  @Setting('DATABASE_URL', {
+    kind: 'text',
+    default: 'sqlite:data/openmep.sqlite',
+    meaning: '`sqlite:<file>`, `sqlite::memory:` (gone when the process ends) or `postgres://…`',
+  })
+  @Matches(DATABASE_URL, { message: 'must be sqlite:<file>, sqlite::memory: or postgres://…' })
+  readonly databaseUrl!: string;
+
+  @Setting('SQLITE_SYNCHRONOUS', {
+    kind: 'text',
+    default: 'NORMAL',
+    meaning: '`NORMAL` survives the death of the process, `FULL` also a loss of power',
+  })
+  @IsIn(['NORMAL', 'FULL'], { message: 'must be NORMAL or FULL' })
+  readonly sqliteSynchronous!: 'NORMAL' | 'FULL';
+
+  @Setting('MEC_API_ROOT', {
+    kind: 'text',
+    defaultInWords: 'from HOST and PORT',
+    meaning: 'root of the absolute links in answers and notifications',
+  })
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true }, { message: 'must be an http or https URL' })
+  readonly apiRoot?: string;
+
+  @Setting('MEC_RELATIVE_LINKS', { kind: 'flag', default: 'false', meaning: '`true` gives links without the root' })
+  @IsIn([true, false], { message: 'must be true or false' })
+  readonly relativeLinks!: boolean;
+
+  @Setting('MEC_PLATFORM_ID', {
+    kind: 'text',
+    defaultInWords: 'generated once and stored',
+    meaning: 'identity of this platform',
+  })
+  @IsOptional()
+  @MinLength(1, { message: 'must not be empty' })
+  readonly platformId?: string;
+
+  @Setting('MEC_PLATFORM_NAME', { kind: 'text', default: 'openmep', meaning: 'name of this platform' })
+  @IsNotEmpty({ message: 'must not be empty' })
+  readonly platformName!: string;
+
+  @Setting('MEC_SEED_FILE', {
+    kind: 'text',
+    defaultInWords: 'none',
+    meaning: 'YAML file with applications; at start, what is missing is created and nothing is overwritten',
+  })
+  @IsOptional()
+  @IsNotEmpty({ message: 'must name a file' })
+  readonly seedFile?: string;
+
+  @Setting('MEC_TRANSPORTS_FILE', {
+    kind: 'text',
+    defaultInWords: 'none',
+    meaning: "YAML file with a list of TransportInfo, offered beside the platform's own REST transport",
+  })
+  @IsOptional()
+  @IsNotEmpty({ message: 'must name a file' })
+  readonly transportsFile?: string;
+
+  @Setting('MEC_LIVENESS_MIN_S', {
+    kind: 'integer',
+    default: '1',
+    meaning: 'shortest interval in seconds between two heartbeats; a shorter proposal is raised to it',
+  })
+  @IsInt({ message: 'must be a whole number of seconds from 1 to 86400' })
+  @Min(1, { message: 'must be a whole number of seconds from 1 to 86400' })
+  @Max(86400, { message: 'must be a whole number of seconds from 1 to 86400' })
+  readonly livenessMinimumSeconds!: number;
+
+  @Setting('MEC_CALLBACK_HOSTS', {
+    kind: 'list',
+    default: 'any',
+    meaning: 'hosts that notifications may go to: `any`, or names and patterns such as `*.example.com,10.0.*`',
+  })
+  @Matches(CALLBACK_HOST, { each: true, message: 'must be any, or host names and patterns separated by commas' })
+  readonly callbackHosts!: string[];
+
+  @Setting('MEC_NOTIFY_GIVE_UP_S', {
+    kind: 'integer',
+    default: '86400',
+    meaning: 'seconds after which an undeliverable notification is given up',
+  })
+  @IsInt({ message: 'must be a whole number of seconds, 1 or more' })
+  @Min(1, { message: 'must be a whole number of seconds, 1 or more' })
+  readonly notifyGiveUpSeconds!: number;
+
+  @Setting('MEC_NOTIFY_TIMEOUT_MS', {
+    kind: 'integer',
+    default: '5000',
+    meaning: 'milliseconds that a subscriber has to answer one notification',
+  })
+  @IsInt({ message: 'must be a whole number of milliseconds from 10 to 600000' })
+  @Min(10, { message: 'must be a whole number of milliseconds from 10 to 600000' })
+  @Max(600000, { message: 'must be a whole number of milliseconds from 10 to 600000' })
+  readonly notifyTimeoutMs!: number;
+
+  @Setting('MEC_LOG_LEVEL', { kind: 'text', default: 'info', meaning: '`trace`, `debug`, `info`, `warn`, `error` or `silent`' })
+  @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { message: 'must be trace, debug, info, warn, error or silent' })
+  readonly logLevel!: string;
+
+  @Setting('MEC_LOG_FORMAT', {
+    kind: 'text',
+    defaultInWords: 'pretty on a terminal, else json',
+    meaning: '`pretty` or `json`',
+  })
+  @IsOptional()
+  @IsIn(['pretty', 'json'], { message: 'must be pretty or json' })
+  readonly logFormat?: 'pretty' | 'json';
+
+  @Setting('MEC_CRASH_AT', {
+    kind: 'text',
+    defaultInWords: 'none',
+    meaning: 'test only (`NODE_ENV=test`): the process kills itself at this step, written `<module>:<step>`',
+  })
+  @IsOptional()
+  @Matches(/^[a-z-]+:[a-z-]+$/, { message: 'must be written <module>:<step>' })
+  readonly crashAt?: string;
+}
