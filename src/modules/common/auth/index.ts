@@ -1,0 +1,1 @@
+export { Authorizer, type Caller, OpenAuthorizer } from './authorizer.js';

@@ -1,0 +1,2 @@
+export { type Cancel, Clock } from './clock.js';
+export { SystemClock } from './system-clock.js';

@@ -1,0 +1,32 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { Settings } from '../../config/index.js';
+import { Authorizer, OpenAuthorizer } from './auth/index.js';
+import { Clock } from './clock/index.js';
+import { EventLog } from './events/index.js';
+import { Failpoints } from './failpoints/index.js';
+import { ApiRoot } from './links/index.js';
+import { Lifecycle } from './lifecycle/index.js';
+import { ApiDocuments, OperationBinder } from './operation/index.js';
+import { Database, UnitOfWork } from './persistence/index.js';
+
+const mechanisms = [ApiDocuments, ApiRoot, EventLog, Failpoints, Lifecycle, UnitOfWork];
+
+/** The mechanisms that exist once and that every module uses. */
+@Global()
+@Module({
+  imports: [DiscoveryModule],
+  providers: [
+    ...mechanisms,
+    OperationBinder,
+    { provide: Authorizer, useClass: OpenAuthorizer },
+    { provide: Database, useFactory: (settings: Settings) => Database.open(settings), inject: [Settings] },
+  ],
+  exports: [...mechanisms, Authorizer, Database],
+})
+export class CommonModule {
+  /** `clock` is the time that everything goes by. */
+  static with(clock: Clock): DynamicModule {
+    return { module: CommonModule, providers: [{ provide: Clock, useValue: clock }], exports: [Clock] };
+  }
+}

@@ -1,0 +1,18 @@
+/** A kind of change and what is recorded of it. */
+export interface Topic<Payload> {
+  readonly name: string;
+  /** Never there; carries the type. */
+  readonly payload?: Payload;
+}
+
+/** Declares a topic: `<module>.<thing>`. */
+export const topic = <Payload>(name: string): Topic<Payload> => ({ name });
+
+/** A change that has been committed. `seq` counts without gaps in the order of the commits. */
+export interface LoggedEvent<Payload = unknown> {
+  seq: number;
+  topic: string;
+  payload: Payload;
+  /** Milliseconds since 1970. */
+  recordedAt: number;
+}

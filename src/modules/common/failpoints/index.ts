@@ -1,0 +1,1 @@
+export { declaredFailpoints, Failpoints, failpoints } from './failpoints.js';

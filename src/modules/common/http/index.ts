@@ -1,0 +1,1 @@
+export { entityTag, isFresh, requireMatch } from './etag.js';

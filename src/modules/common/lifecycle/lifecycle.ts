@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+
+type Action = () => void | Promise<void>;
+
+/**
+ * What happens when, from the first to the last moment of the process:
+ * load (indexes are read from the database), seed (the seed file is applied), start (workers begin), stop (workers end).
+ */
+export type Phase = 'load' | 'seed' | 'start' | 'stop';
+
+/** Runs what the modules have to do in each phase; dependencies register first, and stop last. */
+@Injectable()
+export class Lifecycle {
+  private readonly actions: Record<Phase, Action[]> = { load: [], seed: [], start: [], stop: [] };
+
+  on(phase: Phase, action: Action): void {
+    this.actions[phase].push(action);
+  }
+
+  async run(phase: Phase): Promise<void> {
+    const actions = phase === 'stop' ? this.actions.stop.toReversed() : this.actions[phase];
+    for (const action of actions) await action();
+  }
+}

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../../../config/index.js';
+
+const WILDCARDS: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' };
+
+/** Makes the links of answers and notifications. */
+@Injectable()
+export class ApiRoot {
+  /** Root of absolute links, without a slash at the end. */
+  readonly absolute: string;
+  private readonly prefix: string;
+
+  constructor(settings: Settings) {
+    const { host, port, apiRoot, relativeLinks } = settings;
+    const reachable = WILDCARDS[host] ?? (host.includes(':') ? `[${host}]` : host);
+    this.absolute = (apiRoot ?? `http://${reachable}:${port}`).replace(/\/+$/, '');
+    this.prefix = relativeLinks ? '' : this.absolute;
+  }
+
+  /** `segments` are escaped and joined below the base path of an API. */
+  link(basePath: string, ...segments: string[]): string {
+    return `${this.prefix}${basePath}${segments.map((segment) => `/${encodeURIComponent(segment)}`).join('')}`;
+  }
+}

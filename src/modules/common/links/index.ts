@@ -1,0 +1,1 @@
+export { ApiRoot } from './api-root.js';

@@ -1,0 +1,2 @@
+export { configureLog, log } from './log.js';
+export { NestLogger } from './nest-logger.js';

@@ -1,0 +1,59 @@
+/** The values under which an item is found, by the name of the key; an item without a value is never found by that key. */
+type Keys<Item> = Record<string, (item: Item) => string | undefined>;
+
+/**
+ * Items by id, in the order in which they came, with a way to find those that share a value without looking at all.
+ */
+export class IndexedCollection<Item, K extends Keys<Item>> {
+  private readonly items = new Map<string, Item>();
+  private readonly groups: Record<string, Map<string, Map<string, Item>>>;
+
+  constructor(private readonly keys: K) {
+    this.groups = Object.fromEntries(Object.keys(keys).map((name) => [name, new Map()]));
+  }
+
+  get(id: string): Item | undefined {
+    return this.items.get(id);
+  }
+
+  /** Adds an item or replaces the one of the same id. */
+  put(id: string, item: Item): void {
+    const before = this.items.get(id);
+    this.items.set(id, item);
+    for (const [name, keyOf] of Object.entries(this.keys)) {
+      const value = keyOf(item);
+      const previous = before && keyOf(before);
+      if (previous !== value) this.leave(name, previous, id);
+      if (value !== undefined) this.join(name, value, id, item);
+    }
+  }
+
+  remove(id: string): void {
+    const item = this.items.get(id);
+    if (item === undefined) return;
+    this.items.delete(id);
+    for (const [name, keyOf] of Object.entries(this.keys)) this.leave(name, keyOf(item), id);
+  }
+
+  /** Those whose key has one of the values, without repeats. */
+  having(name: keyof K & string, values: readonly string[]): Item[] {
+    return [...new Set(values)].flatMap((value) => [...(this.groups[name]!.get(value)?.values() ?? [])]);
+  }
+
+  all(): Item[] {
+    return [...this.items.values()];
+  }
+
+  private join(name: string, value: string, id: string, item: Item): void {
+    const group = this.groups[name]!.get(value) ?? new Map<string, Item>();
+    group.set(id, item);
+    this.groups[name]!.set(value, group);
+  }
+
+  private leave(name: string, value: string | undefined, id: string): void {
+    if (value === undefined) return;
+    const group = this.groups[name]!.get(value);
+    group?.delete(id);
+    if (group?.size === 0) this.groups[name]!.delete(value);
+  }
+}

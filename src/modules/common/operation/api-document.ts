@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse } from 'yaml';
+import { PACKAGE_ROOT } from '../../../config/index.js';
+
+/** The parts of an OpenAPI document that the server itself reads. */
+export interface OpenApi {
+  info: { title: string; version: string; description?: string };
+  servers: { url: string }[];
+  paths: Record<string, Record<string, OperationObject>>;
+  components: Record<string, Record<string, unknown>>;
+}
+
+export interface OperationObject {
+  operationId: string;
+  parameters?: (ParameterObject | Reference)[];
+  requestBody?: { required?: boolean; content: Record<string, { schema: unknown }> };
+  responses: Record<string, unknown>;
+  callbacks?: Record<string, unknown>;
+}
+
+export interface ParameterObject {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required?: boolean;
+  schema: SchemaObject;
+}
+
+export interface SchemaObject {
+  $ref?: string;
+  type?: string;
+  enum?: string[];
+  items?: SchemaObject;
+}
+
+interface Reference {
+  $ref: string;
+}
+
+export interface ApiDocument {
+  /** File name without its ending; names the document everywhere. */
+  name: string;
+  openapi: OpenApi;
+  /** Path below which its operations are served, such as /mec_service_mgmt/v1. */
+  basePaths: string[];
+}
+
+const FOLDERS = ['openapi', 'openapi/platform'].map((folder) => join(PACKAGE_ROOT, folder));
+
+/** Every document of openapi/ and openapi/platform/, by its name. */
+export function documentFiles(): { name: string; file: string }[] {
+  return FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) =>
+    readdirSync(folder)
+      .filter((entry) => entry.endsWith('.yaml'))
+      .map((entry) => ({ name: basename(entry, '.yaml'), file: join(folder, entry) })),
+  );
+}
+
+/** Reads every document. */
+export function loadDocuments(): ApiDocument[] {
+  return documentFiles().map(({ name, file }) => {
+    const openapi = parse(readFileSync(file, 'utf8')) as OpenApi;
+    return { name, openapi, basePaths: openapi.servers.map(({ url }) => new URL(url).pathname) };
+  });
+}
+
+/** Follows a `$ref` inside its document. */
+export function dereference<T>(openapi: OpenApi, object: T | Reference): T {
+  const reference = (object as Reference).$ref;
+  if (reference === undefined) return object as T;
+  const keys = reference.slice(2).split('/').map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return keys.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], openapi) as T;
+}

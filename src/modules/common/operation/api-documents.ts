@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { type ApiDocument, loadDocuments } from './api-document.js';
+import { type Operation, operationsOf } from './operation.js';
+import { SchemaCompiler } from './schema-compiler.js';
+
+/** The documents that this server serves, read once. */
+@Injectable()
+export class ApiDocuments {
+  private readonly compilers = new Map<ApiDocument, SchemaCompiler>();
+
+  readonly all: ApiDocument[] = loadDocuments();
+
+  operations(): Operation[] {
+    return this.all.flatMap(operationsOf);
+  }
+
+  /** @throws Error if there is no such document */
+  get(name: string): ApiDocument {
+    const found = this.all.find((document) => document.name === name);
+    if (!found) throw new Error(`There is no document "${name}" in openapi/.`);
+    return found;
+  }
+
+  /** Compiles the schemas of a document as requests see them. */
+  requestCompiler(document: ApiDocument): SchemaCompiler {
+    const compiler = this.compilers.get(document) ?? new SchemaCompiler(document, 'request');
+    this.compilers.set(document, compiler);
+    return compiler;
+  }
+}

@@ -1,0 +1,15 @@
+import type { Operations } from '../../../generated/operations.js';
+import type { Caller } from '../auth/index.js';
+
+type Parameters<O, In extends string> = O extends { parameters: { [K in In]?: infer P } } ? NonNullable<P> : Record<string, never>;
+type Body<O> = O extends { requestBody: { content: infer C } } ? C[keyof C] : undefined;
+
+/** What a handler is given: a request that has passed every check of its document. */
+export interface OperationRequest<D extends keyof Operations, O extends keyof Operations[D]> {
+  path: Parameters<Operations[D][O], 'path'>;
+  query: Parameters<Operations[D][O], 'query'>;
+  body: Body<Operations[D][O]>;
+  ifMatch: string | undefined;
+  ifNoneMatch: string | undefined;
+  caller: Caller;
+}

@@ -1,0 +1,55 @@
+import { type ApiDocument, dereference, type ParameterObject } from './api-document.js';
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+/** One operation of a document, as the server needs it to bind a handler. */
+export interface Operation {
+  document: ApiDocument;
+  id: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path template below the base paths: /services/{serviceId}. */
+  template: string;
+  parameters: ParameterObject[];
+  requestBody?: { mediaTypes: string[]; schema: unknown };
+  /** First 2xx status of its responses. */
+  successStatus: number;
+  /** Media types of its 2xx responses; none where they have no content. */
+  responseMediaTypes: string[];
+}
+
+interface ResponseObject {
+  content?: Record<string, unknown>;
+}
+
+/** The operations that a document declares. */
+export function operationsOf(document: ApiDocument): Operation[] {
+  return Object.entries(document.openapi.paths).flatMap(([template, item]) =>
+    METHODS.filter((method) => item[method]).map((method) => describe(document, template, method)),
+  );
+}
+
+function describe(document: ApiDocument, template: string, method: (typeof METHODS)[number]): Operation {
+  const { openapi } = document;
+  const declared = openapi.paths[template]![method]!;
+  const shared = (openapi.paths[template] as { parameters?: ParameterObject[] }).parameters ?? [];
+  const successes = Object.keys(declared.responses).filter((status) => /^2\d\d$/.test(status)).sort();
+  const body = declared.requestBody;
+  return {
+    document,
+    id: declared.operationId,
+    method: method.toUpperCase() as Operation['method'],
+    template,
+    parameters: [...shared, ...(declared.parameters ?? [])].map((parameter) => dereference<ParameterObject>(openapi, parameter)),
+    ...(body && { requestBody: { mediaTypes: Object.keys(body.content), schema: Object.values(body.content)[0]!.schema } }),
+    successStatus: Number(successes[0]),
+    responseMediaTypes: [
+      ...new Set(successes.flatMap((status) => {
+        const response = dereference<ResponseObject>(openapi, declared.responses[status] as ResponseObject);
+        return Object.keys(response.content ?? {});
+      })),
+    ],
+  };
+}
+
+/** Fastify's spelling of a path template. */
+export const routePath = (basePath: string, template: string) => basePath + template.replace(/\{([^}]+)\}/g, ':$1');

@@ -1,0 +1,48 @@
+import { invalid } from '../problem/index.js';
+import { dereference, type SchemaObject } from './api-document.js';
+import type { Operation } from './operation.js';
+import { listValues, singleValue, splitQuery } from './query-string.js';
+
+export type QueryValues = Record<string, unknown>;
+
+const BOOLEANS: Record<string, boolean> = { true: true, false: false };
+
+function convert(name: string, type: string | undefined, text: string): unknown {
+  if (type === 'boolean') {
+    if (!(text in BOOLEANS)) throw invalid(`Query parameter ${name} must be true or false.`);
+    return BOOLEANS[text];
+  }
+  if (type === 'integer') {
+    if (!/^-?\d{1,15}$/.test(text)) throw invalid(`Query parameter ${name} must be a whole number.`);
+    return Number(text);
+  }
+  return text;
+}
+
+/**
+ * Reads the query of a request by the types that its operation declares. A list may be repeated, comma separated or both.
+ * @throws Problem 400 for a parameter that is unknown, repeated without being a list, or of another type
+ */
+export function queryReader(operation: Operation): (url: string) => QueryValues {
+  const schemas = new Map<string, SchemaObject>(
+    operation.parameters
+      .filter((parameter) => parameter.in === 'query')
+      .map(({ name, schema }) => [name, dereference<SchemaObject>(operation.document.openapi, schema)]),
+  );
+  const known = schemas.size ? `It takes ${[...schemas.keys()].join(', ')}.` : 'It takes none.';
+  return (url) => {
+    const values: QueryValues = {};
+    for (const [name, raw] of splitQuery(url)) {
+      const schema = schemas.get(name);
+      if (!schema) throw invalid(`This operation has no query parameter "${name}". ${known}`);
+      if (schema.type === 'array') {
+        const before = (values[name] as string[] | undefined) ?? [];
+        values[name] = [...before, ...listValues(name, raw)];
+      } else {
+        if (name in values) throw invalid(`Query parameter ${name} is given more than once.`);
+        values[name] = convert(name, schema.type, singleValue(name, raw));
+      }
+    }
+    return values;
+  };
+}

@@ -1,0 +1,48 @@
+import type { ErrorObject } from 'ajv';
+import type { Fault } from '../problem/index.js';
+
+const quoted = (values: unknown[]) => values.map((value) => JSON.stringify(value)).join(', ');
+
+const MESSAGES: Record<string, (params: ErrorObject['params']) => string> = {
+  required: ({ missingProperty }) => `lacks the attribute ${missingProperty}`,
+  enum: ({ allowedValues }) => `must be one of ${quoted(allowedValues)}`,
+  const: ({ allowedValue }) => `must be ${quoted([allowedValue])}`,
+  type: ({ type }) => `must be of type ${type}`,
+  format: ({ format }) => `must be a valid ${format}`,
+  minItems: ({ limit }) => `must have at least ${limit} item(s)`,
+  maxItems: ({ limit }) => `must have at most ${limit} item(s)`,
+};
+
+const toFault = ({ instancePath, keyword, params, message }: ErrorObject): Fault => ({
+  place: instancePath,
+  detail: MESSAGES[keyword]?.(params) ?? message ?? 'is not valid',
+});
+
+const isBelow = (place: string, error: ErrorObject) => error.instancePath === place || error.instancePath.startsWith(`${place}/`);
+
+/**
+ * One oneOf that fails, where each branch is told apart by the attribute that it requires: either no branch is there, or
+ * several are, or what is wrong inside the one that is meant.
+ */
+function faultsOfAlternatives({ instancePath: place, params, data }: ErrorObject, inner: ErrorObject[]): Fault[] {
+  if (Array.isArray(params['passingSchemas']))
+    return [{ place, detail: `must have exactly one of its alternatives, but has ${Object.keys(data as object).join(' and ')}` }];
+  const absent = inner.filter(({ keyword, instancePath }) => keyword === 'required' && instancePath === place);
+  const meant = inner.filter((error) => !absent.includes(error));
+  if (meant.length > 0 || absent.length === 0) return meant.map(toFault);
+  return [{ place, detail: `must have exactly one of ${absent.map(({ params: { missingProperty } }) => missingProperty).join(', ')}` }];
+}
+
+function withoutRepeats(faults: Fault[]): Fault[] {
+  return [...new Map(faults.map((fault) => [`${fault.place} ${fault.detail}`, fault])).values()];
+}
+
+/** What is wrong with a value, place by place, from the errors that Ajv found (`allErrors`, `verbose`). */
+export function schemaFaults(found: ErrorObject[]): Fault[] {
+  const errors = found.filter(({ keyword }) => keyword !== 'if');
+  const alternatives = errors.find(({ keyword }) => keyword === 'oneOf');
+  if (!alternatives) return withoutRepeats(errors.map(toFault));
+  const inner = errors.filter((error) => error !== alternatives && isBelow(alternatives.instancePath, error));
+  const outside = errors.filter((error) => error !== alternatives && !inner.includes(error));
+  return [...schemaFaults(outside), ...withoutRepeats(faultsOfAlternatives(alternatives, inner))];
+}

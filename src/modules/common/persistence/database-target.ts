@@ -1,0 +1,16 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+
+/** Where the state is kept, from DATABASE_URL. */
+export type DatabaseTarget =
+  | { kind: 'sqlite'; file: string; temporary: boolean }
+  | { kind: 'postgres'; url: string };
+
+/** `sqlite::memory:` is a file that is removed at the end, since a second connection cannot share memory. */
+export function databaseTarget(url: string): DatabaseTarget {
+  if (!url.startsWith('sqlite:')) return { kind: 'postgres', url };
+  const file = url.slice('sqlite:'.length);
+  if (file === ':memory:') return { kind: 'sqlite', file: join(tmpdir(), `openmep-${randomUUID()}.sqlite`), temporary: true };
+  return { kind: 'sqlite', file, temporary: false };
+}

@@ -1,0 +1,81 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type Sqlite from 'better-sqlite3';
+import { DataSource, type DataSourceOptions, type EntityManager, getMetadataArgsStorage } from 'typeorm';
+import { migrations } from '../../../../migrations/index.js';
+import type { Settings } from '../../../config/index.js';
+import { type DatabaseTarget, databaseTarget } from './database-target.js';
+import { SqliteLock } from './sqlite-lock.js';
+
+/** Milliseconds that SQLite waits for a lock; short, because it blocks the event loop. */
+const BUSY_TIMEOUT_MS = 250;
+const POSTGRES_CONNECTIONS = 10;
+
+/** Every entity that the loaded modules declare. */
+const entities = () => getMetadataArgsStorage().tables.map(({ target }) => target) as Function[];
+
+function sqliteOptions(file: string, synchronous: string, readonly: boolean): DataSourceOptions {
+  const pragmas = ['journal_mode = WAL', `synchronous = ${synchronous}`, 'foreign_keys = ON'];
+  return {
+    type: 'better-sqlite3',
+    database: file,
+    readonly,
+    timeout: BUSY_TIMEOUT_MS,
+    entities: entities(),
+    migrations: readonly ? [] : migrations,
+    prepareDatabase: (connection: Sqlite.Database) => {
+      if (!readonly) for (const pragma of pragmas) connection.pragma(pragma);
+    },
+  };
+}
+
+const postgresOptions = (url: string): DataSourceOptions => ({
+  type: 'postgres',
+  url,
+  entities: entities(),
+  migrations,
+  poolSize: POSTGRES_CONNECTIONS,
+  connectTimeoutMS: 5000,
+});
+
+/** The connections to the database: one that writes, used by the unit of work alone, and one for reads outside of it. */
+export class Database {
+  private constructor(
+    readonly kind: DatabaseTarget['kind'],
+    readonly writer: DataSource,
+    private readonly reader: DataSource,
+    private readonly release: () => void,
+  ) {}
+
+  /** Opens the database that the settings name and brings its schema up to date. */
+  static async open(settings: Pick<Settings, 'databaseUrl' | 'sqliteSynchronous'>): Promise<Database> {
+    const target = databaseTarget(settings.databaseUrl);
+    if (target.kind === 'sqlite') return Database.openSqlite(target, settings.sqliteSynchronous);
+    const pool = await new DataSource(postgresOptions(target.url)).initialize();
+    await pool.runMigrations({ transaction: 'each' });
+    return new Database('postgres', pool, pool, () => undefined);
+  }
+
+  private static async openSqlite({ file, temporary }: { file: string; temporary: boolean }, synchronous: string): Promise<Database> {
+    mkdirSync(dirname(file), { recursive: true });
+    const lock = SqliteLock.take(file);
+    const writer = await new DataSource(sqliteOptions(file, synchronous, false)).initialize();
+    await writer.runMigrations({ transaction: 'each' });
+    const reader = await new DataSource(sqliteOptions(file, synchronous, true)).initialize();
+    return new Database('sqlite', writer, reader, () => {
+      lock.release();
+      const leftOver = temporary ? ['', '-wal', '-shm', '.lock'] : ['.lock'];
+      for (const suffix of leftOver) rmSync(file + suffix, { force: true });
+    });
+  }
+
+  /** Reads what has been committed, and never what a running unit of work has written. */
+  read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return work(this.reader.manager);
+  }
+
+  async close(): Promise<void> {
+    for (const source of new Set([this.reader, this.writer])) await source.destroy();
+    this.release();
+  }
+}

@@ -1,0 +1,2 @@
+export { ServerAdapter } from './server-adapter.js';
+export { ProblemFilter } from './problem.filter.js';

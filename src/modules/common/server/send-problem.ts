@@ -1,0 +1,15 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { problemFrom, PROBLEM_MEDIA_TYPE, toDocument } from '../problem/index.js';
+import { log } from '../log/index.js';
+
+/** Answers a request with the problem document of whatever was thrown. */
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemFrom(error);
+  if (problem.status >= 500) log.error({ err: problem.cause ?? problem, method: request.method, url: request.url }, problem.detail);
+  const path = request.raw.url?.split('?', 1)[0];
+  return reply
+    .code(problem.status)
+    .headers({ ...problem.headers, 'content-type': PROBLEM_MEDIA_TYPE })
+    .serializer((text: string) => text)
+    .send(JSON.stringify(toDocument(problem, path)));
+}

@@ -1,0 +1,49 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { readJson } from './body-parser.js';
+import { answerClientError, answerExpectation } from './client-errors.js';
+import { refuseEarly } from './early-refusals.js';
+import { sendError } from './send-problem.js';
+import { RouteTable } from './route-table.js';
+
+const MAX_HEADER_BYTES = 32 * 1024;
+const MAX_PATH_SEGMENT = 16 * 1024;
+export const MAX_BODY_BYTES = 1024 * 1024;
+
+/** Nest's Fastify adapter, in which everything that goes wrong is answered with a problem document. */
+export class ServerAdapter extends FastifyAdapter {
+  constructor() {
+    super({
+      http: { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false },
+      routerOptions: { maxParamLength: MAX_PATH_SEGMENT, ignoreTrailingSlash: false },
+      bodyLimit: MAX_BODY_BYTES,
+      return503OnClosing: false,
+      frameworkErrors: sendError,
+      clientErrorHandler: answerClientError,
+    });
+    const server = this.getInstance() as unknown as FastifyInstance;
+    const routes = new RouteTable();
+    server.addHook('onRoute', (route) => routes.add(route.method, route.url));
+    server.addHook('onRequest', (request, reply, done) => refuseEarly(request, reply, done));
+    server.removeAllContentTypeParsers();
+    server.addContentTypeParser(['application/json', 'application/merge-patch+json'], { parseAs: 'string' }, readJson);
+    server.addContentTypeParser('*', { parseAs: 'string' }, (_request, _body, done) => done(null, undefined));
+    server.setErrorHandler(sendError);
+    server.setNotFoundHandler((request, reply) => sendError(routes.refusal(request), request, reply));
+    server.server.on('checkExpectation', answerExpectation);
+  }
+
+  /** Nest's own handlers would answer in another form. */
+  override setErrorHandler(): never {
+    return undefined as never;
+  }
+
+  override setNotFoundHandler(): never {
+    return undefined as never;
+  }
+
+  /** The parsers above are all that there are. */
+  override registerParserMiddleware(): void {
+    return;
+  }
+}
