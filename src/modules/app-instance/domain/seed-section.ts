@@ -1,0 +1,13 @@
+import type { Transaction } from '../../common/persistence/index.js';
+
+/** One kind of thing that an application of the seed file can have. */
+export interface SeedSection {
+  /** Key under the application: services. */
+  key: string;
+  /** Tells sections of the same key apart: the item's subscriptionType. */
+  subscriptionType?: string;
+  /** What is wrong with an item, each as a clause such as "/serName must be of type string"; none if it is right. */
+  faultsOf(item: unknown): string[];
+  /** Creates the item unless there is one of its id already. Answers whether it did. */
+  createIfMissing(transaction: Transaction, appInstanceId: string, item: unknown): Promise<boolean>;
+}

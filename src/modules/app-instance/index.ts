@@ -1,0 +1,5 @@
+export { AppInstanceModule } from './app-instance.module.js';
+export type { AppInstance, AppInstanceOrigin } from './domain/app-instance.js';
+export { AppInstances } from './domain/app-instances.js';
+export type { SeedSection } from './domain/seed-section.js';
+export { SeedSections } from './domain/seed-sections.js';

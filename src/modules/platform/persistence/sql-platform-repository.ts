@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { managerOf, UnitOfWork } from '../../common/persistence/index.js';
+import { PlatformRepository } from '../domain/platform-repository.js';
+import { PlatformRow } from './platform.entity.js';
+
+@Injectable()
+export class SqlPlatformRepository extends PlatformRepository {
+  constructor(private readonly unitOfWork: UnitOfWork) {
+    super();
+  }
+
+  override idOrStore(proposed: string): Promise<string> {
+    return this.unitOfWork.run(async (transaction) => {
+      const [stored] = await managerOf(transaction).find(PlatformRow);
+      if (stored) return stored.platformId;
+      await managerOf(transaction).insert(PlatformRow, { platformId: proposed });
+      return proposed;
+    });
+  }
+}
