@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Agent, request } from 'undici';
+import { Settings } from '../../../config/index.js';
+import { CallbackClient, type OutgoingNotification } from '../domain/callback-client.js';
+
+const KEEP_ALIVE_MS = 30_000;
+/** What a subscriber says beyond this is not read. */
+const MOST_ANSWER_BYTES = 64 * 1024;
+
+/** Sends notifications over HTTP with connections that are kept; redirections are not followed. */
+@Injectable()
+export class HttpCallbackClient extends CallbackClient {
+  private readonly agent: Agent;
+
+  constructor(private readonly settings: Settings) {
+    super();
+    const timeout = settings.notifyTimeoutMs;
+    this.agent = new Agent({ connect: { timeout }, headersTimeout: timeout, bodyTimeout: timeout, keepAliveTimeout: KEEP_ALIVE_MS });
+  }
+
+  override async send({ notificationId, url, body }: OutgoingNotification): Promise<string | undefined> {
+    try {
+      const { statusCode, body: answer } = await request(url, {
+        method: 'POST',
+        dispatcher: this.agent,
+        signal: AbortSignal.timeout(this.settings.notifyTimeoutMs),
+        headers: { 'content-type': 'application/json', 'openmep-notification-id': notificationId },
+        body: JSON.stringify(body),
+      });
+      await answer.dump({ limit: MOST_ANSWER_BYTES });
+      return statusCode >= 200 && statusCode < 300 ? undefined : `answered ${statusCode}`;
+    } catch (error) {
+      return (error as Error).message || (error as Error).name;
+    }
+  }
+
+  override close(): Promise<void> {
+    return this.agent.destroy();
+  }
+}

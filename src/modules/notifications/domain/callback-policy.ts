@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../../../config/index.js';
+import { invalid, impossible } from '../../common/problem/index.js';
+
+const asPattern = (pattern: string) => new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 'i');
+
+/** Which URLs notifications may go to. */
+@Injectable()
+export class CallbackPolicy {
+  private readonly patterns: RegExp[] | 'any';
+
+  constructor({ callbackHosts }: Settings) {
+    this.patterns = callbackHosts.includes('any') ? 'any' : callbackHosts.map(asPattern);
+  }
+
+  /** @throws Problem 400 if it is no absolute http or https URL, 422 if MEC_CALLBACK_HOSTS keeps its host out */
+  require(callbackReference: string): void {
+    const url = URL.canParse(callbackReference) ? new URL(callbackReference) : undefined;
+    if (!url || !['http:', 'https:'].includes(url.protocol))
+      throw invalid('The body/callbackReference must be an absolute http or https URL.', [
+        { place: '/callbackReference', detail: 'must be an absolute http or https URL' },
+      ]);
+    const { hostname } = url;
+    if (this.patterns !== 'any' && !this.patterns.some((pattern) => pattern.test(hostname)))
+      throw impossible(`The body/callbackReference names the host ${hostname}, to which this platform sends no notifications.`);
+  }
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { type Cancel, Clock } from '../../common/clock/index.js';
+import { EventLog } from '../../common/events/index.js';
+import { Lifecycle } from '../../common/lifecycle/index.js';
+import { log } from '../../common/log/index.js';
+import { UnitOfWork } from '../../common/persistence/index.js';
+import { Dispatcher } from './dispatcher.js';
+import { SubscriptionRepository } from './subscription-repository.js';
+
+const EVERY_MS = 60_000;
+
+/** Events stay at least so long, for other processes that follow the log. */
+const KEEP_MS = 10 * 60_000;
+
+/** Moves the cursors of idle subscriptions and removes the events that every subscription is done with. */
+@Injectable()
+export class Housekeeping {
+  private cancel: Cancel | undefined;
+
+  constructor(
+    private readonly dispatcher: Dispatcher,
+    private readonly repository: SubscriptionRepository,
+    private readonly eventLog: EventLog,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    lifecycle: Lifecycle,
+  ) {
+    lifecycle.on('start', () => this.schedule());
+    lifecycle.on('stop', () => this.cancel?.());
+  }
+
+  private schedule(): void {
+    this.cancel = this.clock.after(EVERY_MS, () => {
+      this.schedule();
+      this.tidy().catch((error: unknown) => log.warn({ err: error }, 'The event log could not be tidied; trying again in a minute.'));
+    });
+  }
+
+  private tidy(): Promise<void> {
+    return this.unitOfWork.run(async (transaction) => {
+      await this.repository.advance(transaction, this.dispatcher.idlePositions());
+      const upTo = (await this.repository.furthestBehind(transaction)) ?? this.eventLog.head;
+      await this.eventLog.trim(transaction, upTo, this.clock.now() - KEEP_MS);
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { AppInstanceModule } from '../app-instance/index.js';
+import { HttpCallbackClient } from './adapters/http-callback-client.js';
+import { Acknowledgements } from './domain/acknowledgements.js';
+import { CallbackClient } from './domain/callback-client.js';
+import { CallbackPolicy } from './domain/callback-policy.js';
+import { Delivery } from './domain/delivery.js';
+import { DeliveryCounters } from './domain/delivery-counters.js';
+import { Dispatcher } from './domain/dispatcher.js';
+import { Housekeeping } from './domain/housekeeping.js';
+import { NotificationKinds } from './domain/notification-kinds.js';
+import { SubscriptionRepository } from './domain/subscription-repository.js';
+import { Subscriptions } from './domain/subscriptions.js';
+import { SqlSubscriptionRepository } from './persistence/sql-subscription-repository.js';
+
+/** Subscriptions of all APIs, and the delivery of what they subscribe to. */
+@Module({
+  imports: [AppInstanceModule],
+  providers: [
+    Acknowledgements,
+    CallbackPolicy,
+    Delivery,
+    DeliveryCounters,
+    Dispatcher,
+    Housekeeping,
+    NotificationKinds,
+    Subscriptions,
+    { provide: CallbackClient, useClass: HttpCallbackClient },
+    { provide: SubscriptionRepository, useClass: SqlSubscriptionRepository },
+  ],
+  exports: [DeliveryCounters, Dispatcher, NotificationKinds, Subscriptions],
+})
+export class NotificationsModule {}
