@@ -1,0 +1,23 @@
+import { entityTag, isFresh } from '../../common/http/index.js';
+import { notModified, ok, type Reply } from '../../common/operation/index.js';
+
+interface Representation {
+  json: string;
+  etag: string;
+}
+
+/** A representation that is made for this answer. */
+export function represent(content: unknown): Representation {
+  const json = JSON.stringify(content);
+  return { json, etag: entityTag(json) };
+}
+
+/** A list of ready-made representations. */
+export const representList = (members: Representation[]): Representation => ({
+  json: `[${members.map(({ json }) => json).join(',')}]`,
+  etag: entityTag(members.map(({ etag }) => etag).join()),
+});
+
+/** 200, or 304 if the client has it already. */
+export const reply = (representation: Representation, ifNoneMatch: string | undefined): Reply =>
+  isFresh(ifNoneMatch, representation.etag) ? notModified(representation.etag) : ok(representation);

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AppInstances } from '../../app-instance/index.js';
+import { type Transaction, UnitOfWork } from '../../common/persistence/index.js';
+import { invalid, notFound } from '../../common/problem/index.js';
+import { type Subscription, Subscriptions } from '../../notifications/index.js';
+import { SER_AVAILABILITY_SUBSCRIPTION, type SerAvailabilityNotificationSubscription } from './types.js';
+
+const EXCLUSIVE = ['serInstanceIds', 'serNames', 'serCategories'] as const;
+
+/** MEC 011, 8.1.3.2, note: at most one of the three that define a set of services. */
+function checkCriteria({ filteringCriteria }: SerAvailabilityNotificationSubscription): void {
+  const given = EXCLUSIVE.filter((name) => filteringCriteria?.[name]?.length);
+  if (given.length > 1)
+    throw invalid(`The body/filteringCriteria has ${given.join(' and ')}, which exclude each other.`, [
+      { place: '/filteringCriteria', detail: `must have at most one of ${EXCLUSIVE.join(', ')}` },
+    ]);
+}
+
+/** Subscriptions to changes of services (MEC 011, 8.2.8 and 8.2.9). */
+@Injectable()
+export class AvailabilitySubscriptions {
+  constructor(
+    private readonly subscriptions: Subscriptions,
+    private readonly appInstances: AppInstances,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** @throws Problem 404 if there is no such application instance, 400 or 422 if the subscription is refused */
+  create(appInstanceId: string, body: SerAvailabilityNotificationSubscription): Promise<Subscription> {
+    return this.unitOfWork.run((transaction) => this.createIn(transaction, appInstanceId, body, randomUUID()));
+  }
+
+  /** As `create`, as part of a larger unit of work and under a given id. */
+  async createIn(
+    transaction: Transaction,
+    appInstanceId: string,
+    body: SerAvailabilityNotificationSubscription,
+    subscriptionId: string,
+  ): Promise<Subscription> {
+    await this.appInstances.hold(transaction, appInstanceId);
+    checkCriteria(body);
+    const { subscriptionType, callbackReference, filteringCriteria } = body;
+    const document = { subscriptionType, callbackReference, ...(filteringCriteria && { filteringCriteria }) };
+    return this.subscriptions.create(transaction, { subscriptionId, subscriptionType, appInstanceId, callbackReference, document });
+  }
+
+  /** @throws Problem 404 */
+  list(appInstanceId: string): Subscription[] {
+    this.appInstances.require(appInstanceId);
+    return this.subscriptions.list(appInstanceId, SER_AVAILABILITY_SUBSCRIPTION);
+  }
+
+  /** @throws Problem 404 */
+  get(appInstanceId: string, subscriptionId: string): Subscription {
+    this.appInstances.require(appInstanceId);
+    const found = this.subscriptions.find(appInstanceId, SER_AVAILABILITY_SUBSCRIPTION, subscriptionId);
+    if (!found) throw notFound(`The application instance ${appInstanceId} has no subscription ${subscriptionId}.`);
+    return found;
+  }
+
+  /** @throws Problem 404, or what the precondition throws */
+  remove(appInstanceId: string, subscriptionId: string, precondition: (current: Subscription) => void): Promise<void> {
+    return this.unitOfWork.run(async (transaction) => {
+      const subscription = this.get(appInstanceId, subscriptionId);
+      precondition(subscription);
+      await this.subscriptions.remove(transaction, subscription);
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { LessThanOrEqual } from 'typeorm';
+import { Database, managerOf, type Transaction } from '../../common/persistence/index.js';
+import { heartbeatDueAt } from '../domain/liveness.js';
+import type { Liveness, RegisteredService, ServiceAttributes } from '../domain/service.js';
+import { ServiceRepository } from '../domain/service-repository.js';
+import { ServiceRow } from './service.entity.js';
+
+function toService({ attributes, liveness, heartbeatDueAt: _due, ...row }: ServiceRow): RegisteredService {
+  return { ...row, attributes: attributes as ServiceAttributes, ...(liveness && { liveness: liveness as Liveness }) };
+}
+
+function toRow({ serInstanceId, appInstanceId, attributes, liveness, registeredAt }: RegisteredService, dueAt: number | undefined): ServiceRow {
+  return { serInstanceId, appInstanceId: appInstanceId!, attributes, liveness: liveness ?? null, heartbeatDueAt: dueAt ?? null, registeredAt };
+}
+
+@Injectable()
+export class SqlServiceRepository extends ServiceRepository {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  override async all(): Promise<RegisteredService[]> {
+    const rows = await this.database.read((manager) => manager.find(ServiceRow, { order: { registeredAt: 'ASC', serInstanceId: 'ASC' } }));
+    return rows.map(toService);
+  }
+
+  override async get(serInstanceId: string): Promise<RegisteredService | undefined> {
+    const row = await this.database.read((manager) => manager.findOneBy(ServiceRow, { serInstanceId }));
+    return row ? toService(row) : undefined;
+  }
+
+  override async lock(transaction: Transaction, serInstanceId: string): Promise<RegisteredService | undefined> {
+    // On SQLite the queue of the unit of work keeps others away.
+    const lock = this.database.kind === 'postgres' && ({ mode: 'pessimistic_write' } as const);
+    const row = await managerOf(transaction).findOne(ServiceRow, { where: { serInstanceId }, ...(lock && { lock }) });
+    return row ? toService(row) : undefined;
+  }
+
+  override async ofInstance(transaction: Transaction, appInstanceId: string): Promise<RegisteredService[]> {
+    return (await managerOf(transaction).findBy(ServiceRow, { appInstanceId })).map(toService);
+  }
+
+  override async insert(transaction: Transaction, service: RegisteredService): Promise<void> {
+    await managerOf(transaction).insert(ServiceRow, toRow(service, heartbeatDueAt(service)));
+  }
+
+  override async update(transaction: Transaction, service: RegisteredService): Promise<void> {
+    const { serInstanceId, ...columns } = toRow(service, heartbeatDueAt(service));
+    await managerOf(transaction).update(ServiceRow, { serInstanceId }, columns);
+  }
+
+  override async remove(transaction: Transaction, serInstanceId: string): Promise<void> {
+    await managerOf(transaction).delete(ServiceRow, { serInstanceId });
+  }
+
+  override async overdue(before: number): Promise<string[]> {
+    const rows = await this.database.read((manager) =>
+      manager.find(ServiceRow, { select: { serInstanceId: true }, where: { heartbeatDueAt: LessThanOrEqual(before) } }),
+    );
+    return rows.map(({ serInstanceId }) => serInstanceId);
+  }
+}
