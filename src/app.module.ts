@@ -1,0 +1,32 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ConfigModule, type Settings } from './config/index.js';
+import { AppInstanceModule } from './modules/app-instance/index.js';
+import type { Clock } from './modules/common/clock/index.js';
+import { CommonModule } from './modules/common/common.module.js';
+import { DocumentationModule } from './modules/documentation/index.js';
+import { HealthModule } from './modules/health/index.js';
+import { NotificationsModule } from './modules/notifications/index.js';
+import { PlatformModule } from './modules/platform/index.js';
+import { SeedModule } from './modules/seed/index.js';
+import { ServiceRegistryModule } from './modules/service-registry/index.js';
+
+/** The whole platform. */
+@Module({})
+export class AppModule {
+  static with(settings: Settings, clock: Clock): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(settings),
+        CommonModule.with(clock),
+        PlatformModule,
+        AppInstanceModule,
+        NotificationsModule,
+        ServiceRegistryModule,
+        SeedModule,
+        DocumentationModule,
+        HealthModule,
+      ],
+    };
+  }
+}

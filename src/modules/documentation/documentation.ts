@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import { stringify } from 'yaml';
+import { ApiRoot } from '../common/links/index.js';
+import { type ApiDocument, ApiDocuments, type OpenApi } from '../common/operation/index.js';
+
+const YAML_MEDIA_TYPE = 'application/yaml; charset=utf-8';
+const JSON_MEDIA_TYPE = 'application/json; charset=utf-8';
+
+/** Serves the documents under /openapi and Swagger UI over all of them under /docs. */
+@Injectable()
+export class Documentation {
+  constructor(
+    private readonly documents: ApiDocuments,
+    private readonly apiRoot: ApiRoot,
+  ) {}
+
+  serve(app: NestFastifyApplication): void {
+    const server = app.getHttpAdapter().getInstance();
+    for (const document of this.documents.all) {
+      const served = this.asServed(document);
+      const json = JSON.stringify(served);
+      const yaml = stringify(served, { aliasDuplicateObjects: false });
+      server.get(`/openapi/${document.name}.json`, (_request, reply) => reply.type(JSON_MEDIA_TYPE).send(json));
+      server.get(`/openapi/${document.name}.yaml`, (_request, reply) => reply.type(YAML_MEDIA_TYPE).send(yaml));
+    }
+    server.get('/', (_request, reply) => reply.redirect('/docs'));
+    this.serveSwaggerUi(app);
+  }
+
+  private serveSwaggerUi(app: NestFastifyApplication): void {
+    const urls = this.documents.all.map(({ name, openapi }) => ({ name: openapi.info.title, url: `/openapi/${name}.json` }));
+    const [first] = this.documents.all;
+    SwaggerModule.setup('docs', app, this.asServed(first!) as never, {
+      raw: false,
+      explorer: true,
+      customSiteTitle: 'OpenMEP',
+      swaggerOptions: { urls, docExpansion: 'list', tryItOutEnabled: true },
+    });
+  }
+
+  /** "Try it out" has to reach this server however it is reached: hence first the servers relative to where the document is. */
+  private asServed({ openapi, basePaths }: ApiDocument): OpenApi {
+    const urls = [...basePaths, ...basePaths.map((basePath) => `${this.apiRoot.absolute}${basePath}`)];
+    return { ...openapi, servers: urls.map((url) => ({ url })) };
+  }
+}

@@ -1,0 +1,2 @@
+export { Documentation } from './documentation.js';
+export { DocumentationModule } from './documentation.module.js';

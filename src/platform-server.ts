@@ -1,0 +1,76 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { AppModule } from './app.module.js';
+import type { Settings } from './config/index.js';
+import { type Clock, SystemClock } from './modules/common/clock/index.js';
+import { EventLog } from './modules/common/events/index.js';
+import { Lifecycle } from './modules/common/lifecycle/index.js';
+import { ApiRoot } from './modules/common/links/index.js';
+import { log, NestLogger } from './modules/common/log/index.js';
+import { ApiDocuments, OperationBinder } from './modules/common/operation/index.js';
+import { Database } from './modules/common/persistence/index.js';
+import { ProblemFilter, ServerAdapter } from './modules/common/server/index.js';
+import { Documentation } from './modules/documentation/index.js';
+
+/** The platform from start to stop. */
+export class PlatformServer {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    private readonly settings: Settings,
+  ) {}
+
+  /**
+   * Puts the modules together, reads the state, applies the seed file and starts the workers; requests are taken after `listen`.
+   * @throws ConfigurationError, or Error where documents and handlers do not match
+   */
+  static async start(settings: Settings, { clock = new SystemClock() }: { clock?: Clock } = {}): Promise<PlatformServer> {
+    const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, clock), new ServerAdapter(), {
+      logger: new NestLogger(),
+      abortOnError: false,
+    });
+    const server = new PlatformServer(app, settings);
+    try {
+      await server.prepare();
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+    return server;
+  }
+
+  async listen(): Promise<void> {
+    await this.app.listen(this.settings.port, this.settings.host);
+  }
+
+  /** Tells the user where to go. */
+  announce(): void {
+    const { absolute } = this.app.get(ApiRoot);
+    log.info(`OpenMEP serves at ${absolute}`);
+    log.info(`  Swagger UI    ${absolute}/docs`);
+    for (const { name, basePaths } of this.app.get(ApiDocuments).all) log.info(`  ${name}    ${absolute}${basePaths[0]}  (document: ${absolute}/openapi/${name}.yaml)`);
+  }
+
+  /** Takes no further requests, finishes those that run, lets the workers finish and closes the database. */
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.app.get(Lifecycle).run('stop');
+    await this.app.get(Database).close();
+  }
+
+  private async prepare(): Promise<void> {
+    const { app } = this;
+    app.useGlobalFilters(new ProblemFilter());
+    app.get(OperationBinder).bind(app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
+    app.get(Documentation).serve(app);
+    await app.init();
+    const lifecycle = app.get(Lifecycle);
+    const eventLog = app.get(EventLog);
+    await eventLog.skipToEnd();
+    await lifecycle.run('load');
+    await eventLog.catchUp();
+    await lifecycle.run('seed');
+    await lifecycle.run('start');
+  }
+}
