@@ -412,7 +412,7 @@ export interface components {
             serCategories?: components["schemas"]["CategoryRef"][];
             /** @description States of services, after the change */
             states?: components["schemas"]["ServiceState"][];
-            /** @description Whether the service is local to the platform that holds the subscription */
+            /** @description true restricts to services local to the platform that holds the subscription, false to the others */
             isLocal?: boolean;
         };
         /** @description The subscriptions of an application instance (MEC 011, 6.2.2) */
