@@ -127,16 +127,18 @@ function listDifference(at: string, ours: unknown[], theirs: unknown[]): Differe
   return what ? [{ at, what }] : [];
 }
 
+function differencesOfLists(ours: unknown[], theirs: unknown[], at: string): Difference[] {
+  if ([...ours, ...theirs].every((value) => typeof value !== 'object')) return listDifference(at, ours, theirs);
+  const longest = Math.max(ours.length, theirs.length);
+  return Array.from({ length: longest }, (_, i) => differencesBetween(ours[i], theirs[i], `${at}[${i}]`)).flat();
+}
+
 /** Where two structures differ; a part that only one of them has is one difference, however large. */
 export function differencesBetween(ours: unknown, theirs: unknown, at = ''): Difference[] {
   if (ours === undefined && theirs === undefined) return [];
   if (ours === undefined) return [{ at, what: `missing; ETSI has ${short(theirs)}` }];
   if (theirs === undefined) return [{ at, what: `extra: ${short(ours)}` }];
-  if (Array.isArray(ours) && Array.isArray(theirs)) {
-    if ([...ours, ...theirs].every((value) => typeof value !== 'object')) return listDifference(at, ours, theirs);
-    const longest = Math.max(ours.length, theirs.length);
-    return Array.from({ length: longest }, (_, i) => differencesBetween(ours[i], theirs[i], `${at}[${i}]`)).flat();
-  }
+  if (Array.isArray(ours) && Array.isArray(theirs)) return differencesOfLists(ours, theirs, at);
   if (isObject(ours) && isObject(theirs)) {
     const keys = [...new Set([...Object.keys(theirs), ...Object.keys(ours)])];
     return keys.flatMap((key) => differencesBetween(ours[key], theirs[key], at ? `${at}/${key}` : key));

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { Settings } from './config/index.js';
 import { type Clock, SystemClock } from './modules/common/clock/index.js';
@@ -62,7 +61,7 @@ export class PlatformServer {
   private async prepare(): Promise<void> {
     const { app } = this;
     app.useGlobalFilters(new ProblemFilter());
-    app.get(OperationBinder).bind(app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
+    app.get(OperationBinder).bind(app.getHttpAdapter().getInstance());
     app.get(Documentation).serve(app);
     await app.init();
     const lifecycle = app.get(Lifecycle);

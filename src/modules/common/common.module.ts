@@ -8,9 +8,10 @@ import { Failpoints } from './failpoints/index.js';
 import { ApiRoot } from './links/index.js';
 import { Lifecycle } from './lifecycle/index.js';
 import { ApiDocuments, OperationBinder } from './operation/index.js';
-import { Database, UnitOfWork } from './persistence/index.js';
+import { Database, SqlUnitOfWork } from './persistence/index.js';
+import { UnitOfWork } from './unit-of-work/index.js';
 
-const mechanisms = [ApiDocuments, ApiRoot, EventLog, Failpoints, Lifecycle, UnitOfWork];
+const mechanisms = [ApiDocuments, ApiRoot, EventLog, Failpoints, Lifecycle];
 
 /** The mechanisms that exist once and that every module uses. */
 @Global()
@@ -20,9 +21,10 @@ const mechanisms = [ApiDocuments, ApiRoot, EventLog, Failpoints, Lifecycle, Unit
     ...mechanisms,
     OperationBinder,
     { provide: Authorizer, useClass: OpenAuthorizer },
+    { provide: UnitOfWork, useClass: SqlUnitOfWork },
     { provide: Database, useFactory: (settings: Settings) => Database.open(settings), inject: [Settings] },
   ],
-  exports: [...mechanisms, Authorizer, Database],
+  exports: [...mechanisms, Authorizer, Database, UnitOfWork],
 })
 export class CommonModule {
   /** `clock` is the time that everything goes by. */

@@ -3,7 +3,7 @@ import { Settings } from '../../config/index.js';
 import { AppInstances, SeedSections } from '../app-instance/index.js';
 import { Lifecycle } from '../common/lifecycle/index.js';
 import { log } from '../common/log/index.js';
-import { type Transaction, UnitOfWork } from '../common/persistence/index.js';
+import { type Transaction, UnitOfWork } from '../common/unit-of-work/index.js';
 import { readSeedFile, type SeedApplication } from './seed-file.js';
 
 /** Creates at start what the seed file names and the database lacks; overwrites nothing. */

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../common/persistence/index.js';
+import type { Transaction } from '../../common/unit-of-work/index.js';
 import type { AppInstance } from './app-instance.js';
 
 /** Where application instances are kept. */

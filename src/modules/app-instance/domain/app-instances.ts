@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock/index.js';
 import { EventLog } from '../../common/events/index.js';
 import { Lifecycle } from '../../common/lifecycle/index.js';
-import type { Transaction } from '../../common/persistence/index.js';
+import type { Transaction } from '../../common/unit-of-work/index.js';
 import { notFound, type Problem } from '../../common/problem/index.js';
 import { APP_INSTANCE_CHANGED, type AppInstance } from './app-instance.js';
 import { AppInstanceRepository } from './app-instance-repository.js';

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../common/persistence/index.js';
+import type { Transaction } from '../../common/unit-of-work/index.js';
 
 /** One kind of thing that an application of the seed file can have. */
 export interface SeedSection {

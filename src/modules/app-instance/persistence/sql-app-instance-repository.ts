@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database, managerOf, sql, type Transaction } from '../../common/persistence/index.js';
+import { Database, managerOf, sql } from '../../common/persistence/index.js';
+import type { Transaction } from '../../common/unit-of-work/index.js';
 import type { AppInstance } from '../domain/app-instance.js';
 import { AppInstanceRepository } from '../domain/app-instance-repository.js';
 import { AppInstanceRow } from './app-instance.entity.js';

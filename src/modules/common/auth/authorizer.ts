@@ -1,9 +1,14 @@
-import type { FastifyRequest } from 'fastify';
-import type { Operation } from '../operation/operation.js';
+import type { IncomingHttpHeaders } from 'node:http';
 
 /** Who sends a request, as far as it is known. */
 export interface Caller {
   appInstanceId?: string;
+}
+
+/** An operation by its document and its operationId; its scopes will be found by these. */
+export interface OperationName {
+  document: string;
+  id: string;
 }
 
 /**
@@ -12,7 +17,7 @@ export interface Caller {
  */
 export abstract class Authorizer {
   /** @throws Problem 401 or 403 */
-  abstract authorize(operation: Operation, request: FastifyRequest): Caller;
+  abstract authorize(operation: OperationName, headers: IncomingHttpHeaders): Caller;
 }
 
 /** Lets everyone in. */

@@ -1,1 +1,1 @@
-export { Authorizer, type Caller, OpenAuthorizer } from './authorizer.js';
+export { Authorizer, type Caller, OpenAuthorizer, type OperationName } from './authorizer.js';

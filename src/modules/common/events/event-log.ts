@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { Clock } from '../clock/index.js';
-import { Database, managerOf, sql, type Transaction } from '../persistence/index.js';
+import { Database, managerOf, sql } from '../persistence/index.js';
+import type { Transaction } from '../unit-of-work/index.js';
 import { EventRow } from './event.entity.js';
 import type { LoggedEvent, Topic } from './topic.js';
 
@@ -47,7 +48,7 @@ export class EventLog {
 
   /** Calls `follower` for every event of the topic from now on, once each, in order. It must not throw. */
   follow<Payload>({ name }: Topic<Payload>, follower: (event: LoggedEvent<Payload>) => void): void {
-    this.followers.set(name, [...(this.followers.get(name) ?? []), follower as Follower]);
+    this.followers.set(name, [...(this.followers.get(name) ?? []), follower]);
   }
 
   /** Goes to the end of the log without telling the followers: they read the present state from their tables afterwards. */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Authorizer, type Caller } from '../auth/index.js';
+import { Authorizer, type Caller, type OperationName } from '../auth/index.js';
 import { ApiDocuments } from './api-documents.js';
 import { type Operation, routePath } from './operation.js';
-import { OPERATION, type OperationName } from './operation.decorator.js';
+import { OPERATION } from './operation.decorator.js';
 import type { Reply } from './reply.js';
 import { requestChecks } from './request-checks.js';
 

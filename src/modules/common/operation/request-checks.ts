@@ -43,7 +43,7 @@ export function requestChecks(operation: Operation, compiler: SchemaCompiler, au
   const validateBody = operation.requestBody && compiler.compile(operation.requestBody.schema);
   return {
     beforeBody(request) {
-      const caller = authorizer.authorize(operation, request);
+      const caller = authorizer.authorize({ document: operation.document.name, id: operation.id }, request.headers);
       requireAcceptable(request.headers.accept, operation.responseMediaTypes);
       requireMediaType(operation, request);
       return caller;

@@ -3,19 +3,21 @@ import type { Fault } from '../problem/index.js';
 
 const quoted = (values: unknown[]) => values.map((value) => JSON.stringify(value)).join(', ');
 
-const MESSAGES: Record<string, (params: ErrorObject['params']) => string> = {
-  required: ({ missingProperty }) => `lacks the attribute ${missingProperty}`,
-  enum: ({ allowedValues }) => `must be one of ${quoted(allowedValues)}`,
+type Params = Record<string, unknown>;
+
+const MESSAGES: Record<string, (params: Params) => string> = {
+  required: ({ missingProperty }) => `lacks the attribute ${String(missingProperty)}`,
+  enum: ({ allowedValues }) => `must be one of ${quoted(allowedValues as unknown[])}`,
   const: ({ allowedValue }) => `must be ${quoted([allowedValue])}`,
-  type: ({ type }) => `must be of type ${type}`,
-  format: ({ format }) => `must be a valid ${format}`,
-  minItems: ({ limit }) => `must have at least ${limit} item(s)`,
-  maxItems: ({ limit }) => `must have at most ${limit} item(s)`,
+  type: ({ type }) => `must be of type ${String(type)}`,
+  format: ({ format }) => `must be a valid ${String(format)}`,
+  minItems: ({ limit }) => `must have at least ${Number(limit)} item(s)`,
+  maxItems: ({ limit }) => `must have at most ${Number(limit)} item(s)`,
 };
 
 const toFault = ({ instancePath, keyword, params, message }: ErrorObject): Fault => ({
   place: instancePath,
-  detail: MESSAGES[keyword]?.(params) ?? message ?? 'is not valid',
+  detail: MESSAGES[keyword]?.(params as Params) ?? message ?? 'is not valid',
 });
 
 const isBelow = (place: string, error: ErrorObject) => error.instancePath === place || error.instancePath.startsWith(`${place}/`);
@@ -30,7 +32,7 @@ function faultsOfAlternatives({ instancePath: place, params, data }: ErrorObject
   const absent = inner.filter(({ keyword, instancePath }) => keyword === 'required' && instancePath === place);
   const meant = inner.filter((error) => !absent.includes(error));
   if (meant.length > 0 || absent.length === 0) return meant.map(toFault);
-  return [{ place, detail: `must have exactly one of ${absent.map(({ params: { missingProperty } }) => missingProperty).join(', ')}` }];
+  return [{ place, detail: `must have exactly one of ${absent.map(({ params }) => String((params as Params)['missingProperty'])).join(', ')}` }];
 }
 
 function withoutRepeats(faults: Fault[]): Fault[] {

@@ -15,5 +15,5 @@ function numbered(statement: string): string {
 /** Runs a statement written with `?`, on either database; for what TypeORM's own methods cannot say. */
 export function sql<Row>(manager: EntityManager, statement: string, values: unknown[] = []): Promise<Row[]> {
   const postgres = manager.connection.options.type === 'postgres';
-  return manager.query(postgres ? numbered(statement) : statement, values) as Promise<Row[]>;
+  return manager.query<Row[]>(postgres ? numbered(statement) : statement, values);
 }

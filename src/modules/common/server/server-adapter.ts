@@ -1,5 +1,5 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readJson } from './body-parser.js';
 import { answerClientError, answerExpectation } from './client-errors.js';
 import { refuseEarly } from './early-refusals.js';
@@ -18,10 +18,10 @@ export class ServerAdapter extends FastifyAdapter {
       routerOptions: { maxParamLength: MAX_PATH_SEGMENT, ignoreTrailingSlash: false },
       bodyLimit: MAX_BODY_BYTES,
       return503OnClosing: false,
-      frameworkErrors: sendError,
+      frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => void sendError(error, request, reply),
       clientErrorHandler: answerClientError,
     });
-    const server = this.getInstance() as unknown as FastifyInstance;
+    const server = this.getInstance<FastifyInstance>();
     const routes = new RouteTable();
     server.addHook('onRoute', (route) => routes.add(route.method, route.url));
     server.addHook('onRequest', (request, reply, done) => refuseEarly(request, reply, done));

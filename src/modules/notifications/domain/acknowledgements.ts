@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Cancel, Clock } from '../../common/clock/index.js';
 import { Failpoints, failpoints } from '../../common/failpoints/index.js';
 import { log } from '../../common/log/index.js';
-import { UnitOfWork } from '../../common/persistence/index.js';
+import { UnitOfWork } from '../../common/unit-of-work/index.js';
 import { SubscriptionRepository } from './subscription-repository.js';
 
 const STEPS = failpoints('notifications', ['before-acknowledge', 'after-acknowledge']);

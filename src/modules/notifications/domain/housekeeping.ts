@@ -3,7 +3,7 @@ import { type Cancel, Clock } from '../../common/clock/index.js';
 import { EventLog } from '../../common/events/index.js';
 import { Lifecycle } from '../../common/lifecycle/index.js';
 import { log } from '../../common/log/index.js';
-import { UnitOfWork } from '../../common/persistence/index.js';
+import { UnitOfWork } from '../../common/unit-of-work/index.js';
 import { Dispatcher } from './dispatcher.js';
 import { SubscriptionRepository } from './subscription-repository.js';
 

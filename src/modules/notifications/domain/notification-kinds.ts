@@ -7,7 +7,7 @@ export class NotificationKinds {
   private readonly kinds = new Map<string, NotificationKind>();
 
   register<Payload>(kind: NotificationKind<Payload>): void {
-    this.kinds.set(kind.subscriptionType, kind as NotificationKind);
+    this.kinds.set(kind.subscriptionType, kind);
   }
 
   /** @throws Error if no loaded module serves the type */

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../common/persistence/index.js';
+import type { Transaction } from '../../common/unit-of-work/index.js';
 import type { Subscription } from './subscription.js';
 
 /** Where subscriptions and their cursors are kept. A cursor is the number of the last event that a subscription is done with. */

@@ -3,7 +3,7 @@ import { AppInstances } from '../../app-instance/index.js';
 import { Clock } from '../../common/clock/index.js';
 import { EventLog } from '../../common/events/index.js';
 import { Lifecycle } from '../../common/lifecycle/index.js';
-import type { Transaction } from '../../common/persistence/index.js';
+import type { Transaction } from '../../common/unit-of-work/index.js';
 import { notFound } from '../../common/problem/index.js';
 import { CallbackPolicy } from './callback-policy.js';
 import { Dispatcher } from './dispatcher.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database, managerOf, sql, type Transaction } from '../../common/persistence/index.js';
+import { Database, managerOf, sql } from '../../common/persistence/index.js';
+import type { Transaction } from '../../common/unit-of-work/index.js';
 import type { Subscription } from '../domain/subscription.js';
 import { SubscriptionRepository } from '../domain/subscription-repository.js';
 import { SubscriptionRow } from './subscription.entity.js';

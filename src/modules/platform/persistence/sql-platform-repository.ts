@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { managerOf, UnitOfWork } from '../../common/persistence/index.js';
+import { managerOf } from '../../common/persistence/index.js';
+import { UnitOfWork } from '../../common/unit-of-work/index.js';
 import { PlatformRepository } from '../domain/platform-repository.js';
 import { PlatformRow } from './platform.entity.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type SeedSection, SeedSections } from '../../app-instance/index.js';
 import { ApiDocuments, schemaFaults } from '../../common/operation/index.js';
-import type { Transaction } from '../../common/persistence/index.js';
+import type { Transaction } from '../../common/unit-of-work/index.js';
 import { ServiceRegistry } from '../domain/service-registry.js';
 import { ServiceRepository } from '../domain/service-repository.js';
 import type { ServiceInfoPost } from '../domain/types.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type SeedSection, SeedSections } from '../../app-instance/index.js';
 import { ApiDocuments, schemaFaults } from '../../common/operation/index.js';
-import type { Transaction } from '../../common/persistence/index.js';
+import type { Transaction } from '../../common/unit-of-work/index.js';
 import { Subscriptions } from '../../notifications/index.js';
 import { AvailabilitySubscriptions } from '../domain/availability-subscriptions.js';
 import { SER_AVAILABILITY_SUBSCRIPTION, type SerAvailabilityNotificationSubscription } from '../domain/types.js';

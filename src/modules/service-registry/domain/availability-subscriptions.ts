@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppInstances } from '../../app-instance/index.js';
-import { type Transaction, UnitOfWork } from '../../common/persistence/index.js';
+import { type Transaction, UnitOfWork } from '../../common/unit-of-work/index.js';
 import { invalid, notFound } from '../../common/problem/index.js';
 import { type Subscription, Subscriptions } from '../../notifications/index.js';
 import { SER_AVAILABILITY_SUBSCRIPTION, type SerAvailabilityNotificationSubscription } from './types.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Cancel, Clock } from '../../common/clock/index.js';
 import { Lifecycle } from '../../common/lifecycle/index.js';
 import { log } from '../../common/log/index.js';
-import { UnitOfWork } from '../../common/persistence/index.js';
+import { UnitOfWork } from '../../common/unit-of-work/index.js';
 import { heartbeatDueAt, suspended } from './liveness.js';
 import { ServiceRegistry } from './service-registry.js';
 import { ServiceRepository } from './service-repository.js';

@@ -4,23 +4,19 @@ import { Settings } from '../../../config/index.js';
 import { AppInstances } from '../../app-instance/index.js';
 import { Clock } from '../../common/clock/index.js';
 import { EventLog } from '../../common/events/index.js';
-import { type Transaction, UnitOfWork } from '../../common/persistence/index.js';
+import { type Transaction, UnitOfWork } from '../../common/unit-of-work/index.js';
 import { notFound } from '../../common/problem/index.js';
 import { changeTypeOf } from './change-type.js';
 import { afterHeartbeat, beginSupervision } from './liveness.js';
-import { type Liveness, type RegisteredService, SERVICE_CHANGED, type ServiceAttributes } from './service.js';
+import { type Liveness, type RegisteredService, SERVICE_CHANGED } from './service.js';
+import { attributesOf } from './service-attributes.js';
 import { ServiceRepository } from './service-repository.js';
 import { checkRegistration, checkReplacement } from './service-rules.js';
 import { Transports } from './transports.js';
-import type { ServiceInfo, ServiceInfoPost, TransportInfo } from './types.js';
+import type { ServiceInfo, ServiceInfoPost } from './types.js';
 
 /** Throws unless the service is as the client takes it to be. */
 export type Precondition = (current: RegisteredService) => void;
-
-function attributesOf(body: ServiceInfo | ServiceInfoPost, transportInfo: TransportInfo): ServiceAttributes {
-  const { serName, serCategory, version, state, serializer, scopeOfLocality = 'MEC_HOST', consumedLocalOnly = true } = body;
-  return { serName, ...(serCategory && { serCategory }), version, state, transportInfo, serializer, scopeOfLocality, consumedLocalOnly };
-}
 
 /** Registers, replaces and removes services, and takes their heartbeats (MEC 011, 8.2.6, 8.2.7 and 8.2.10). */
 @Injectable()

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual } from 'typeorm';
-import { Database, managerOf, type Transaction } from '../../common/persistence/index.js';
+import { Database, managerOf } from '../../common/persistence/index.js';
+import type { Transaction } from '../../common/unit-of-work/index.js';
 import { heartbeatDueAt } from '../domain/liveness.js';
 import type { Liveness, RegisteredService, ServiceAttributes } from '../domain/service.js';
 import { ServiceRepository } from '../domain/service-repository.js';

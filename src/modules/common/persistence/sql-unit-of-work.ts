@@ -1,14 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { Failpoints, failpoints } from '../failpoints/index.js';
+import { Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import { Database } from './database.js';
 import { Queue } from './queue.js';
-
-/** A running unit of work. Whoever writes needs one, so that nothing can be written outside. */
-export abstract class Transaction {
-  /** Runs after the commit, in the order of registration; never after a rollback. */
-  abstract afterCommit(action: () => void | Promise<void>): void;
-}
 
 /** @internal The transaction as repositories see it. */
 export class OpenTransaction extends Transaction {
@@ -35,24 +30,21 @@ const TRIES = 3;
 const isRetried = (error: unknown) => RETRIED.has(String((error as { driverError?: { code?: string } }).driverError?.code));
 
 /**
- * All writes go through here. On SQLite units run one after another, because TypeORM has a single connection there and
- * overlapping transactions would mix; on PostgreSQL they run side by side.
+ * Units of work on the database. On SQLite they run one after another, because TypeORM has a single connection there and
+ * overlapping transactions would mix; on PostgreSQL they run side by side, again if they have got into each other's way.
  */
 @Injectable()
-export class UnitOfWork {
+export class SqlUnitOfWork extends UnitOfWork {
   private readonly queue = new Queue();
 
   constructor(
     private readonly database: Database,
     private readonly failpoints: Failpoints,
-  ) {}
+  ) {
+    super();
+  }
 
-  /**
-   * Runs `work` in one transaction and answers what it returns once that is committed. `work` does nothing but read and
-   * write the database, for it is run again when PostgreSQL asks for it.
-   * @throws whatever `work` throws, with nothing written
-   */
-  run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  override run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return this.database.kind === 'sqlite' ? this.queue.run(() => this.attempt(work)) : this.persist(work);
   }
 

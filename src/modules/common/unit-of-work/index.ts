@@ -1,0 +1,1 @@
+export { Transaction, UnitOfWork } from './unit-of-work.js';
