@@ -19,6 +19,7 @@ export default () => {
   return {
     maxWorkers: 2,
     testTimeout: 30_000,
+    reporters: ['default', '<rootDir>/test/support/reporter.js'],
     projects: [
       { ...base, displayName: 'no-database', testMatch: withoutDatabase },
       { ...base, displayName: 'sqlite', testMatch: onDatabase, globals: { DATABASE: 'sqlite' } },
