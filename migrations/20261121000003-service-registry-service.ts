@@ -17,7 +17,7 @@ export class ServiceRegistryService20261121000003 implements MigrationInterface 
         ],
         indices: [
           { name: 'service_of_app_instance', columnNames: ['app_instance_id'] },
-          { name: 'service_heartbeat_due', columnNames: ['heartbeat_due_at'] },
+          { name: 'service_heartbeat_due', columnNames: ['heartbeat_due_at'], where: 'heartbeat_due_at IS NOT NULL' },
         ],
       }),
     );

@@ -8,7 +8,7 @@ import { Failpoints } from './failpoints/index.js';
 import { ApiRoot } from './links/index.js';
 import { Lifecycle } from './lifecycle/index.js';
 import { ApiDocuments, OperationBinder } from './operation/index.js';
-import { Database, SqlUnitOfWork } from './persistence/index.js';
+import { Database, PostgresUnitOfWork, SqliteUnitOfWork } from './persistence/index.js';
 import { UnitOfWork } from './unit-of-work/index.js';
 
 const mechanisms = [ApiDocuments, ApiRoot, EventLog, Failpoints, Lifecycle];
@@ -21,7 +21,12 @@ const mechanisms = [ApiDocuments, ApiRoot, EventLog, Failpoints, Lifecycle];
     ...mechanisms,
     OperationBinder,
     { provide: Authorizer, useClass: OpenAuthorizer },
-    { provide: UnitOfWork, useClass: SqlUnitOfWork },
+    {
+      provide: UnitOfWork,
+      useFactory: (database: Database, points: Failpoints) =>
+        database.kind === 'sqlite' ? new SqliteUnitOfWork(database, points) : new PostgresUnitOfWork(database, points),
+      inject: [Database, Failpoints],
+    },
     { provide: Database, useFactory: (settings: Settings) => Database.open(settings), inject: [Settings] },
   ],
   exports: [...mechanisms, Authorizer, Database, UnitOfWork],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, managerOf, sql } from '../../common/persistence/index.js';
+import { Database, insertRow, managerOf, sql } from '../../common/persistence/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import type { AppInstance } from '../domain/app-instance.js';
 import { AppInstanceRepository } from '../domain/app-instance-repository.js';
@@ -25,7 +25,7 @@ export class SqlAppInstanceRepository extends AppInstanceRepository {
   }
 
   override async insert(transaction: Transaction, instance: AppInstance): Promise<void> {
-    await managerOf(transaction).insert(AppInstanceRow, instance);
+    await insertRow(managerOf(transaction), AppInstanceRow, instance);
   }
 
   override async remove(transaction: Transaction, appInstanceId: string): Promise<void> {

@@ -39,7 +39,7 @@ function withoutRepeats(faults: Fault[]): Fault[] {
   return [...new Map(faults.map((fault) => [`${fault.place} ${fault.detail}`, fault])).values()];
 }
 
-/** What is wrong with a value, place by place, from the errors that Ajv found (`allErrors`, `verbose`). */
+/** What is wrong with a value, place by place, from the errors that Ajv found (`verbose`). */
 export function schemaFaults(found: ErrorObject[]): Fault[] {
   const errors = found.filter(({ keyword }) => keyword !== 'if');
   const alternatives = errors.find(({ keyword }) => keyword === 'oneOf');

@@ -1,4 +1,7 @@
 export { JSON_TEXT, LONG } from './columns.js';
 export { Database } from './database.js';
+export { insertRow } from './insert-row.js';
+export { managerOf } from './open-transaction.js';
+export { PostgresUnitOfWork } from './postgres-unit-of-work.js';
 export { sql } from './sql.js';
-export { managerOf, SqlUnitOfWork } from './sql-unit-of-work.js';
+export { SqliteUnitOfWork } from './sqlite-unit-of-work.js';

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { Problem, unavailable } from './problem.js';
 
 interface CodedError extends Error {
@@ -23,11 +24,10 @@ const DATABASE_UNAVAILABLE = /^(SQLITE_(BUSY|LOCKED|FULL|IOERR)|08...|40...|53..
 /** Turns anything thrown into a problem that tells the client what it may know. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const { code = '', statusCode = 500, driverError, message } = error as CodedError;
+  const { code = '', statusCode = 500, driverError } = error as CodedError;
   const framework = FRAMEWORK_FAULTS[code];
   if (framework) return new Problem(framework[0], framework[1], { cause: error });
-  if (error instanceof SyntaxError && statusCode === 400) return new Problem(400, `The body is not valid JSON: ${message}.`);
+  if (statusCode < 500) return new Problem(statusCode, `The request is refused: ${STATUS_CODES[statusCode] ?? 'malformed'}.`, { cause: error });
   if (DATABASE_UNAVAILABLE.test(driverError?.code ?? code)) return unavailable('The database is busy or out of reach; try again.', error);
-  if (code.startsWith('FST_') && statusCode < 500) return new Problem(statusCode, 'The request is malformed.', { cause: error });
   return new Problem(500, 'The server failed to carry out the request; its log says why.', { cause: error });
 }

@@ -9,5 +9,7 @@ export function refuseEarly({ raw }: FastifyRequest, _reply: FastifyReply, done:
   if ((raw.url?.length ?? 0) > MAX_TARGET_BYTES)
     return done(new Problem(414, `The request target is longer than ${MAX_TARGET_BYTES} bytes.`));
   if (raw.headers.host === undefined && raw.httpVersion === '1.1') return done(invalid('The Host header is missing.'));
+  // No identifier holds a NUL, and PostgreSQL cannot even be asked for one.
+  if (raw.url?.includes('%00')) return done(invalid('The request target holds a NUL character (%00).'));
   done();
 }

@@ -28,7 +28,7 @@ export class RouteTable {
   refusal({ method, raw }: FastifyRequest): Problem {
     const path = (raw.url ?? '').split('?', 1)[0]!;
     const allowed = [...this.routes.values()].filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => [...methods]);
-    if (allowed.length === 0) return notFound(`There is no resource at ${path}.`);
+    if (allowed.length === 0 || allowed.includes(method)) return notFound(`There is no resource at ${path}.`);
     const allow = [...new Set(allowed)].sort().join(', ');
     return new Problem(405, `${path} takes ${allow}, not ${method}.${this.hint(method, path)}`, { headers: { Allow: allow } });
   }

@@ -17,6 +17,7 @@ export class ServerAdapter extends FastifyAdapter {
       http: { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false },
       routerOptions: { maxParamLength: MAX_PATH_SEGMENT, ignoreTrailingSlash: false },
       bodyLimit: MAX_BODY_BYTES,
+      skipMiddie: true,
       return503OnClosing: false,
       frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => void sendError(error, request, reply),
       clientErrorHandler: answerClientError,

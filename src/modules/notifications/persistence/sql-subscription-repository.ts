@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, managerOf, sql } from '../../common/persistence/index.js';
+import { Database, insertRow, managerOf, sql } from '../../common/persistence/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import type { Subscription } from '../domain/subscription.js';
 import { SubscriptionRepository } from '../domain/subscription-repository.js';
@@ -26,7 +26,7 @@ export class SqlSubscriptionRepository extends SubscriptionRepository {
   }
 
   override async insert(transaction: Transaction, subscription: Subscription, position: number): Promise<void> {
-    await managerOf(transaction).insert(SubscriptionRow, { ...subscription, document: subscription.document as object, position });
+    await insertRow(managerOf(transaction), SubscriptionRow, { ...subscription, document: subscription.document as object, position });
   }
 
   override async remove(transaction: Transaction, subscriptionId: string): Promise<boolean> {

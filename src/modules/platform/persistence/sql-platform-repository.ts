@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { managerOf } from '../../common/persistence/index.js';
+import { insertRow, managerOf } from '../../common/persistence/index.js';
 import { UnitOfWork } from '../../common/unit-of-work/index.js';
 import { PlatformRepository } from '../domain/platform-repository.js';
 import { PlatformRow } from './platform.entity.js';
@@ -14,7 +14,7 @@ export class SqlPlatformRepository extends PlatformRepository {
     return this.unitOfWork.run(async (transaction) => {
       const [stored] = await managerOf(transaction).find(PlatformRow);
       if (stored) return stored.platformId;
-      await managerOf(transaction).insert(PlatformRow, { platformId: proposed });
+      await insertRow(managerOf(transaction), PlatformRow, { platformId: proposed });
       return proposed;
     });
   }

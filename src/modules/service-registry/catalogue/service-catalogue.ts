@@ -47,8 +47,10 @@ export class ServiceCatalogue {
     return this.entries.get(serInstanceId);
   }
 
-  /** The present representation of a service, whether it is in the catalogue or not. */
+  /** The representation of a service as it is given, which may be another than the catalogue holds by now. */
   render(service: RegisteredService): CataloguedService {
+    const catalogued = this.entries.get(service.serInstanceId);
+    if (catalogued?.service === service) return catalogued;
     const json = JSON.stringify(this.representation.asQueried(service));
     return { service, json, etag: entityTag(json) };
   }

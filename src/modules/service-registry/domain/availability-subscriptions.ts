@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { v7 as newId } from 'uuid';
 import { Injectable } from '@nestjs/common';
 import { AppInstances } from '../../app-instance/index.js';
 import { type Transaction, UnitOfWork } from '../../common/unit-of-work/index.js';
@@ -28,7 +28,7 @@ export class AvailabilitySubscriptions {
 
   /** @throws Problem 404 if there is no such application instance, 400 or 422 if the subscription is refused */
   create(appInstanceId: string, body: SerAvailabilityNotificationSubscription): Promise<Subscription> {
-    return this.unitOfWork.run((transaction) => this.createIn(transaction, appInstanceId, body, randomUUID()));
+    return this.unitOfWork.run((transaction) => this.createIn(transaction, appInstanceId, body, newId()));
   }
 
   /** As `create`, as part of a larger unit of work and under a given id. */

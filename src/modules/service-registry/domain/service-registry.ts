@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { v7 as newId } from 'uuid';
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../../config/index.js';
 import { AppInstances } from '../../app-instance/index.js';
@@ -35,7 +35,7 @@ export class ServiceRegistry {
 
   /** @throws Problem 404 if there is no such application instance, 400 if a note of MEC 011, 8.1.2.2 is violated */
   register(appInstanceId: string, body: ServiceInfoPost): Promise<RegisteredService> {
-    return this.unitOfWork.run((transaction) => this.registerIn(transaction, appInstanceId, body, randomUUID()));
+    return this.unitOfWork.run((transaction) => this.registerIn(transaction, appInstanceId, body, newId()));
   }
 
   /** As `register`, as part of a larger unit of work and under a given id. */

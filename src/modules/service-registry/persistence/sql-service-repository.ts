@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual } from 'typeorm';
-import { Database, managerOf } from '../../common/persistence/index.js';
+import { Database, insertRow, managerOf } from '../../common/persistence/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import { heartbeatDueAt } from '../domain/liveness.js';
 import type { Liveness, RegisteredService, ServiceAttributes } from '../domain/service.js';
@@ -43,7 +43,7 @@ export class SqlServiceRepository extends ServiceRepository {
   }
 
   override async insert(transaction: Transaction, service: RegisteredService): Promise<void> {
-    await managerOf(transaction).insert(ServiceRow, toRow(service, heartbeatDueAt(service)));
+    await insertRow(managerOf(transaction), ServiceRow, toRow(service, heartbeatDueAt(service)));
   }
 
   override async update(transaction: Transaction, service: RegisteredService): Promise<void> {

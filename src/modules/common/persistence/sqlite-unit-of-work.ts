@@ -1,0 +1,92 @@
+import type { QueryRunner } from 'typeorm';
+import type { Failpoints } from '../failpoints/index.js';
+import { type Transaction, UnitOfWork } from '../unit-of-work/index.js';
+import type { Database } from './database.js';
+import { OpenTransaction } from './open-transaction.js';
+import { STEPS } from './unit-of-work-steps.js';
+
+/** Most units that share one commit. */
+const LARGEST_BATCH = 64;
+
+interface Unit {
+  /** Does the work inside its savepoint; afterwards `settle` tells the caller. */
+  attempt(runner: QueryRunner): Promise<void>;
+  committed(): Promise<void>;
+  settle(failure?: unknown): void;
+}
+
+/**
+ * Units of work on SQLite run one after another, because TypeORM has a single connection there and overlapping transactions
+ * would mix. Those that wait share a commit, which costs far more than the writes: each has a savepoint, so that it is undone
+ * alone when it fails, and none is answered before the commit.
+ */
+export class SqliteUnitOfWork extends UnitOfWork {
+  private readonly waiting: Unit[] = [];
+  private running = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly failpoints: Failpoints,
+  ) {
+    super();
+  }
+
+  override run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.waiting.push(unitOf(work, resolve, reject));
+      if (!this.running) void this.drain();
+    });
+  }
+
+  private async drain(): Promise<void> {
+    this.running = true;
+    const runner = this.database.writer.createQueryRunner();
+    while (this.waiting.length > 0) await this.commitTogether(runner, this.waiting.splice(0, LARGEST_BATCH));
+    this.running = false;
+  }
+
+  private async commitTogether(runner: QueryRunner, units: Unit[]): Promise<void> {
+    try {
+      await runner.query('BEGIN IMMEDIATE');
+      for (const unit of units) await unit.attempt(runner);
+      this.failpoints.reach(STEPS['before-commit']);
+      await runner.query('COMMIT');
+    } catch (error) {
+      await this.abandon(runner);
+      for (const unit of units) unit.settle(error);
+      return;
+    }
+    this.failpoints.reach(STEPS['after-commit']);
+    for (const unit of units) await unit.committed();
+    for (const unit of units) unit.settle();
+  }
+
+  /** SQLite ends some failed transactions by itself; the others are ended here. */
+  private async abandon(runner: QueryRunner): Promise<void> {
+    if (this.database.inTransaction) await runner.query('ROLLBACK');
+  }
+}
+
+function unitOf<T>(work: (transaction: Transaction) => Promise<T>, resolve: (result: T) => void, reject: (reason: unknown) => void): Unit {
+  let transaction: OpenTransaction;
+  let outcome: { result: T } | { failure: unknown };
+  return {
+    async attempt(runner) {
+      transaction = new OpenTransaction(runner.manager);
+      await runner.query('SAVEPOINT unit');
+      try {
+        outcome = { result: await work(transaction) };
+      } catch (failure) {
+        outcome = { failure };
+        await runner.query('ROLLBACK TO unit');
+      }
+      await runner.query('RELEASE unit');
+    },
+    committed: async () => ('result' in outcome ? transaction.committed() : undefined),
+    settle(failure) {
+      if (failure !== undefined) reject(failure);
+      else if ('result' in outcome) resolve(outcome.result);
+      else reject(outcome.failure);
+    },
+  };
+}
