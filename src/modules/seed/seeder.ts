@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Settings } from '../../config/index.js';
+import { ConfigurationError, Settings } from '../../config/index.js';
 import { AppInstances, SeedSections } from '../app-instance/index.js';
 import { Lifecycle } from '../common/lifecycle/index.js';
 import { log } from '../common/log/index.js';
+import { Problem } from '../common/problem/index.js';
 import { type Transaction, UnitOfWork } from '../common/unit-of-work/index.js';
 import { readSeedFile, type SeedApplication } from './seed-file.js';
 
@@ -32,6 +33,9 @@ export class Seeder {
 
   private async create(transaction: Transaction, { appInstanceId, appName, items }: SeedApplication): Promise<void> {
     if (!this.appInstances.get(appInstanceId)) await this.appInstances.create(transaction, { appInstanceId, appName, origin: 'SEED' });
-    for (const { section, item } of items) await section.createIfMissing(transaction, appInstanceId, item);
+    for (const { place, section, item } of items)
+      await section.createIfMissing(transaction, appInstanceId, item).catch((error: unknown) => {
+        throw error instanceof Problem ? new ConfigurationError([`${place}: ${error.detail}`]) : error;
+      });
   }
 }

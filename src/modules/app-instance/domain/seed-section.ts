@@ -1,3 +1,4 @@
+import type { Fault } from '../../common/problem/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 
 /** One kind of thing that an application of the seed file can have. */
@@ -6,8 +7,8 @@ export interface SeedSection {
   key: string;
   /** Tells sections of the same key apart: the item's subscriptionType. */
   subscriptionType?: string;
-  /** What is wrong with an item, each as a clause such as "/serName must be of type string"; none if it is right. */
-  faultsOf(item: unknown): string[];
+  /** What is wrong with an item; nothing if it is right. */
+  faultsOf(item: unknown): Fault[];
   /** Creates the item unless there is one of its id already. Answers whether it did. */
   createIfMissing(transaction: Transaction, appInstanceId: string, item: unknown): Promise<boolean>;
 }

@@ -11,7 +11,8 @@ export class NestLogger implements LoggerService {
     log.warn({ context }, String(message));
   }
 
+  /** Nest tells of what it throws at start as well; the one who catches it says so better. */
   error(message: unknown, stack?: string, context?: string): void {
-    log.error({ context, stack }, String(message));
+    log.debug({ context, stack }, String(message));
   }
 }

@@ -33,13 +33,15 @@ function anchored(node: unknown, name: string): unknown {
 
 /** Compiles the schemas of one document, for requests or for what the platform sends. */
 export class SchemaCompiler {
-  // Without allErrors: a body of a megabyte could have half a million faults, and the first one tells enough.
-  private readonly ajv = new Ajv2020({ strict: false, verbose: true });
+  private readonly ajv: Ajv2020;
 
+  /** Only the first fault is looked for in a request (a megabyte could have half a million), every one in a file of the operator. */
   constructor(
     private readonly document: ApiDocument,
     private readonly variant: 'request' | 'response',
+    extent: 'first-fault' | 'every-fault' = 'first-fault',
   ) {
+    this.ajv = new Ajv2020({ strict: false, verbose: true, allErrors: extent === 'every-fault' });
     addFormats.default(this.ajv);
     this.ajv.addSchema(this.seen(document.openapi) as object, document.name, undefined, false);
   }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { DataSource, type DataSourceOptions, type EntityManager, getMetadataArgsStorage } from 'typeorm';
 import { migrations } from '../../../../migrations/index.js';
-import type { Settings } from '../../../config/index.js';
+import { ConfigurationError, type Settings } from '../../../config/index.js';
 import { type DatabaseTarget, databaseTarget } from './database-target.js';
 import { SqliteLock } from './sqlite-lock.js';
 
@@ -38,6 +38,15 @@ const postgresOptions = (url: string): DataSourceOptions => ({
   connectTimeoutMS: 5000,
 });
 
+/** @throws ConfigurationError if the database cannot be opened */
+async function initialized(options: DataSourceOptions): Promise<DataSource> {
+  try {
+    return await new DataSource(options).initialize();
+  } catch (error) {
+    throw new ConfigurationError([`DATABASE_URL names a database that cannot be opened: ${(error as Error).message}`]);
+  }
+}
+
 /** The connections to the database: one that writes, used by the unit of work alone, and one for reads outside of it. */
 export class Database {
   private constructor(
@@ -51,7 +60,7 @@ export class Database {
   static async open(settings: Pick<Settings, 'databaseUrl' | 'sqliteSynchronous'>): Promise<Database> {
     const target = databaseTarget(settings.databaseUrl);
     if (target.kind === 'sqlite') return Database.openSqlite(target, settings.sqliteSynchronous);
-    const pool = await new DataSource(postgresOptions(target.url)).initialize();
+    const pool = await initialized(postgresOptions(target.url));
     await pool.runMigrations({ transaction: 'each' });
     return new Database('postgres', pool, pool, () => undefined);
   }
@@ -59,9 +68,9 @@ export class Database {
   private static async openSqlite({ file, temporary }: { file: string; temporary: boolean }, synchronous: string): Promise<Database> {
     mkdirSync(dirname(file), { recursive: true });
     const lock = SqliteLock.take(file);
-    const writer = await new DataSource(sqliteOptions(file, synchronous, false)).initialize();
+    const writer = await initialized(sqliteOptions(file, synchronous, false));
     await writer.runMigrations({ transaction: 'each' });
-    const reader = await new DataSource(sqliteOptions(file, synchronous, true)).initialize();
+    const reader = await initialized(sqliteOptions(file, synchronous, true));
     return new Database('sqlite', writer, reader, () => {
       lock.release();
       const leftOver = temporary ? ['', '-wal', '-shm', '.lock'] : ['.lock'];

@@ -4,6 +4,7 @@ import type { Subscription } from './subscription.js';
 /** Where subscriptions and their cursors are kept. A cursor is the number of the last event that a subscription is done with. */
 export abstract class SubscriptionRepository {
   abstract all(): Promise<{ subscription: Subscription; position: number }[]>;
+  abstract exists(transaction: Transaction, subscriptionId: string): Promise<boolean>;
   abstract ofInstance(transaction: Transaction, appInstanceId: string): Promise<Subscription[]>;
   abstract insert(transaction: Transaction, subscription: Subscription, position: number): Promise<void>;
   /** Answers whether it was there. */

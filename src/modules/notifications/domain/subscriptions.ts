@@ -38,8 +38,9 @@ export class Subscriptions {
     return found?.appInstanceId === appInstanceId && found.subscriptionType === subscriptionType ? found : undefined;
   }
 
-  has(subscriptionId: string): boolean {
-    return this.known.has(subscriptionId);
+  /** Reads inside a unit of work. */
+  exists(transaction: Transaction, subscriptionId: string): Promise<boolean> {
+    return this.repository.exists(transaction, subscriptionId);
   }
 
   /** Those of one application and one type, oldest first. */

@@ -21,6 +21,10 @@ export class SqlSubscriptionRepository extends SubscriptionRepository {
     return rows.map((row) => ({ subscription: toSubscription(row), position: row.position }));
   }
 
+  override exists(transaction: Transaction, subscriptionId: string): Promise<boolean> {
+    return managerOf(transaction).existsBy(SubscriptionRow, { subscriptionId });
+  }
+
   override async ofInstance(transaction: Transaction, appInstanceId: string): Promise<Subscription[]> {
     return (await managerOf(transaction).findBy(SubscriptionRow, { appInstanceId })).map(toSubscription);
   }

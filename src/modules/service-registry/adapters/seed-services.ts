@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type SeedSection, SeedSections } from '../../app-instance/index.js';
-import { ApiDocuments, schemaFaults } from '../../common/operation/index.js';
+import { ApiDocuments } from '../../common/operation/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import { ServiceRegistry } from '../domain/service-registry.js';
 import { ServiceRepository } from '../domain/service-repository.js';
@@ -12,7 +12,7 @@ type SeedService = ServiceInfoPost & { serInstanceId: string };
 @Injectable()
 export class SeedServices implements SeedSection {
   readonly key = 'services';
-  private readonly validate;
+  readonly faultsOf;
 
   constructor(
     private readonly registry: ServiceRegistry,
@@ -20,15 +20,10 @@ export class SeedServices implements SeedSection {
     documents: ApiDocuments,
     sections: SeedSections,
   ) {
-    const identified = { type: 'object', required: ['serInstanceId'], properties: { serInstanceId: { type: 'string', minLength: 1 } } };
-    this.validate = documents
-      .requestCompiler(documents.get('mec011-service-management'))
-      .compile({ allOf: [{ $ref: '#/components/schemas/ServiceInfoPost' }, identified] });
+    this.faultsOf = documents.faultFinder('mec011-service-management', {
+      allOf: [{ $ref: '#/components/schemas/ServiceInfoPost' }, { required: ['serInstanceId'], properties: { serInstanceId: { type: 'string', minLength: 1 } } }],
+    });
     sections.register(this);
-  }
-
-  faultsOf(item: unknown): string[] {
-    return this.validate(item) ? [] : schemaFaults(this.validate.errors ?? []).map(({ place, detail }) => `${place} ${detail}`);
   }
 
   async createIfMissing(transaction: Transaction, appInstanceId: string, item: unknown): Promise<boolean> {

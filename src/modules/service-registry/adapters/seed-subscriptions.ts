@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type SeedSection, SeedSections } from '../../app-instance/index.js';
-import { ApiDocuments, schemaFaults } from '../../common/operation/index.js';
+import { ApiDocuments } from '../../common/operation/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import { Subscriptions } from '../../notifications/index.js';
 import { AvailabilitySubscriptions } from '../domain/availability-subscriptions.js';
@@ -13,7 +13,7 @@ type SeedSubscription = SerAvailabilityNotificationSubscription & { subscription
 export class SeedSubscriptions implements SeedSection {
   readonly key = 'subscriptions';
   readonly subscriptionType = SER_AVAILABILITY_SUBSCRIPTION;
-  private readonly validate;
+  readonly faultsOf;
 
   constructor(
     private readonly availability: AvailabilitySubscriptions,
@@ -21,20 +21,15 @@ export class SeedSubscriptions implements SeedSection {
     documents: ApiDocuments,
     sections: SeedSections,
   ) {
-    const identified = { type: 'object', required: ['subscriptionId'], properties: { subscriptionId: { type: 'string', minLength: 1 } } };
-    this.validate = documents
-      .requestCompiler(documents.get('mec011-service-management'))
-      .compile({ allOf: [{ $ref: '#/components/schemas/SerAvailabilityNotificationSubscription' }, identified] });
+    this.faultsOf = documents.faultFinder('mec011-service-management', {
+      allOf: [{ $ref: '#/components/schemas/SerAvailabilityNotificationSubscription' }, { required: ['subscriptionId'], properties: { subscriptionId: { type: 'string', minLength: 1 } } }],
+    });
     sections.register(this);
-  }
-
-  faultsOf(item: unknown): string[] {
-    return this.validate(item) ? [] : schemaFaults(this.validate.errors ?? []).map(({ place, detail }) => `${place} ${detail}`);
   }
 
   async createIfMissing(transaction: Transaction, appInstanceId: string, item: unknown): Promise<boolean> {
     const { subscriptionId, ...subscription } = item as SeedSubscription;
-    if (this.subscriptions.has(subscriptionId)) return false;
+    if (await this.subscriptions.exists(transaction, subscriptionId)) return false;
     await this.availability.createIn(transaction, appInstanceId, subscription, subscriptionId);
     return true;
   }

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { Injectable } from '@nestjs/common';
-import { parse } from 'yaml';
-import { ConfigurationError, Settings } from '../../../config/index.js';
-import { ApiDocuments, schemaFaults } from '../../common/operation/index.js';
+import { ConfigurationError, readYaml, Settings } from '../../../config/index.js';
+import { ApiDocuments } from '../../common/operation/index.js';
 import { ConfiguredTransports } from '../domain/configured-transports.js';
 import type { TransportInfo } from '../domain/types.js';
 
@@ -19,15 +17,9 @@ export class TransportsFile extends ConfiguredTransports {
 }
 
 function readTransports(file: string, documents: ApiDocuments): TransportInfo[] {
-  const compiler = documents.requestCompiler(documents.get('mec011-service-management'));
-  const validate = compiler.compile({ type: 'array', items: { $ref: '#/components/schemas/TransportInfo' } });
-  let content: unknown;
-  try {
-    content = parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new ConfigurationError([`MEC_TRANSPORTS_FILE ${file} cannot be read: ${(error as Error).message}`]);
-  }
-  if (!validate(content))
-    throw new ConfigurationError(schemaFaults(validate.errors ?? []).map(({ place, detail }) => `MEC_TRANSPORTS_FILE ${file}: ${place || 'the file'} ${detail}.`));
+  const faultsOf = documents.faultFinder('mec011-service-management', { type: 'array', items: { $ref: '#/components/schemas/TransportInfo' } });
+  const content = readYaml('MEC_TRANSPORTS_FILE', file);
+  const faults = faultsOf(content).map(({ place, detail }) => `MEC_TRANSPORTS_FILE ${file}: ${place || 'the file'} ${detail}.`);
+  if (faults.length) throw new ConfigurationError(faults);
   return content as TransportInfo[];
 }
