@@ -10,13 +10,13 @@ interface Representation {
   etag: string;
 }
 
-const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' };
+const JSON_MEDIA_TYPE = 'application/json; charset=utf-8';
 
-export const ok = ({ json, etag }: Representation): Reply => ({ status: 200, headers: { ...JSON_HEADERS, etag }, body: json });
+export const ok = ({ json, etag }: Representation): Reply => ({ status: 200, headers: { 'content-type': JSON_MEDIA_TYPE, etag }, body: json });
 
 export const created = (location: string, { json, etag }: Representation): Reply => ({
   status: 201,
-  headers: { ...JSON_HEADERS, location, etag },
+  headers: { 'content-type': JSON_MEDIA_TYPE, location, etag },
   body: json,
 });
 

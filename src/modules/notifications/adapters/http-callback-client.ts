@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Agent, request } from 'undici';
 import { Settings } from '../../../config/index.js';
+import { log } from '../../common/log/index.js';
 import { CallbackClient, type OutgoingNotification } from '../domain/callback-client.js';
 
 const KEEP_ALIVE_MS = 30_000;
@@ -12,9 +13,8 @@ const MOST_ANSWER_BYTES = 64 * 1024;
 export class HttpCallbackClient extends CallbackClient {
   private readonly agent: Agent;
 
-  constructor(private readonly settings: Settings) {
+  constructor({ notifyTimeoutMs: timeout }: Settings) {
     super();
-    const timeout = settings.notifyTimeoutMs;
     this.agent = new Agent({ connect: { timeout }, headersTimeout: timeout, bodyTimeout: timeout, keepAliveTimeout: KEEP_ALIVE_MS });
   }
 
@@ -23,11 +23,11 @@ export class HttpCallbackClient extends CallbackClient {
       const { statusCode, body: answer } = await request(url, {
         method: 'POST',
         dispatcher: this.agent,
-        signal: AbortSignal.timeout(this.settings.notifyTimeoutMs),
         headers: { 'content-type': 'application/json', 'openmep-notification-id': notificationId },
         body: JSON.stringify(body),
       });
-      await answer.dump({ limit: MOST_ANSWER_BYTES });
+      // The status decides; the rest is only read so that the connection can be used again, and may fail.
+      void answer.dump({ limit: MOST_ANSWER_BYTES }).catch(() => log.trace({ url }, 'The rest of an answer was not read.'));
       return statusCode >= 200 && statusCode < 300 ? undefined : `answered ${statusCode}`;
     } catch (error) {
       return (error as Error).message || (error as Error).name;
