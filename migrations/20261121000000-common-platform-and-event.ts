@@ -11,13 +11,11 @@ export class CommonPlatformAndEvent20261121000000 implements MigrationInterface 
         columns: [{ name: 'platform_id', type: 'text', isPrimary: true }],
       }),
     );
-    // In SQLite only a column of type integer is the key of the table itself; any other gets an index beside it.
-    const key = runner.connection.options.type === 'postgres' ? 'bigint' : 'integer';
     await runner.createTable(
       new Table({
         name: 'event',
         columns: [
-          { name: 'seq', type: key, isPrimary: true },
+          { name: 'seq', type: 'bigint', isPrimary: true },
           { name: 'topic', type: 'text' },
           { name: 'payload', type: 'text' },
           { name: 'recorded_at', type: 'bigint' },

@@ -10,11 +10,15 @@ import { AppInstanceRepository } from './app-instance-repository.js';
 /** Cleans up what a module keeps for an instance, in the unit of work that ends the instance. */
 type EndHandler = (transaction: Transaction, appInstanceId: string) => Promise<void>;
 
+/** In this order: whoever ends is not told of what is removed with it. */
+const END_STEPS = ['unsubscribe', 'remove'] as const;
+type EndStep = (typeof END_STEPS)[number];
+
 /** The application instances that the platform knows. */
 @Injectable()
 export class AppInstances {
   private readonly known = new Map<string, AppInstance>();
-  private readonly endHandlers: EndHandler[] = [];
+  private readonly endHandlers: Record<EndStep, EndHandler[]> = { unsubscribe: [], remove: [] };
 
   constructor(
     private readonly repository: AppInstanceRepository,
@@ -42,7 +46,7 @@ export class AppInstances {
 
   /** As `require`, and the instance cannot end before the unit of work is over. @throws Problem 404 */
   async hold(transaction: Transaction, appInstanceId: string): Promise<void> {
-    if (!(await this.repository.exists(transaction, appInstanceId))) throw unknownInstance(appInstanceId);
+    if (!(await this.repository.hold(transaction, appInstanceId))) throw unknownInstance(appInstanceId);
   }
 
   async create(transaction: Transaction, instance: Omit<AppInstance, 'createdAt'>): Promise<void> {
@@ -52,15 +56,15 @@ export class AppInstances {
   }
 
   /** Registers what has to go together with an instance. */
-  onEnd(handler: EndHandler): void {
-    this.endHandlers.push(handler);
+  onEnd(step: EndStep, handler: EndHandler): void {
+    this.endHandlers[step].push(handler);
   }
 
   /** Ends an instance: what other modules keep for it goes in the same unit of work. @throws Problem 404 */
   async end(transaction: Transaction, appInstanceId: string): Promise<void> {
-    await this.hold(transaction, appInstanceId);
+    if (!(await this.repository.lock(transaction, appInstanceId))) throw unknownInstance(appInstanceId);
     const instance = this.require(appInstanceId);
-    for (const handler of this.endHandlers) await handler(transaction, appInstanceId);
+    for (const step of END_STEPS) for (const handler of this.endHandlers[step]) await handler(transaction, appInstanceId);
     await this.repository.remove(transaction, appInstanceId);
     await this.eventLog.append(transaction, APP_INSTANCE_CHANGED, { change: 'ENDED', instance });
   }

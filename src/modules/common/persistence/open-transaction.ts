@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { log } from '../log/index.js';
 import { Transaction } from '../unit-of-work/index.js';
 
 type Action = () => void | Promise<void>;
@@ -15,8 +16,15 @@ export class OpenTransaction extends Transaction {
     this.actions.push(action);
   }
 
+  /** Runs the actions. One that fails is logged and holds up nothing: the commit stands, whatever comes after it. */
   async committed(): Promise<void> {
-    for (const action of this.actions) await action();
+    for (const action of this.actions) {
+      try {
+        await action();
+      } catch (error) {
+        log.error({ err: error }, 'Something that follows a commit has failed.');
+      }
+    }
   }
 }
 

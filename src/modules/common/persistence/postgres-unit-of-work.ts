@@ -32,15 +32,17 @@ export class PostgresUnitOfWork extends UnitOfWork {
 
   private async attempt<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const runner = this.database.writer.createQueryRunner();
+    const transaction = new OpenTransaction(runner.manager);
+    let result: T;
     try {
-      const transaction = new OpenTransaction(runner.manager);
-      const result = await this.inTransaction(runner, () => work(transaction));
-      this.failpoints.reach(STEPS['after-commit']);
-      await transaction.committed();
-      return result;
+      result = await this.inTransaction(runner, () => work(transaction));
     } finally {
+      // What follows the commit may need a connection itself: many units that kept theirs would wait for each other.
       await runner.release();
     }
+    this.failpoints.reach(STEPS['after-commit']);
+    await transaction.committed();
+    return result;
   }
 
   private async inTransaction<T>(runner: QueryRunner, work: () => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 import type { Failpoints } from '../failpoints/index.js';
+import { log } from '../log/index.js';
 import { type Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import type { Database } from './database.js';
 import { OpenTransaction } from './open-transaction.js';
@@ -47,6 +48,7 @@ export class SqliteUnitOfWork extends UnitOfWork {
 
   private async commitTogether(runner: QueryRunner, units: Unit[]): Promise<void> {
     try {
+      await this.abandon(runner);
       await runner.query('BEGIN IMMEDIATE');
       for (const unit of units) await unit.attempt(runner);
       this.failpoints.reach(STEPS['before-commit']);
@@ -61,9 +63,10 @@ export class SqliteUnitOfWork extends UnitOfWork {
     for (const unit of units) unit.settle();
   }
 
-  /** SQLite ends some failed transactions by itself; the others are ended here. */
+  /** SQLite ends some failed transactions by itself; the others are ended here, or before the next batch if that fails too. */
   private async abandon(runner: QueryRunner): Promise<void> {
-    if (this.database.inTransaction) await runner.query('ROLLBACK');
+    if (!this.database.inTransaction) return;
+    await runner.query('ROLLBACK').catch((error: unknown) => log.error({ err: error }, 'A failed transaction could not be rolled back.'));
   }
 }
 

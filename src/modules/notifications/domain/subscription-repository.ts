@@ -5,7 +5,8 @@ import type { Subscription } from './subscription.js';
 export abstract class SubscriptionRepository {
   abstract all(): Promise<{ subscription: Subscription; position: number }[]>;
   abstract exists(transaction: Transaction, subscriptionId: string): Promise<boolean>;
-  abstract ofInstance(transaction: Transaction, appInstanceId: string): Promise<Subscription[]>;
+  /** Reads inside a unit of work; nobody else changes them until it is over. */
+  abstract lockAllOf(transaction: Transaction, appInstanceId: string): Promise<Subscription[]>;
   abstract insert(transaction: Transaction, subscription: Subscription, position: number): Promise<void>;
   /** Answers whether it was there. */
   abstract remove(transaction: Transaction, subscriptionId: string): Promise<boolean>;

@@ -25,7 +25,7 @@ export class Subscriptions {
     appInstances: AppInstances,
   ) {
     lifecycle.on('load', () => this.load());
-    appInstances.onEnd((transaction, appInstanceId) => this.removeAllOf(transaction, appInstanceId));
+    appInstances.onEnd('unsubscribe', (transaction, appInstanceId) => this.removeAllOf(transaction, appInstanceId));
     eventLog.follow(SUBSCRIPTION_CHANGED, ({ seq, payload: { change, subscription } }) => {
       if (change === 'CREATED') this.open(subscription, seq);
       else this.close(subscription.subscriptionId);
@@ -70,7 +70,7 @@ export class Subscriptions {
   }
 
   private async removeAllOf(transaction: Transaction, appInstanceId: string): Promise<void> {
-    for (const subscription of await this.repository.ofInstance(transaction, appInstanceId)) await this.remove(transaction, subscription);
+    for (const subscription of await this.repository.lockAllOf(transaction, appInstanceId)) await this.remove(transaction, subscription);
   }
 
   private async load(): Promise<void> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, insertRow, managerOf, sql } from '../../common/persistence/index.js';
+import { Database, insertRow, managerOf, rowLock, sql } from '../../common/persistence/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import type { Subscription } from '../domain/subscription.js';
 import { SubscriptionRepository } from '../domain/subscription-repository.js';
@@ -25,8 +25,9 @@ export class SqlSubscriptionRepository extends SubscriptionRepository {
     return managerOf(transaction).existsBy(SubscriptionRow, { subscriptionId });
   }
 
-  override async ofInstance(transaction: Transaction, appInstanceId: string): Promise<Subscription[]> {
-    return (await managerOf(transaction).findBy(SubscriptionRow, { appInstanceId })).map(toSubscription);
+  override async lockAllOf(transaction: Transaction, appInstanceId: string): Promise<Subscription[]> {
+    const manager = managerOf(transaction);
+    return (await manager.find(SubscriptionRow, { where: { appInstanceId }, ...rowLock(manager, 'exclusive') })).map(toSubscription);
   }
 
   override async insert(transaction: Transaction, subscription: Subscription, position: number): Promise<void> {

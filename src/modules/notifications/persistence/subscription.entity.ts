@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { JSON_TEXT, LONG } from '../../common/persistence/index.js';
 
 @Entity('subscription')
+@Index('subscription_of_app_instance', ['appInstanceId'])
 export class SubscriptionRow {
   @PrimaryColumn({ type: 'text', name: 'subscription_id' })
   subscriptionId!: string;

@@ -30,7 +30,7 @@ export class ServiceRegistry {
     private readonly clock: Clock,
     private readonly settings: Settings,
   ) {
-    appInstances.onEnd((transaction, appInstanceId) => this.removeAllOf(transaction, appInstanceId));
+    appInstances.onEnd('remove', (transaction, appInstanceId) => this.removeAllOf(transaction, appInstanceId));
   }
 
   /** @throws Problem 404 if there is no such application instance, 400 if a note of MEC 011, 8.1.2.2 is violated */
@@ -124,7 +124,7 @@ export class ServiceRegistry {
   }
 
   private async removeAllOf(transaction: Transaction, appInstanceId: string): Promise<void> {
-    for (const service of await this.repository.ofInstance(transaction, appInstanceId)) await this.removeIn(transaction, service);
+    for (const service of await this.repository.lockAllOf(transaction, appInstanceId)) await this.removeIn(transaction, service);
   }
 }
 

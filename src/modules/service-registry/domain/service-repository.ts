@@ -8,7 +8,8 @@ export abstract class ServiceRepository {
   abstract get(serInstanceId: string): Promise<RegisteredService | undefined>;
   /** Reads inside a unit of work; nobody else changes the service until it is over. */
   abstract lock(transaction: Transaction, serInstanceId: string): Promise<RegisteredService | undefined>;
-  abstract ofInstance(transaction: Transaction, appInstanceId: string): Promise<RegisteredService[]>;
+  /** The same for all services of an application instance. */
+  abstract lockAllOf(transaction: Transaction, appInstanceId: string): Promise<RegisteredService[]>;
   abstract insert(transaction: Transaction, service: RegisteredService): Promise<void>;
   abstract update(transaction: Transaction, service: RegisteredService): Promise<void>;
   abstract remove(transaction: Transaction, serInstanceId: string): Promise<void>;

@@ -1,7 +1,9 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { JSON_TEXT, LONG } from '../../common/persistence/index.js';
 
 @Entity('service')
+@Index('service_of_app_instance', ['appInstanceId'])
+@Index('service_heartbeat_due', ['heartbeatDueAt'], { where: 'heartbeat_due_at IS NOT NULL' })
 export class ServiceRow {
   @PrimaryColumn({ type: 'text', name: 'ser_instance_id' })
   serInstanceId!: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual } from 'typeorm';
-import { Database, insertRow, managerOf } from '../../common/persistence/index.js';
+import { Database, insertRow, managerOf, rowLock } from '../../common/persistence/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import { heartbeatDueAt } from '../domain/liveness.js';
 import type { Liveness, RegisteredService, ServiceAttributes } from '../domain/service.js';
@@ -32,14 +32,14 @@ export class SqlServiceRepository extends ServiceRepository {
   }
 
   override async lock(transaction: Transaction, serInstanceId: string): Promise<RegisteredService | undefined> {
-    // On SQLite the queue of the unit of work keeps others away.
-    const lock = this.database.kind === 'postgres' && ({ mode: 'pessimistic_write' } as const);
-    const row = await managerOf(transaction).findOne(ServiceRow, { where: { serInstanceId }, ...(lock && { lock }) });
+    const manager = managerOf(transaction);
+    const row = await manager.findOne(ServiceRow, { where: { serInstanceId }, ...rowLock(manager, 'exclusive') });
     return row ? toService(row) : undefined;
   }
 
-  override async ofInstance(transaction: Transaction, appInstanceId: string): Promise<RegisteredService[]> {
-    return (await managerOf(transaction).findBy(ServiceRow, { appInstanceId })).map(toService);
+  override async lockAllOf(transaction: Transaction, appInstanceId: string): Promise<RegisteredService[]> {
+    const manager = managerOf(transaction);
+    return (await manager.find(ServiceRow, { where: { appInstanceId }, ...rowLock(manager, 'exclusive') })).map(toService);
   }
 
   override async insert(transaction: Transaction, service: RegisteredService): Promise<void> {
