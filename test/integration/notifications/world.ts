@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import request from 'supertest';
+import { AppInstances } from '../../../src/modules/app-instance/index.js';
+import { EventLog } from '../../../src/modules/common/events/index.js';
+import { Database, sql } from '../../../src/modules/common/persistence/index.js';
+import { UnitOfWork } from '../../../src/modules/common/unit-of-work/index.js';
+import { ServiceRegistry } from '../../../src/modules/service-registry/index.js';
+import type { components } from '../../../src/generated/mec011-service-management.js';
+import { eventually } from '../../support/eventually.js';
+import { startPlatform, type TestPlatform } from '../../support/platform.js';
+import { TestClock } from '../../support/test-clock.js';
+
+type Schemas = components['schemas'];
+
+interface DeliveryCounts {
+  pending: number;
+  delivered: number;
+  failedAttempts: number;
+  givenUp: number;
+}
+
+export const registration = (serName: string): Schemas['ServiceInfoPost'] => ({
+  serName,
+  version: '1.0.0',
+  state: 'ACTIVE',
+  serializer: 'JSON',
+  transportInfo: {
+    id: 'own',
+    name: 'REST',
+    type: 'REST_HTTP',
+    protocol: 'HTTP',
+    version: '1.1',
+    endpoint: { uris: ['http://192.0.2.1/'] },
+    security: {},
+  },
+});
+
+/** A running platform, and what applications and time do to it. */
+export class World {
+  private constructor(
+    readonly platform: TestPlatform,
+    readonly clock: TestClock,
+    readonly unitOfWork: UnitOfWork,
+    readonly appInstances: AppInstances,
+    readonly registry: ServiceRegistry,
+    readonly eventLog: EventLog,
+    private readonly database: Database,
+  ) {}
+
+  static async start({ clock = new TestClock(), environment = {} }: { clock?: TestClock; environment?: Record<string, string> } = {}): Promise<World> {
+    const platform = await startPlatform({ clock, environment });
+    const { app } = platform.server;
+        const everywhere = { strict: false };
+    return new World(
+      platform,
+      clock,
+      app.get(UnitOfWork, everywhere),
+      app.get(AppInstances, everywhere),
+      app.get(ServiceRegistry, everywhere),
+      app.get(EventLog, everywhere),
+      app.get(Database, everywhere),
+    );
+  }
+
+  /** Another platform on the same database, at the same time of the day. */
+  async beside(environment: Record<string, string> = {}): Promise<World> {
+    return World.start({ clock: this.clock, environment: { ...environment, DATABASE_URL: this.platform.databaseUrl } });
+  }
+
+  async startInstance(appInstanceId: string = randomUUID()): Promise<string> {
+    await this.unitOfWork.run((transaction) => this.appInstances.create(transaction, { appInstanceId, appName: 'test', origin: 'SEED' }));
+    return appInstanceId;
+  }
+
+  endInstance(appInstanceId: string): Promise<void> {
+    return this.unitOfWork.run((transaction) => this.appInstances.end(transaction, appInstanceId));
+  }
+
+  /** Answers the path of the subscription. */
+  async subscribe(appInstanceId: string, callbackReference: string, filteringCriteria: Schemas['ServiceFilteringCriteria'] = {}): Promise<string> {
+    const body = { subscriptionType: 'SerAvailabilityNotificationSubscription', callbackReference, filteringCriteria };
+    const { headers } = await request(this.platform.http).post(`${applicationPath(appInstanceId)}/subscriptions`).send(body).expect(201);
+    return new URL(headers['location'] as string).pathname;
+  }
+
+  /** Answers the path of the service. */
+  async register(appInstanceId: string, serName: string): Promise<string> {
+    const { headers } = await request(this.platform.http).post(`${applicationPath(appInstanceId)}/services`).send(registration(serName)).expect(201);
+    return new URL(headers['location'] as string).pathname;
+  }
+
+  /** Registers many services in one unit of work, in the order of their names. */
+  registerAll(appInstanceId: string, names: string[]): Promise<void> {
+    return this.unitOfWork.run(async (transaction) => {
+      for (const name of names) await this.registry.registerIn(transaction, appInstanceId, registration(name), randomUUID());
+    });
+  }
+
+  async remove(path: string): Promise<void> {
+    await request(this.platform.http).delete(path).expect(204);
+  }
+
+  /** Names of the application services that a consumer finds. */
+  async serviceNames(): Promise<string[]> {
+    const { body } = await request(this.platform.http).get('/mec_service_mgmt/v1/services').expect(200);
+    return (body as Schemas['ServiceInfo'][]).map(({ serName }) => serName).filter((name) => name !== 'mec_service_mgmt');
+  }
+
+  async counts(): Promise<DeliveryCounts> {
+    const { body } = await request(this.platform.http).get('/health/ready').expect(200);
+    return (body as { notifications: DeliveryCounts }).notifications;
+  }
+
+  rows<Row>(statement: string): Promise<Row[]> {
+    return this.database.read((manager) => sql<Row>(manager, statement));
+  }
+
+  /** Numbers of the events that the log still holds. */
+  async logged(): Promise<number[]> {
+    return (await this.eventLog.read(0)).map(({ seq }) => seq);
+  }
+
+  /** Lets time pass, step by step, until a check passes. */
+  async passTimeUntil(check: () => unknown, step = 1000): Promise<void> {
+    await eventually(async () => {
+      await this.clock.advance(step);
+      await check();
+    });
+  }
+}
+
+export const applicationPath = (appInstanceId: string) => `/mec_service_mgmt/v1/applications/${appInstanceId}`;
+
+/** first-1, first-2 and so on. */
+export const numbered = (name: string, count: number) => Array.from({ length: count }, (_, index) => `${name}-${index + 1}`);

@@ -1,0 +1,102 @@
+import request from 'supertest';
+import type { Cancel } from '../../src/modules/common/clock/index.js';
+import { Database } from '../../src/modules/common/persistence/index.js';
+import { eventually } from '../support/eventually.js';
+import { gate, someTurns } from '../support/mechanisms.js';
+import { TestClock } from '../support/test-clock.js';
+import { Sink, status } from './notifications/sink.js';
+import { numbered, World } from './notifications/world.js';
+
+/** Knows how many of its timers are still to go off. */
+class CountingClock extends TestClock {
+  readonly pending = new Set<object>();
+
+  override after(delay: number, action: () => void): Cancel {
+    const timer = {};
+    this.pending.add(timer);
+    const cancel = super.after(delay, () => {
+      this.pending.delete(timer);
+      action();
+    });
+    return () => {
+      this.pending.delete(timer);
+      cancel();
+    };
+  }
+}
+
+describe('a platform that stops', () => {
+  let clock: CountingClock;
+  let world: World;
+  let sink: Sink;
+
+  beforeEach(async () => {
+    clock = new CountingClock();
+    world = await World.start({ clock });
+    sink = await Sink.open();
+  });
+
+  afterEach(() => sink.close());
+
+  it('leaves no timer behind', async () => {
+    expect(clock.pending.size).toBeGreaterThan(0);
+    await world.platform.stop();
+    expect(clock.pending.size).toBe(0);
+  });
+
+  it('leaves no timer behind when a notification waits for its repetition and others wait to be recorded', async () => {
+    const instance = await world.startInstance();
+    await world.subscribe(instance, sink.url('/refusing'));
+    await world.subscribe(instance, sink.url('/taking'));
+    sink.answer = (received, response) => (received.path === '/taking' ? status(204) : status(500))(received, response);
+    await world.registerAll(instance, numbered('news', 3));
+    await eventually(async () => expect(await world.counts()).toMatchObject({ delivered: 3, failedAttempts: 1 }));
+    await world.platform.stop();
+    expect(clock.pending.size).toBe(0);
+  });
+
+  it('leaves no timer behind when it is looking for missing heartbeats', async () => {
+    const database = world.platform.server.app.get(Database, { strict: false });
+    const { passed, open } = gate();
+    const read = database.read.bind(database);
+    Object.assign(database, {
+      read: async (...parameters: Parameters<typeof read>) => {
+        Reflect.deleteProperty(database, 'read');
+        await passed;
+        return read(...parameters);
+      },
+    });
+    await clock.advance(500);
+    const { http } = world.platform;
+    const stopping = world.platform.stop();
+    await eventually(() => expect(http.listening).toBe(false));
+    await someTurns(100);
+    open();
+    await stopping;
+    await someTurns(100);
+    expect(clock.pending.size).toBe(0);
+  });
+
+  it('lets a request finish that is under way', async () => {
+    const instance = await world.startInstance();
+    const append = world.eventLog.append.bind(world.eventLog);
+    const reached = gate();
+    const going = gate();
+    Object.assign(world.eventLog, {
+      append: async (...parameters: Parameters<typeof append>) => {
+        reached.open();
+        await going.passed;
+        return append(...parameters);
+      },
+    });
+    const registering = world.register(instance, 'late');
+    await reached.passed;
+    const stopping = world.platform.stop();
+    await someTurns(100);
+    going.open();
+    const path = await registering;
+    await stopping;
+    const again = await world.beside();
+    await request(again.platform.http).get(path).expect(200);
+  });
+});

@@ -1,0 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const EVERY_MS = 20;
+const GIVE_UP_MS = 20_000;
+
+/** Repeats a check until it passes; its last failure counts if it never does. */
+export async function eventually<T>(check: () => T | Promise<T>): Promise<T> {
+  for (const end = Date.now() + GIVE_UP_MS; ; await pause(EVERY_MS)) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../../src/config/index.js';
+
+const BUILDS = join(PACKAGE_ROOT, 'node_modules', '.cache', 'openmep-process');
+const SOURCES = ['src', 'migrations'];
+const KEEP_MS = 60 * 60_000;
+
+/** Changes with every source file that changes. */
+function fingerprint(): string {
+  const hash = createHash('sha1');
+  for (const source of SOURCES)
+    for (const entry of readdirSync(join(PACKAGE_ROOT, source), { recursive: true, encoding: 'utf8' }).sort()) {
+      const { mtimeMs, size } = statSync(join(PACKAGE_ROOT, source, entry));
+      hash.update(`${source}/${entry} ${mtimeMs} ${size}\n`);
+    }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function compile(folder: string): void {
+  const compiler = join(PACKAGE_ROOT, 'node_modules', '@swc', 'cli', 'bin', 'swc.js');
+  const options = ['--out-dir', folder, '--config-file', '.swcrc', '--quiet'];
+  const { status, stderr } = spawnSync(process.execPath, [compiler, ...SOURCES, ...options], { cwd: PACKAGE_ROOT, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The sources cannot be compiled: ${stderr}`);
+}
+
+function removeFormerBuilds(): void {
+  for (const build of readdirSync(BUILDS)) {
+    const folder = join(BUILDS, build);
+    if (Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > KEEP_MS) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * The program of the server, compiled from the present sources as `npm run build` does it. It is neither tsx, whose compiler
+ * emits no decorator metadata for Nest, nor dist/, which may be stale and which a build deletes while servers start from it.
+ */
+export function serverProgram(): string {
+  const build = join(BUILDS, fingerprint());
+  if (!existsSync(build)) {
+    mkdirSync(BUILDS, { recursive: true });
+    removeFormerBuilds();
+    const unfinished = `${build}.${process.pid}`;
+    compile(unfinished);
+    // Another worker may have been faster: a folder that is not empty is not replaced.
+    if (existsSync(build)) rmSync(unfinished, { recursive: true });
+    else renameSync(unfinished, build);
+  }
+  return join(build, 'src', 'main.js');
+}
