@@ -3,6 +3,7 @@ import { ConfigModule, type Settings } from './config/index.js';
 import { AppInstanceModule } from './modules/app-instance/index.js';
 import type { Clock } from './modules/common/clock/index.js';
 import { CommonModule } from './modules/common/common.module.js';
+import type { Database } from './modules/common/persistence/index.js';
 import { DocumentationModule } from './modules/documentation/index.js';
 import { HealthModule } from './modules/health/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
@@ -13,12 +14,12 @@ import { ServiceRegistryModule } from './modules/service-registry/index.js';
 /** The whole platform. */
 @Module({})
 export class AppModule {
-  static with(settings: Settings, clock: Clock): DynamicModule {
+  static with(settings: Settings, clock: Clock, database: Database): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ConfigModule.with(settings),
-        CommonModule.with(clock),
+        CommonModule.with(clock, database),
         PlatformModule,
         AppInstanceModule,
         NotificationsModule,

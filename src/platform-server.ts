@@ -18,6 +18,7 @@ export class PlatformServer {
   private constructor(
     readonly app: NestFastifyApplication,
     private readonly settings: Settings,
+    private readonly database: Database,
   ) {}
 
   /**
@@ -25,18 +26,22 @@ export class PlatformServer {
    * @throws ConfigurationError, or Error where documents and handlers do not match
    */
   static async start(settings: Settings, { clock = new SystemClock() }: { clock?: Clock } = {}): Promise<PlatformServer> {
-    const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, clock), new ServerAdapter(), {
-      logger: new NestLogger(),
-      abortOnError: false,
+    const database = await Database.open(settings);
+    const server = await PlatformServer.assemble(settings, clock, database).catch(async (error: unknown) => {
+      await database.close();
+      throw error;
     });
-    const server = new PlatformServer(app, settings);
-    try {
-      await server.prepare();
-    } catch (error) {
+    await server.prepare().catch(async (error: unknown) => {
       await server.stop();
       throw error;
-    }
+    });
     return server;
+  }
+
+  private static async assemble(settings: Settings, clock: Clock, database: Database): Promise<PlatformServer> {
+    const options = { logger: new NestLogger(), abortOnError: false };
+    const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, clock, database), new ServerAdapter(), options);
+    return new PlatformServer(app, settings, database);
   }
 
   async listen(): Promise<void> {
@@ -55,7 +60,7 @@ export class PlatformServer {
   async stop(): Promise<void> {
     await this.app.close();
     await this.app.get(Lifecycle).run('stop');
-    await this.app.get(Database).close();
+    await this.database.close();
   }
 
   private async prepare(): Promise<void> {

@@ -40,10 +40,11 @@ export async function openMechanisms({ databaseUrl, clock = new TestClock() }: {
     leftOver.push(() => created.remove());
     url = created.url;
   }
-  const module = { module: MechanismsAlone, imports: [ConfigModule.with(loadSettings({ DATABASE_URL: url })), CommonModule.with(clock)] };
-  const context = await NestFactory.createApplicationContext(module, { logger: new NestLogger(), abortOnError: false });
-  const database = context.get(Database, { strict: false });
+  const settings = loadSettings({ DATABASE_URL: url });
+  const database = await Database.open(settings);
   leftOver.push(() => database.close());
+  const module = { module: MechanismsAlone, imports: [ConfigModule.with(settings), CommonModule.with(clock, database)] };
+  const context = await NestFactory.createApplicationContext(module, { logger: new NestLogger(), abortOnError: false });
   return {
     databaseUrl: url,
     database,

@@ -1,6 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { Settings } from '../../config/index.js';
 import { Authorizer, OpenAuthorizer } from './auth/index.js';
 import { Clock } from './clock/index.js';
 import { EventLog } from './events/index.js';
@@ -27,13 +26,13 @@ const mechanisms = [ApiDocuments, ApiRoot, EventLog, Failpoints, Lifecycle];
         database.kind === 'sqlite' ? new SqliteUnitOfWork(database, points) : new PostgresUnitOfWork(database, points),
       inject: [Database, Failpoints],
     },
-    { provide: Database, useFactory: (settings: Settings) => Database.open(settings), inject: [Settings] },
   ],
-  exports: [...mechanisms, Authorizer, Database, UnitOfWork],
+  exports: [...mechanisms, Authorizer, UnitOfWork],
 })
 export class CommonModule {
-  /** `clock` is the time that everything goes by. */
-  static with(clock: Clock): DynamicModule {
-    return { module: CommonModule, providers: [{ provide: Clock, useValue: clock }], exports: [Clock] };
+  /** `clock` is the time that everything goes by, `database` is open. */
+  static with(clock: Clock, database: Database): DynamicModule {
+    const providers = [{ provide: Clock, useValue: clock }, { provide: Database, useValue: database }];
+    return { module: CommonModule, providers, exports: [Clock, Database] };
   }
 }

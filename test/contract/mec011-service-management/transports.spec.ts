@@ -61,7 +61,7 @@ describe('transports of the configuration', () => {
   it.each<[string, unknown, RegExp]>([
     ['is no list', BROKER, /the file must be of type array/],
     ['lacks security', [{ ...BROKER, security: undefined }], /\/0 lacks the attribute security/],
-    ['has two kinds of endpoint', [{ ...BROKER, endpoint: { fqdn: ['a'], uris: ['/b'] } }], /\/0\/endpoint must have exactly one .* but has fqdn and uris/],
+    ['has two kinds of endpoint', [{ ...BROKER, endpoint: { fqdn: ['a'], uris: ['/b'] } }], /\/0\/endpoint must have exactly one .* but has uris and fqdn/],
     ['is no YAML', '[', /cannot be read/],
   ])('keep the platform from starting when the file %s', async (name, content, message) => {
     const MEC_TRANSPORTS_FILE = transportsFile(`${name}.yaml`, content);

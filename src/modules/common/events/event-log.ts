@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { Clock } from '../clock/index.js';
+import { log } from '../log/index.js';
 import { Database, managerOf, sql } from '../persistence/index.js';
 import type { Transaction } from '../unit-of-work/index.js';
 import { EventRow } from './event.entity.js';
@@ -11,6 +12,7 @@ type Follower = (event: LoggedEvent<never>) => void;
 /** Any constant: units that record events take this lock on PostgreSQL, so that numbers follow the order of the commits. */
 const NUMBERING_LOCK = 20_260_011;
 const PAGE = 1000;
+const RETRY_MS = 1000;
 
 /**
  * One row for every change, written in the transaction of the change. Whatever is derived from the changes (indexes in
@@ -78,7 +80,17 @@ export class EventLog {
   }
 
   private committed(event: LoggedEvent): void | Promise<void> {
-    return event.seq > this.applied + 1 ? this.catchUp() : this.apply(event);
+    return event.seq > this.applied + 1 ? this.catchUpSoon() : this.apply(event);
+  }
+
+  /** As `catchUp`, again and again until the database answers. */
+  private async catchUpSoon(): Promise<void> {
+    try {
+      await this.catchUp();
+    } catch (error) {
+      log.warn({ err: error }, 'The changes of other processes could not be read; trying again.');
+      this.clock.after(RETRY_MS, () => void this.catchUpSoon());
+    }
   }
 
   private apply(event: LoggedEvent): void {

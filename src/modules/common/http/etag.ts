@@ -2,21 +2,25 @@ import { hash } from 'node:crypto';
 import { invalid, preconditionFailed } from '../problem/index.js';
 
 const ENTITY_TAG = /^(W\/)?"[\x21\x23-\x7e\x80-\uffff]*"$/;
-const ENTITY_TAG_LIST = /\s*((?:W\/)?"[^"]*")\s*(?:,|$)/y;
+/** One member of a list; members may be empty (RFC 9110, 5.6.1.2). */
+const LIST_MEMBER = /[\s,]*(?:((?:W\/)?"[^"]*")\s*(?:,|$)|$)/y;
 
 /** Strong entity tag of a representation: equal texts have equal tags. */
 export const entityTag = (representation: string): string => `"${hash('sha1', representation, 'base64url')}"`;
+
+const malformed = (header: string) => invalid(`${header} must be * or a list of entity tags in double quotes.`);
 
 /** Splits a list of entity tags; commas inside the quotes belong to the tag (RFC 9110, 8.8.3). */
 function parseEntityTags(header: 'If-Match' | 'If-None-Match', value: string): string[] | '*' {
   if (value.trim() === '*') return '*';
   const tags: string[] = [];
-  ENTITY_TAG_LIST.lastIndex = 0;
-  while (ENTITY_TAG_LIST.lastIndex < value.length) {
-    const tag = ENTITY_TAG_LIST.exec(value)?.[1];
-    if (tag === undefined || !ENTITY_TAG.test(tag)) throw invalid(`${header} must be * or a list of entity tags in double quotes.`);
-    tags.push(tag);
+  LIST_MEMBER.lastIndex = 0;
+  while (LIST_MEMBER.lastIndex < value.length) {
+    const member = LIST_MEMBER.exec(value);
+    if (!member || (member[1] !== undefined && !ENTITY_TAG.test(member[1]))) throw malformed(header);
+    if (member[1] !== undefined) tags.push(member[1]);
   }
+  if (tags.length === 0) throw malformed(header);
   return tags;
 }
 

@@ -7,6 +7,7 @@ import { Problem } from '../problem/index.js';
  */
 export function requireAcceptable(accept: string | undefined, offered: string[]): void {
   if (accept === undefined || accept === '*/*' || accept === 'application/json' || offered.length === 0) return;
-  if (new Negotiator({ headers: { accept } }).mediaType(offered) === undefined)
+  const sent = offered.flatMap((mediaType) => [mediaType, `${mediaType}; charset=utf-8`]);
+  if (new Negotiator({ headers: { accept } }).mediaType(sent) === undefined)
     throw new Problem(406, `The Accept header admits none of ${offered.join(', ')}.`);
 }

@@ -9,7 +9,7 @@ const BOOLEANS: Record<string, boolean> = { true: true, false: false };
 
 function convert(name: string, type: string | undefined, text: string): unknown {
   if (type === 'boolean') {
-    if (!(text in BOOLEANS)) throw invalid(`Query parameter ${name} must be true or false.`);
+    if (!Object.hasOwn(BOOLEANS, text)) throw invalid(`Query parameter ${name} must be true or false.`);
     return BOOLEANS[text];
   }
   if (type === 'integer') {
@@ -36,10 +36,10 @@ export function queryReader(operation: Operation): (url: string) => QueryValues 
       const schema = schemas.get(name);
       if (!schema) throw invalid(`This operation has no query parameter "${name}". ${known}`);
       if (schema.type === 'array') {
-        const before = (values[name] as string[] | undefined) ?? [];
+        const before = Object.hasOwn(values, name) ? (values[name] as string[]) : [];
         values[name] = [...before, ...listValues(name, raw)];
       } else {
-        if (name in values) throw invalid(`Query parameter ${name} is given more than once.`);
+        if (Object.hasOwn(values, name)) throw invalid(`Query parameter ${name} is given more than once.`);
         values[name] = convert(name, schema.type, singleValue(name, raw));
       }
     }

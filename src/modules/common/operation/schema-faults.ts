@@ -22,13 +22,18 @@ const toFault = ({ instancePath, keyword, params, message }: ErrorObject): Fault
 
 const isBelow = (place: string, error: ErrorObject) => error.instancePath === place || error.instancePath.startsWith(`${place}/`);
 
+function severalAlternatives({ schema }: ErrorObject, passing: number[]): string {
+  const names = passing.flatMap((index) => (schema as { required?: string[] }[])[index]?.required ?? []);
+  return `must have exactly one of its alternatives${names.length ? `, but has ${names.join(' and ')}` : ', but fits several'}`;
+}
+
 /**
  * One oneOf that fails, where each branch is told apart by the attribute that it requires: either no branch is there, or
  * several are, or what is wrong inside the one that is meant.
  */
-function faultsOfAlternatives({ instancePath: place, params, data }: ErrorObject, inner: ErrorObject[]): Fault[] {
-  if (Array.isArray(params['passingSchemas']))
-    return [{ place, detail: `must have exactly one of its alternatives, but has ${Object.keys(data as object).join(' and ')}` }];
+function faultsOfAlternatives(error: ErrorObject, inner: ErrorObject[]): Fault[] {
+  const { instancePath: place, params } = error;
+  if (Array.isArray(params['passingSchemas'])) return [{ place, detail: severalAlternatives(error, params['passingSchemas'] as number[]) }];
   const absent = inner.filter(({ keyword, instancePath }) => keyword === 'required' && instancePath === place);
   const meant = inner.filter((error) => !absent.includes(error));
   if (meant.length > 0 || absent.length === 0) return meant.map(toFault);

@@ -47,6 +47,20 @@ async function initialized(options: DataSourceOptions): Promise<DataSource> {
   }
 }
 
+/** Any constant: platforms that start at once on one PostgreSQL migrate one after another. */
+const MIGRATION_LOCK = 20_260_012;
+
+async function migrateAlone(pool: DataSource): Promise<void> {
+  const runner = pool.createQueryRunner();
+  try {
+    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await pool.runMigrations({ transaction: 'each' });
+    await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+  } finally {
+    await runner.release();
+  }
+}
+
 /** The connections to the database: one that writes, used by the unit of work alone, and one for reads outside of it. */
 export class Database {
   private constructor(
@@ -61,7 +75,7 @@ export class Database {
     const target = databaseTarget(settings.databaseUrl);
     if (target.kind === 'sqlite') return Database.openSqlite(target, settings.sqliteSynchronous);
     const pool = await initialized(postgresOptions(target.url));
-    await pool.runMigrations({ transaction: 'each' });
+    await migrateAlone(pool);
     return new Database('postgres', pool, pool, () => undefined);
   }
 
@@ -73,8 +87,7 @@ export class Database {
     const reader = await initialized(sqliteOptions(file, synchronous, true));
     return new Database('sqlite', writer, reader, () => {
       lock.release();
-      const leftOver = temporary ? ['', '-wal', '-shm', '.lock'] : ['.lock'];
-      for (const suffix of leftOver) rmSync(file + suffix, { force: true });
+      if (temporary) for (const suffix of ['', '-wal', '-shm', '.lock']) rmSync(file + suffix, { force: true });
     });
   }
 

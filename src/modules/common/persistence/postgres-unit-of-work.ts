@@ -1,5 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 import type { Failpoints } from '../failpoints/index.js';
+import { log } from '../log/index.js';
 import { type Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import type { Database } from './database.js';
 import { OpenTransaction } from './open-transaction.js';
@@ -45,6 +46,12 @@ export class PostgresUnitOfWork extends UnitOfWork {
     return result;
   }
 
+  /** A connection that is lost cannot be rolled back; the server has done so then, and the first error tells why. */
+  private async rollBack(runner: QueryRunner): Promise<void> {
+    if (!runner.isTransactionActive) return;
+    await runner.rollbackTransaction().catch((error: unknown) => log.warn({ err: error }, 'A transaction could not be rolled back.'));
+  }
+
   private async inTransaction<T>(runner: QueryRunner, work: () => Promise<T>): Promise<T> {
     await runner.startTransaction();
     try {
@@ -53,7 +60,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
       await runner.commitTransaction();
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      await this.rollBack(runner);
       throw error;
     }
   }

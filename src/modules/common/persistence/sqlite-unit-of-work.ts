@@ -41,20 +41,22 @@ export class SqliteUnitOfWork extends UnitOfWork {
 
   private async drain(): Promise<void> {
     this.running = true;
-    const runner = this.database.writer.createQueryRunner();
-    while (this.waiting.length > 0) await this.commitTogether(runner, this.waiting.splice(0, LARGEST_BATCH));
+    while (this.waiting.length > 0) await this.commitTogether(this.waiting.splice(0, LARGEST_BATCH));
     this.running = false;
   }
 
-  private async commitTogether(runner: QueryRunner, units: Unit[]): Promise<void> {
+  /** Never throws: whatever goes wrong is told to the units. */
+  private async commitTogether(units: Unit[]): Promise<void> {
+    let runner: QueryRunner | undefined;
     try {
+      runner = this.database.writer.createQueryRunner();
       await this.abandon(runner);
       await runner.query('BEGIN IMMEDIATE');
       for (const unit of units) await unit.attempt(runner);
       this.failpoints.reach(STEPS['before-commit']);
       await runner.query('COMMIT');
     } catch (error) {
-      await this.abandon(runner);
+      if (runner) await this.abandon(runner);
       for (const unit of units) unit.settle(error);
       return;
     }
@@ -65,7 +67,7 @@ export class SqliteUnitOfWork extends UnitOfWork {
 
   /** SQLite ends some failed transactions by itself; the others are ended here, or before the next batch if that fails too. */
   private async abandon(runner: QueryRunner): Promise<void> {
-    if (!this.database.inTransaction) return;
+    if (!runner.connection.isInitialized || !this.database.inTransaction) return;
     await runner.query('ROLLBACK').catch((error: unknown) => log.error({ err: error }, 'A failed transaction could not be rolled back.'));
   }
 }

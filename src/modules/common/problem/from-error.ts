@@ -21,13 +21,16 @@ const FRAMEWORK_FAULTS: Record<string, [status: number, detail: string]> = {
 /** What databases say when they are busy or out of reach: SQLite's names, PostgreSQL's classes 08, 40, 53 and 57, and the socket's. */
 const DATABASE_UNAVAILABLE = /^(SQLITE_(BUSY|LOCKED|FULL|IOERR)|08...|40...|53...|57P..|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)/;
 
+/** The driver of PostgreSQL says some of it in words only. */
+const CONNECTION_LOST = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
 /** Turns anything thrown into a problem that tells the client what it may know. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const { code = '', statusCode = 500, driverError } = error as CodedError;
+  const { code = '', statusCode = 500, driverError, message = '' } = error as CodedError;
   const framework = FRAMEWORK_FAULTS[code];
   if (framework) return new Problem(framework[0], framework[1], { cause: error });
   if (statusCode < 500) return new Problem(statusCode, `The request is refused: ${STATUS_CODES[statusCode] ?? 'malformed'}.`, { cause: error });
-  if (DATABASE_UNAVAILABLE.test(driverError?.code ?? code)) return unavailable('The database is busy or out of reach; try again.', error);
+  if (DATABASE_UNAVAILABLE.test(driverError?.code ?? code) || CONNECTION_LOST.test(message)) return unavailable('The database is busy or out of reach; try again.', error);
   return new Problem(500, 'The server failed to carry out the request; its log says why.', { cause: error });
 }

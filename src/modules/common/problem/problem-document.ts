@@ -12,6 +12,9 @@ export interface ProblemDocument {
   faults?: Fault[];
 }
 
+/** What a URI may not hold, percent signs that start no escape included (RFC 3986, 2). */
+const NOT_IN_A_URI = /%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/gu;
+
 /** `instance` is the path of the request that was refused. */
 export function toDocument(problem: Problem, instance?: string): ProblemDocument {
   return {
@@ -19,7 +22,7 @@ export function toDocument(problem: Problem, instance?: string): ProblemDocument
     title: problem.title,
     status: problem.status,
     detail: problem.detail,
-    ...(instance !== undefined && { instance }),
+    ...(instance !== undefined && { instance: instance.replace(NOT_IN_A_URI, encodeURIComponent) }),
     ...(problem.faults.length > 0 && { faults: problem.faults }),
   };
 }

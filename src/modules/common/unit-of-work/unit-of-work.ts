@@ -8,7 +8,7 @@ export abstract class Transaction {
 export abstract class UnitOfWork {
   /**
    * Runs `work` in one transaction and answers what it returns once that is committed. `work` does nothing but read and
-   * write the database, for it may be run again.
+   * write the database, for it may be run again, and it never waits for another unit of work, which would wait for it.
    * @throws whatever `work` throws, with nothing written
    */
   abstract run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;

@@ -2,7 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../../../config/index.js';
 import { invalid, impossible } from '../../common/problem/index.js';
 
-const asPattern = (pattern: string) => new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 'i');
+/** The asterisk of an address pattern (10.0.*) stands for digits and dots only: a host name must not slip through. */
+function asPattern(pattern: string): RegExp {
+  const anything = /^(?=.*\d)[\d.*]+$/.test(pattern) ? '[\\d.]+' : '.*';
+  return new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', anything)}$`, 'i');
+}
 
 /** Which URLs notifications may go to. */
 @Injectable()

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../../config/index.js';
 import { Clock } from '../../common/clock/index.js';
@@ -11,6 +12,9 @@ import { DeliveryCounters } from './delivery-counters.js';
 import type { Lane, PendingNotification } from './lane.js';
 
 const STEPS = failpoints('notifications', ['before-send', 'after-send']);
+
+/** Milliseconds that subscribers have for their answers when the platform stops. */
+const STOP_GRACE_MS = 5000;
 
 /** Does the next piece of work of a lane: sends its first notification, or reads on in the log. */
 @Injectable()
@@ -38,9 +42,9 @@ export class Delivery {
     return task;
   }
 
-  /** Waits for what is under way and records it. */
+  /** Waits a while for what is under way and records it; what a subscriber has not answered by then is sent again after the next start. */
   async stop(): Promise<void> {
-    await Promise.all(this.running);
+    await Promise.race([Promise.all(this.running), pause(STOP_GRACE_MS, undefined, { ref: false })]);
     await this.acknowledgements.flush();
     await this.client.close();
   }

@@ -16,6 +16,7 @@ const KEEP_MS = 10 * 60_000;
 @Injectable()
 export class Housekeeping {
   private cancel: Cancel | undefined;
+  private round: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly dispatcher: Dispatcher,
@@ -26,13 +27,18 @@ export class Housekeeping {
     lifecycle: Lifecycle,
   ) {
     lifecycle.on('start', () => this.schedule());
-    lifecycle.on('stop', () => this.cancel?.());
+    lifecycle.on('stop', () => this.stop());
+  }
+
+  private stop(): Promise<void> {
+    this.cancel?.();
+    return this.round;
   }
 
   private schedule(): void {
     this.cancel = this.clock.after(EVERY_MS, () => {
       this.schedule();
-      this.tidy().catch((error: unknown) => log.warn({ err: error }, 'The event log could not be tidied; trying again in a minute.'));
+      this.round = this.tidy().catch((error: unknown) => log.warn({ err: error }, 'The event log could not be tidied; trying again in a minute.'));
     });
   }
 

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ConfigurationError, readYaml, Settings } from '../../../config/index.js';
 import { ApiDocuments } from '../../common/operation/index.js';
+import type { Fault } from '../../common/problem/index.js';
 import { ConfiguredTransports } from '../domain/configured-transports.js';
+import { transportFaults } from '../domain/service-rules.js';
 import type { TransportInfo } from '../domain/types.js';
 
 /** The transports of the file that MEC_TRANSPORTS_FILE names. */
@@ -19,7 +21,11 @@ export class TransportsFile extends ConfiguredTransports {
 function readTransports(file: string, documents: ApiDocuments): TransportInfo[] {
   const faultsOf = documents.faultFinder('mec011-service-management', { type: 'array', items: { $ref: '#/components/schemas/TransportInfo' } });
   const content = readYaml('MEC_TRANSPORTS_FILE', file);
-  const faults = faultsOf(content).map(({ place, detail }) => `MEC_TRANSPORTS_FILE ${file}: ${place || 'the file'} ${detail}.`);
-  if (faults.length) throw new ConfigurationError(faults);
-  return content as TransportInfo[];
+  const sentences = (faults: Fault[]) => faults.map(({ place, detail }) => `MEC_TRANSPORTS_FILE ${file}: ${place || 'the file'} ${detail}.`);
+  const misfits = faultsOf(content);
+  if (misfits.length) throw new ConfigurationError(sentences(misfits));
+  const transports = content as TransportInfo[];
+  const faults = transports.flatMap((transport, index) => transportFaults(transport).map(({ place, detail }) => ({ place: `/${index}${place}`, detail })));
+  if (faults.length) throw new ConfigurationError(sentences(faults));
+  return transports;
 }

@@ -13,6 +13,7 @@ const EVERY_MS = 500;
 @Injectable()
 export class LivenessSupervisor {
   private cancel: Cancel | undefined;
+  private running = false;
   private startedAt = 0;
   private round: Promise<void> = Promise.resolve();
 
@@ -29,15 +30,18 @@ export class LivenessSupervisor {
 
   private start(): void {
     this.startedAt = this.clock.now();
+    this.running = true;
     this.schedule();
   }
 
   private stop(): Promise<void> {
+    this.running = false;
     this.cancel?.();
     return this.round;
   }
 
   private schedule(): void {
+    if (!this.running) return;
     this.cancel = this.clock.after(EVERY_MS, () => {
       this.round = this.suspendOverdue()
         .catch((error: unknown) => log.warn({ err: error }, 'Overdue services could not be suspended; trying again.'))
