@@ -38,27 +38,29 @@ function parameterValidators({ parameters }: Operation, compiler: SchemaCompiler
 
 /** The checks that every request for an operation passes before its handler sees it, in the order in which they are made. */
 export function requestChecks(operation: Operation, compiler: SchemaCompiler, authorizer: Authorizer): RequestChecks {
+  const name = { document: operation.document.name, id: operation.id };
   const readQuery = queryReader(operation);
   const validators = parameterValidators(operation, compiler);
   const validateBody = operation.requestBody && compiler.compile(operation.requestBody.schema);
   return {
     beforeBody(request) {
-      const caller = authorizer.authorize({ document: operation.document.name, id: operation.id }, request.headers);
+      const caller = authorizer.authorize(name, request.headers);
       requireAcceptable(request.headers.accept, operation.responseMediaTypes);
       requireMediaType(operation, request);
       return caller;
     },
     parameters(request) {
-      const values = { path: request.params as Record<string, string>, query: readQuery(request.raw.url ?? '') };
+      const path = request.params as Record<string, string>;
+      const query = readQuery(request.raw.url ?? '');
       for (const { name, where, required, validate } of validators) {
-        const value = values[where][name];
+        const value = where === 'path' ? path[name] : query[name];
         if (value === undefined && required) throw invalid(`The ${where} parameter ${name} is required.`);
         if (value !== undefined && !validate(value)) refuse(`The ${where} parameter ${name}`, validate);
       }
-      if (!validateBody) return { ...values, body: undefined };
+      if (!validateBody) return { path, query, body: undefined };
       if (request.body === undefined) throw invalid('The request needs a body.');
       if (!validateBody(request.body)) refuse('The body', validateBody);
-      return { ...values, body: request.body };
+      return { path, query, body: request.body };
     },
   };
 }

@@ -91,11 +91,6 @@ export class Database {
     });
   }
 
-  /** Whether the connection of the unit of work is in a transaction; SQLite only. */
-  get inTransaction(): boolean {
-    return (this.writer.driver as unknown as { databaseConnection: Sqlite.Database }).databaseConnection.inTransaction;
-  }
-
   /** Reads what has been committed, and never what a running unit of work has written. */
   read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return work(this.reader.manager);

@@ -1,9 +1,9 @@
-import type { QueryRunner } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Failpoints } from '../failpoints/index.js';
-import { log } from '../log/index.js';
 import { type Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import type { Database } from './database.js';
 import { OpenTransaction } from './open-transaction.js';
+import { sql, sqliteHandle } from './sql.js';
 import { STEPS } from './unit-of-work-steps.js';
 
 /** Most units that share one commit. */
@@ -11,7 +11,7 @@ const LARGEST_BATCH = 64;
 
 interface Unit {
   /** Does the work inside its savepoint; afterwards `settle` tells the caller. */
-  attempt(runner: QueryRunner): Promise<void>;
+  attempt(manager: EntityManager): Promise<void>;
   committed(): Promise<void>;
   settle(failure?: unknown): void;
 }
@@ -35,28 +35,28 @@ export class SqliteUnitOfWork extends UnitOfWork {
   override run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.waiting.push(unitOf(work, resolve, reject));
-      if (!this.running) void this.drain();
+      if (this.running) return;
+      this.running = true;
+      // SQLite answers at once, so that a batch would be over before the next request is read: let all that are there come first.
+      setImmediate(() => void this.drain());
     });
   }
 
   private async drain(): Promise<void> {
-    this.running = true;
     while (this.waiting.length > 0) await this.commitTogether(this.waiting.splice(0, LARGEST_BATCH));
     this.running = false;
   }
 
   /** Never throws: whatever goes wrong is told to the units. */
   private async commitTogether(units: Unit[]): Promise<void> {
-    let runner: QueryRunner | undefined;
+    const { manager } = this.database.writer;
     try {
-      runner = this.database.writer.createQueryRunner();
-      await this.abandon(runner);
-      await runner.query('BEGIN IMMEDIATE');
-      for (const unit of units) await unit.attempt(runner);
+      this.abandonFormer();
+      await sql(manager, 'BEGIN IMMEDIATE');
+      for (const unit of units) await unit.attempt(manager);
       this.failpoints.reach(STEPS['before-commit']);
-      await runner.query('COMMIT');
+      await sql(manager, 'COMMIT');
     } catch (error) {
-      if (runner) await this.abandon(runner);
       for (const unit of units) unit.settle(error);
       return;
     }
@@ -65,10 +65,10 @@ export class SqliteUnitOfWork extends UnitOfWork {
     for (const unit of units) unit.settle();
   }
 
-  /** SQLite ends some failed transactions by itself; the others are ended here, or before the next batch if that fails too. */
-  private async abandon(runner: QueryRunner): Promise<void> {
-    if (!runner.connection.isInitialized || !this.database.inTransaction) return;
-    await runner.query('ROLLBACK').catch((error: unknown) => log.error({ err: error }, 'A failed transaction could not be rolled back.'));
+  /** A batch that has failed may have left its transaction open; SQLite ends only some by itself. */
+  private abandonFormer(): void {
+    const handle = sqliteHandle(this.database.writer);
+    if (handle.inTransaction) handle.exec('ROLLBACK');
   }
 }
 
@@ -76,16 +76,16 @@ function unitOf<T>(work: (transaction: Transaction) => Promise<T>, resolve: (res
   let transaction: OpenTransaction;
   let outcome: { result: T } | { failure: unknown };
   return {
-    async attempt(runner) {
-      transaction = new OpenTransaction(runner.manager);
-      await runner.query('SAVEPOINT unit');
+    async attempt(manager) {
+      transaction = new OpenTransaction(manager);
+      await sql(manager, 'SAVEPOINT unit');
       try {
         outcome = { result: await work(transaction) };
       } catch (failure) {
         outcome = { failure };
-        await runner.query('ROLLBACK TO unit');
+        await sql(manager, 'ROLLBACK TO unit');
       }
-      await runner.query('RELEASE unit');
+      await sql(manager, 'RELEASE unit');
     },
     committed: async () => ('result' in outcome ? transaction.committed() : undefined),
     settle(failure) {
