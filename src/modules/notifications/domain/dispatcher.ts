@@ -6,11 +6,15 @@ import { Lane } from './lane.js';
 import { NotificationKinds } from './notification-kinds.js';
 import type { Subscription } from './subscription.js';
 
+/** Lanes that begin to send before requests get a turn again. */
+const LANES_AT_A_TIME = 100;
+
 /** Hands every change to the subscriptions that it concerns and keeps each of them busy as long as there is something to tell. */
 @Injectable()
 export class Dispatcher {
   private readonly lanes = new Map<string, Lane>();
   private readonly lanesByTopic = new Map<string, Set<Lane>>();
+  private readonly due = new Set<Lane>();
   private running = false;
 
   constructor(
@@ -65,8 +69,23 @@ export class Dispatcher {
   private offer(lanes: Set<Lane>, event: LoggedEvent): void {
     for (const lane of lanes) {
       if (!lane.behind) lane.behind = !lane.take(event);
+      if (!lane.idle) this.pumpSoon(lane);
+    }
+  }
+
+  /** Not now: whoever caused the change is still waiting for the answer. */
+  private pumpSoon(lane: Lane): void {
+    this.due.add(lane);
+    if (this.due.size === 1) setImmediate(() => this.pumpDue());
+  }
+
+  private pumpDue(): void {
+    const lanes = [...this.due].slice(0, LANES_AT_A_TIME);
+    for (const lane of lanes) {
+      this.due.delete(lane);
       this.pump(lane);
     }
+    if (this.due.size > 0) setImmediate(() => this.pumpDue());
   }
 
   private pump(lane: Lane): void {
