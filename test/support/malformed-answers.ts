@@ -1,10 +1,11 @@
 import type { ValidateFunction } from 'ajv';
+import { PACKAGE_ROOT } from '../../src/config/index.js';
 import { ApiDocuments } from '../../src/modules/common/operation/index.js';
 import type { MalformedRequest } from './malformed-request.js';
 import type { RawAnswer } from './process-raw.js';
 
 /** What belongs inside the server and never into an answer. */
-const INTERNAL = [/node_modules/, /\.(js|ts):\d/, /\n\s+at /, /FST_/, /QueryFailedError/, /typeorm/i, /SQLITE_/, /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\s+"?\w/, /\/(home|root|usr|tmp|var|work)\//, /\bE(CONN|PIPE|NOENT)/, /pg_|relation "/];
+const INTERNAL = [/node_modules/, /\.(js|ts):\d/, /\n\s+at /, /FST_/, /QueryFailedError/, /typeorm/i, /SQLITE_/, /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\s+"?\w/, /\/(home|root|usr|tmp|var)\//, /\bE(CONN|PIPE|NOENT)/, /pg_|relation "/];
 
 interface ProblemDetails {
   status?: unknown;
@@ -21,6 +22,7 @@ function faultsOfProblem({ status, headers = {}, body = '' }: RawAnswer): string
   }
   const faults = problem.status === status ? [] : [`is answered ${status} with a problem of status ${String(problem.status)}`];
   if (typeof problem.detail !== 'string' || problem.detail.trim() === '') faults.push('is answered without detail');
+  if (body.includes(PACKAGE_ROOT)) faults.push('is told where the server is installed');
   return [...faults, ...INTERNAL.filter((pattern) => pattern.test(body)).map((pattern) => `is told something internal (${String(pattern)})`)];
 }
 
