@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
-import type { Settings } from './config/index.js';
+import { ConfigurationError, type Settings } from './config/index.js';
 import { type Clock, SystemClock } from './modules/common/clock/index.js';
 import { EventLog } from './modules/common/events/index.js';
 import { Lifecycle } from './modules/common/lifecycle/index.js';
@@ -44,8 +44,14 @@ export class PlatformServer {
     return new PlatformServer(app, settings, database);
   }
 
+  /** @throws ConfigurationError if the address cannot be listened on */
   async listen(): Promise<void> {
-    await this.app.listen(this.settings.port, this.settings.host);
+    const { host, port } = this.settings;
+    try {
+      await this.app.listen(port, host);
+    } catch (error) {
+      throw new ConfigurationError([`HOST and PORT name ${host}:${port}, where the server cannot listen: ${(error as Error).message}`]);
+    }
   }
 
   /** Tells the user where to go. */

@@ -53,10 +53,20 @@ function faulty({ services }: Targets): MalformedRequest[] {
   ];
 }
 
+/** Attributes that no document knows are ignored, whatever they hold. */
+function unknownAttributes({ services }: Targets): MalformedRequest[] {
+  const unknown = ['null', '0', '""', '[]', '{}', '{"length":0}'].map((value) => [value, `"x":${value},"__proto__":${value},"constructor":${value}`]);
+  return unknown.flatMap(([value, members]) => [
+    post(`unknown ${value} in endpoint`, services, within('endpoint', `{"uris":["http://127.0.0.1:9/"],${members}}`), false),
+    post(`unknown ${value} in security`, services, within('security', `{"oAuth2Info":{"grantTypes":["OAUTH2_IMPLICIT_GRANT"],${members}},${members}}`), false),
+    post(`unknown ${value} in the body`, services, Buffer.from(`{${members},${JSON.stringify(service).slice(1)}`), false),
+  ]);
+}
+
 const assets = (): MalformedRequest[] =>
   ASSETS.flatMap((target) =>
     ASSET_HEADERS.map((header) => ({ kind: `${target} with ${header}`, method: 'GET', bytes: framed({ target, headers: [header] }), hopeless: true })),
   );
 
 /** Requests that are worth a try whatever chance brings. */
-export const knownMalformed = (targets: Targets): MalformedRequest[] => [...nested(targets), ...withNul(targets), ...faulty(targets), ...assets()];
+export const knownMalformed = (targets: Targets): MalformedRequest[] => [...nested(targets), ...withNul(targets), ...faulty(targets), ...unknownAttributes(targets), ...assets()];

@@ -30,7 +30,7 @@ export async function startPlatform({ environment = {}, clock = new SystemClock(
   if (databaseUrl === undefined) {
     const database = await createDatabase();
     databaseUrl = database.url;
-    leftOver.push(database.remove);
+    leftOver.push(() => database.remove());
   }
   const settings = loadSettings({ MEC_API_ROOT: 'http://mep.test:8080', ...environment, DATABASE_URL: databaseUrl });
   const server = await PlatformServer.start(settings, { clock });

@@ -49,7 +49,7 @@ export class ServerProcess {
     this.child = spawn(process.execPath, [serverProgram()], { cwd: PACKAGE_ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
-    this.ended = once(this.child, 'close').then(([code, signal]) => ({ code, signal, stdout: this.stdout, stderr: this.stderr }) as ProcessEnd);
+    this.ended = once(this.child, 'close').then(([code, signal]) => ({ code: code as ProcessEnd['code'], signal: signal as ProcessEnd['signal'], stdout: this.stdout, stderr: this.stderr }));
   }
 
   get pid(): number {
@@ -133,7 +133,7 @@ export async function runToEnd(environment: Environment, port?: number): Promise
 /** DATABASE_URL of an empty database that is removed after the tests of the file. */
 export async function newDatabase(): Promise<string> {
   const database = await createDatabase();
-  cleanUp(database.remove);
+  cleanUp(() => database.remove());
   return database.url;
 }
 

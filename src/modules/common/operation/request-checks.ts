@@ -26,6 +26,8 @@ function requireMediaType({ requestBody }: Operation, { headers }: FastifyReques
   const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
   if (!requestBody || !hasBody) return;
   const mediaType = (headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase();
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity') throw new Problem(415, `The body must be sent without Content-Encoding, not as ${encoding}.`);
   if (!requestBody.mediaTypes.includes(mediaType))
     throw new Problem(415, `The body must be sent as ${requestBody.mediaTypes.join(' or ')}.`);
 }

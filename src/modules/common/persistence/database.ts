@@ -38,6 +38,15 @@ const postgresOptions = (url: string): DataSourceOptions => ({
   connectTimeoutMS: 5000,
 });
 
+/** @throws ConfigurationError if there can be no such folder */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new ConfigurationError([`DATABASE_URL names a file in ${folder}, which cannot be made: ${(error as Error).message}`]);
+  }
+}
+
 /** @throws ConfigurationError if the database cannot be opened */
 async function initialized(options: DataSourceOptions): Promise<DataSource> {
   try {
@@ -80,7 +89,7 @@ export class Database {
   }
 
   private static async openSqlite({ file, temporary }: { file: string; temporary: boolean }, synchronous: string): Promise<Database> {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     const lock = SqliteLock.take(file);
     const writer = await initialized(sqliteOptions(file, synchronous, false));
     await writer.runMigrations({ transaction: 'each' });

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { Problem, PROBLEM_MEDIA_TYPE, toDocument } from '../problem/index.js';
 
 interface ParserError extends Error {
@@ -10,18 +11,25 @@ interface ParserError extends Error {
 function problemOf({ code }: ParserError): Problem {
   if (code === 'HPE_HEADER_OVERFLOW') return new Problem(431, 'The header section is larger than the server reads (32 KiB).');
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new Problem(408, 'The request was not complete in time.');
-  return new Problem(400, `The request line or a header is malformed (${code ?? 'unknown'}).`);
+  return new Problem(400, `The request line, a header or the framing of the body is malformed.`);
 }
 
 /** Answers on the bare socket, since the request could not be read. */
 export function answerClientError(error: ParserError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) return void socket.destroy(error);
-  const problem = problemOf(error);
+  endWith(socket, problemOf(error));
+}
+
+/** The server is no proxy. */
+export function answerConnect(_request: IncomingMessage, socket: Duplex): void {
+  endWith(socket, new Problem(405, 'The server takes no CONNECT.', { headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE' } }));
+}
+
+function endWith(socket: Duplex, problem: Problem): void {
   const body = JSON.stringify(toDocument(problem));
-  socket.end(
-    `HTTP/1.1 ${problem.status} ${problem.title}\r\ncontent-type: ${PROBLEM_MEDIA_TYPE}\r\n` +
-      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-  );
+  const headers = { ...problem.headers, 'content-type': PROBLEM_MEDIA_TYPE, 'content-length': Buffer.byteLength(body), connection: 'close' };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${problem.status} ${problem.title}\r\n${lines.join('')}\r\n${body}`);
 }
 
 /** Answers an Expect header other than 100-continue (RFC 9110, 10.1.1). */

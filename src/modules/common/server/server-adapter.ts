@@ -1,7 +1,7 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readJson } from './body-parser.js';
-import { answerClientError, answerExpectation } from './client-errors.js';
+import { answerClientError, answerConnect, answerExpectation } from './client-errors.js';
 import { refuseEarly } from './early-refusals.js';
 import { sendError } from './send-problem.js';
 import { RouteTable } from './route-table.js';
@@ -32,6 +32,7 @@ export class ServerAdapter extends FastifyAdapter {
     server.setErrorHandler(sendError);
     server.setNotFoundHandler((request, reply) => sendError(routes.refusal(request), request, reply));
     server.server.on('checkExpectation', answerExpectation);
+    server.server.on('connect', answerConnect);
   }
 
   /** Nest's own handlers would answer in another form. */

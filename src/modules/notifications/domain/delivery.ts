@@ -9,7 +9,7 @@ import { Acknowledgements } from './acknowledgements.js';
 import { backoff } from './backoff.js';
 import { CallbackClient } from './callback-client.js';
 import { DeliveryCounters } from './delivery-counters.js';
-import type { Lane, PendingNotification } from './lane.js';
+import { type Lane, MOST_PENDING, type PendingNotification } from './lane.js';
 
 const STEPS = failpoints('notifications', ['before-send', 'after-send']);
 
@@ -61,7 +61,7 @@ export class Delivery {
   }
 
   private async readOn(lane: Lane): Promise<void> {
-    const page = await this.eventLog.read(lane.readTo);
+    const page = await this.eventLog.read(lane.readTo, MOST_PENDING);
     const room = page.every((event) => lane.take(event));
     if (room && lane.readTo >= this.eventLog.head) lane.behind = false;
   }

@@ -10,7 +10,7 @@ export interface PendingNotification {
 }
 
 /** Most notifications that one subscription keeps in memory; further ones are read from the log when their turn comes. */
-const MOST_PENDING = 100;
+export const MOST_PENDING = 100;
 
 /** What waits for one subscription, in order. Subscriptions do not wait for each other. */
 export class Lane {

@@ -1,11 +1,13 @@
 import type { ServiceAttributes } from './service.js';
 import type { ServiceInfo, ServiceInfoPost, TransportInfo } from './types.js';
 
+const ALTERNATIVES = ['uris', 'fqdn', 'addresses', 'alternative'] as const;
+
 const isEmpty = (value: object): boolean => Object.keys(value).length === 0;
 
 /** Generated clients send the alternatives that were not chosen as empty lists and objects; those count as absent. */
 function withoutEmptyAlternatives({ endpoint, implSpecificInfo, ...transport }: TransportInfo): TransportInfo {
-  const chosen = Object.fromEntries(Object.entries(endpoint).filter(([, value]) => !isEmpty(value)));
+  const chosen = Object.fromEntries(ALTERNATIVES.filter((name) => !isEmpty(endpoint[name] ?? [])).map((name) => [name, endpoint[name]]));
   return { ...transport, endpoint: chosen, ...(implSpecificInfo && !isEmpty(implSpecificInfo) && { implSpecificInfo }) };
 }
 
