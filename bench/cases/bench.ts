@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import type { Comparison } from '../measurement/comparison.js';
+import type { Scale } from '../measurement/scale.js';
+import type { Load } from '../processes/load.js';
+import type { PlatformBuild } from '../processes/platform.js';
+
+/** What every case is given. */
+export interface Bench {
+  build: PlatformBuild;
+  scale: Scale;
+  load: Load;
+  /** A database as the platform makes it, with one application that has one service. */
+  templateFile: string;
+  /** Is removed at the end. */
+  folder: string;
+}
+
+interface Verdict {
+  target: string;
+  met: boolean;
+}
+
+export interface RequestResult {
+  kind: 'requests';
+  title: string;
+  /** What ours is compared with. */
+  other: string;
+  comparison: Comparison;
+  verdict: Verdict;
+}
+
+export interface FanOutFigures {
+  deliveriesPerSecond: number;
+  /** From the sending of the change to the arrival of the notification. */
+  p99Milliseconds: number;
+  /** From the sending of the change to its answer. */
+  answerMilliseconds: number;
+  cpuMicroseconds: number;
+}
+
+export interface FanOutResult {
+  kind: 'fan-out';
+  subscribers: number;
+  changes: number;
+  concurrency: number;
+  ours: FanOutFigures;
+  other: FanOutFigures;
+  ratios: FanOutFigures;
+}
+
+export type CaseResult = RequestResult | FanOutResult;
+
+/** Both ratios have to reach the target, so that a load generator at its limit hides nothing. */
+export const atLeast = (share: number, { throughputRatio, cpuRatio }: Comparison): Verdict => ({
+  target: `at least ${share}`,
+  met: Math.min(throughputRatio, cpuRatio) >= share,
+});
+
+let files = 0;
+
+export const newFile = ({ folder }: Bench, ending: string): string => join(folder, `${++files}.${ending}`);

@@ -1,0 +1,73 @@
+import type { CaseResult, FanOutFigures, FanOutResult, RequestResult } from '../cases/bench.js';
+import type { Scale } from '../measurement/scale.js';
+import { machine } from './machine.js';
+
+const ratio = (value: number) => value.toFixed(2);
+const percent = (share: number) => `${Math.round(share * 100)} %`;
+const tenths = (value: number) => value.toFixed(1);
+const whole = (value: number) => Math.round(value).toLocaleString('en');
+const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
+const table = (head: string[], rows: string[][]) => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+
+const verdictOf = ({ verdict }: RequestResult) => (verdict.met ? 'met' : 'target missed');
+
+function requestTable(results: RequestResult[]): string {
+  const head = ['case', 'compared with', 'ratio, req/s', 'ratio, CPU', 'target', 'verdict', 'req/s, ours', 'other', 'CPU µs per request, ours', 'other', 'CPU taken by others'];
+  const rows = results.map((result) => {
+    const { title, other, verdict, comparison } = result;
+    const { ours, other: others, throughputRatio, cpuRatio } = comparison;
+    const ratios = [ratio(throughputRatio), ratio(cpuRatio), verdict.target, verdictOf(result)];
+    const rates = [ours.requestsPerSecond, others.requestsPerSecond].map(whole);
+    const costs = [ours.cpuMicroseconds, others.cpuMicroseconds].map(tenths);
+    return [title, other, ...ratios, ...rates, ...costs, percent(comparison.disturbance)];
+  });
+  return table(head, rows);
+}
+
+function fanOutTable({ ours, other, ratios }: FanOutResult): string {
+  const rowOf = (name: string, figure: keyof FanOutFigures, text: (value: number) => string) => [name, ratio(ratios[figure]), text(ours[figure]), text(other[figure])];
+  return table(
+    ['figure', 'ratio', 'ours', 'bare loop'],
+    [
+      rowOf('deliveries per second', 'deliveriesPerSecond', whole),
+      rowOf('p99 from the change to the arrival, ms', 'p99Milliseconds', tenths),
+      rowOf('from the change to its answer, ms', 'answerMilliseconds', tenths),
+      rowOf('CPU µs per delivery', 'cpuMicroseconds', tenths),
+    ],
+  );
+}
+
+function fanOutSection(result: FanOutResult): string {
+  const { subscribers, changes, concurrency } = result;
+  return `One service is registered and ${whole(subscribers)} subscribers are told, ${changes} times. The bare loop posts the same bodies with undici
+over ${whole(concurrency)} connections that it keeps, as many as the platform uses; it stores nothing and repeats nothing.
+
+${fanOutTable(result)}`;
+}
+
+const extentOf = ({ plan }: Scale) => ('seconds' in plan.extent ? `${plan.extent.seconds} s` : `${plan.extent.requests} requests`);
+
+/** The figures for the terminal and for docs/benchmarks.md. */
+export function report(results: CaseResult[], scale: Scale, date: Date): string {
+  const requests = results.filter((result) => result.kind === 'requests');
+  const fanOuts = results.filter((result) => result.kind === 'fan-out');
+  const { rounds, mostRounds, connections } = scale.plan;
+  return `# Benchmarks
+
+Written by \`npm run bench\` on ${date.toISOString().slice(0, 10)}: ${machine()}.
+
+Each case runs the built platform and a bare \`node:http\` server in turn: ${rounds} rounds of ${extentOf(scale)}, ${connections} connections that are
+kept, everything on the loopback, every server and the load generator in a process of its own. CPU is user and system time of
+the server's process. Figures are medians of the rounds; a ratio is the median of the rounds' ratios and above 1 where the
+platform is the better one. A target is met when both ratios reach it. Of up to ${mostRounds} rounds those count that other processes of
+the machine disturbed least; the last column says how much of the CPU these took nevertheless.
+
+## Requests
+
+${requestTable(requests)}
+
+## Fan-out
+
+${fanOuts.map(fanOutSection).join('\n\n')}
+`;
+}
