@@ -50,7 +50,7 @@ export class PlatformServer {
     try {
       await this.app.listen(port, host);
     } catch (error) {
-      throw new ConfigurationError([`HOST and PORT name ${host}:${port}, where the server cannot listen: ${(error as Error).message}`]);
+      throw new ConfigurationError([`HOST and PORT name ${host}:${port}, where the server cannot listen (${(error as Error).message}); free it or set another`]);
     }
   }
 

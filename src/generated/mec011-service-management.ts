@@ -658,50 +658,21 @@ export interface components {
          * @example 0d1a3e8c-7a54-4c2d-8b0e-2f6f7f1b9c33
          */
         SubscriptionId: string;
-        /**
-         * @description Ids of services to include. Repeat the parameter or separate the values by commas. Excludes ser_name and ser_category_id.
-         * @example [
-         *       "8f4e9c1b-6c0e-4f2f-9a57-3f0f0a9f6f21"
-         *     ]
-         */
+        /** @description Ids of services to include. Repeat the parameter or separate the values by commas. Excludes ser_name and ser_category_id. */
         SerInstanceIdQuery: string[];
-        /**
-         * @description Names of services to include. Repeat the parameter or separate the values by commas. Excludes ser_instance_id and ser_category_id.
-         * @example [
-         *       "video-analytics",
-         *       "video-transcoding"
-         *     ]
-         */
+        /** @description Names of services to include. Repeat the parameter or separate the values by commas. Excludes ser_instance_id and ser_category_id. */
         SerNameQuery: string[];
-        /**
-         * @description Id of the category (serCategory.id) that services must have; a service without a category never matches. Excludes ser_instance_id and ser_name.
-         * @example video
-         */
+        /** @description Id of the category (serCategory.id) that services must have; a service without a category never matches. Excludes ser_instance_id and ser_name. */
         SerCategoryIdQuery: string;
-        /**
-         * @description Only services with this scope of locality
-         * @example MEC_HOST
-         */
+        /** @description Only services with this scope of locality */
         ScopeOfLocalityQuery: components["schemas"]["LocalityType"];
-        /**
-         * @description Only services whose consumedLocalOnly has this value
-         * @example true
-         */
+        /** @description Only services whose consumedLocalOnly has this value */
         ConsumedLocalOnlyQuery: boolean;
-        /**
-         * @description Only services whose isLocal has this value, as seen by the caller; without the parameter both kinds are listed
-         * @example true
-         */
+        /** @description Only services whose isLocal has this value, as seen by the caller; without the parameter both kinds are listed */
         IsLocalQuery: boolean;
-        /**
-         * @description Entity tags, or *. The request is carried out only if the resource's current ETag is among them, else 412 (RFC 9110, 13.1.1).
-         * @example "3d2f0a91"
-         */
+        /** @description Entity tags, or *. The request is carried out only if the resource's current ETag is among them, else 412 (RFC 9110, 13.1.1). */
         IfMatch: string;
-        /**
-         * @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2).
-         * @example "3d2f0a91"
-         */
+        /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
         IfNoneMatch: string;
         /**
          * @description Unique for each notification, and the same when it is repeated, so that the subscriber can tell a repetition
@@ -729,47 +700,21 @@ export interface operations {
     ServicesGET: {
         parameters: {
             query?: {
-                /**
-                 * @description Ids of services to include. Repeat the parameter or separate the values by commas. Excludes ser_name and ser_category_id.
-                 * @example [
-                 *       "8f4e9c1b-6c0e-4f2f-9a57-3f0f0a9f6f21"
-                 *     ]
-                 */
+                /** @description Ids of services to include. Repeat the parameter or separate the values by commas. Excludes ser_name and ser_category_id. */
                 ser_instance_id?: components["parameters"]["SerInstanceIdQuery"];
-                /**
-                 * @description Names of services to include. Repeat the parameter or separate the values by commas. Excludes ser_instance_id and ser_category_id.
-                 * @example [
-                 *       "video-analytics",
-                 *       "video-transcoding"
-                 *     ]
-                 */
+                /** @description Names of services to include. Repeat the parameter or separate the values by commas. Excludes ser_instance_id and ser_category_id. */
                 ser_name?: components["parameters"]["SerNameQuery"];
-                /**
-                 * @description Id of the category (serCategory.id) that services must have; a service without a category never matches. Excludes ser_instance_id and ser_name.
-                 * @example video
-                 */
+                /** @description Id of the category (serCategory.id) that services must have; a service without a category never matches. Excludes ser_instance_id and ser_name. */
                 ser_category_id?: components["parameters"]["SerCategoryIdQuery"];
-                /**
-                 * @description Only services with this scope of locality
-                 * @example MEC_HOST
-                 */
+                /** @description Only services with this scope of locality */
                 scope_of_locality?: components["parameters"]["ScopeOfLocalityQuery"];
-                /**
-                 * @description Only services whose consumedLocalOnly has this value
-                 * @example true
-                 */
+                /** @description Only services whose consumedLocalOnly has this value */
                 consumed_local_only?: components["parameters"]["ConsumedLocalOnlyQuery"];
-                /**
-                 * @description Only services whose isLocal has this value, as seen by the caller; without the parameter both kinds are listed
-                 * @example true
-                 */
+                /** @description Only services whose isLocal has this value, as seen by the caller; without the parameter both kinds are listed */
                 is_local?: components["parameters"]["IsLocalQuery"];
             };
             header?: {
-                /**
-                 * @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2).
-                 * @example "3d2f0a91"
-                 */
+                /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -790,10 +735,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2).
-                 * @example "3d2f0a91"
-                 */
+                /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -819,10 +761,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2).
-                 * @example "3d2f0a91"
-                 */
+                /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -850,47 +789,21 @@ export interface operations {
     ApplicationsServicesGETAppinstanceid: {
         parameters: {
             query?: {
-                /**
-                 * @description Ids of services to include. Repeat the parameter or separate the values by commas. Excludes ser_name and ser_category_id.
-                 * @example [
-                 *       "8f4e9c1b-6c0e-4f2f-9a57-3f0f0a9f6f21"
-                 *     ]
-                 */
+                /** @description Ids of services to include. Repeat the parameter or separate the values by commas. Excludes ser_name and ser_category_id. */
                 ser_instance_id?: components["parameters"]["SerInstanceIdQuery"];
-                /**
-                 * @description Names of services to include. Repeat the parameter or separate the values by commas. Excludes ser_instance_id and ser_category_id.
-                 * @example [
-                 *       "video-analytics",
-                 *       "video-transcoding"
-                 *     ]
-                 */
+                /** @description Names of services to include. Repeat the parameter or separate the values by commas. Excludes ser_instance_id and ser_category_id. */
                 ser_name?: components["parameters"]["SerNameQuery"];
-                /**
-                 * @description Id of the category (serCategory.id) that services must have; a service without a category never matches. Excludes ser_instance_id and ser_name.
-                 * @example video
-                 */
+                /** @description Id of the category (serCategory.id) that services must have; a service without a category never matches. Excludes ser_instance_id and ser_name. */
                 ser_category_id?: components["parameters"]["SerCategoryIdQuery"];
-                /**
-                 * @description Only services with this scope of locality
-                 * @example MEC_HOST
-                 */
+                /** @description Only services with this scope of locality */
                 scope_of_locality?: components["parameters"]["ScopeOfLocalityQuery"];
-                /**
-                 * @description Only services whose consumedLocalOnly has this value
-                 * @example true
-                 */
+                /** @description Only services whose consumedLocalOnly has this value */
                 consumed_local_only?: components["parameters"]["ConsumedLocalOnlyQuery"];
-                /**
-                 * @description Only services whose isLocal has this value, as seen by the caller; without the parameter both kinds are listed
-                 * @example true
-                 */
+                /** @description Only services whose isLocal has this value, as seen by the caller; without the parameter both kinds are listed */
                 is_local?: components["parameters"]["IsLocalQuery"];
             };
             header?: {
-                /**
-                 * @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2).
-                 * @example "3d2f0a91"
-                 */
+                /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -954,10 +867,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2).
-                 * @example "3d2f0a91"
-                 */
+                /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -988,10 +898,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags, or *. The request is carried out only if the resource's current ETag is among them, else 412 (RFC 9110, 13.1.1).
-                 * @example "3d2f0a91"
-                 */
+                /** @description Entity tags, or *. The request is carried out only if the resource's current ETag is among them, else 412 (RFC 9110, 13.1.1). */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -1027,10 +934,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags, or *. The request is carried out only if the resource's current ETag is among them, else 412 (RFC 9110, 13.1.1).
-                 * @example "3d2f0a91"
-                 */
+                /** @description Entity tags, or *. The request is carried out only if the resource's current ETag is among them, else 412 (RFC 9110, 13.1.1). */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -1066,10 +970,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2).
-                 * @example "3d2f0a91"
-                 */
+                /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -1100,10 +1001,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags, or *. The request is carried out only if the resource's current ETag is among them, else 412 (RFC 9110, 13.1.1).
-                 * @example "3d2f0a91"
-                 */
+                /** @description Entity tags, or *. The request is carried out only if the resource's current ETag is among them, else 412 (RFC 9110, 13.1.1). */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -1147,10 +1045,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2).
-                 * @example "3d2f0a91"
-                 */
+                /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -1222,10 +1117,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2).
-                 * @example "3d2f0a91"
-                 */
+                /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -1265,10 +1157,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags, or *. The request is carried out only if the resource's current ETag is among them, else 412 (RFC 9110, 13.1.1).
-                 * @example "3d2f0a91"
-                 */
+                /** @description Entity tags, or *. The request is carried out only if the resource's current ETag is among them, else 412 (RFC 9110, 13.1.1). */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {

@@ -64,7 +64,7 @@ export class AnswerJudge {
 
   private validator(schema: string): ValidateFunction {
     const document = this.documents.get('mec011-service-management');
-    const known = this.validators.get(schema) ?? this.documents.requestCompiler(document).compile({ $ref: `#/components/schemas/${schema}` });
+    const known = this.validators.get(schema) ?? this.documents.requestCompilers(document).firstFault.compile({ $ref: `#/components/schemas/${schema}` });
     this.validators.set(schema, known);
     return known;
   }

@@ -5,7 +5,7 @@ import { REGISTRATION } from './registrations.js';
 const documents = new ApiDocuments();
 const document = documents.get('mec011-service-management');
 const SCHEMA = { $ref: '#/components/schemas/ServiceInfoPost' };
-const validators = [documents.requestCompiler(document).compile(SCHEMA), new SchemaCompiler(document, 'request', 'every-fault').compile(SCHEMA)];
+const validators = [documents.requestCompilers(document).firstFault.compile(SCHEMA), new SchemaCompiler(document, 'request', 'every-fault').compile(SCHEMA)];
 
 type Path = (string | number)[];
 

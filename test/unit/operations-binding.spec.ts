@@ -39,8 +39,8 @@ class TinyDocuments extends ApiDocuments {
     return operationsOf(DOCUMENT);
   }
 
-  override requestCompiler() {
-    return new SchemaCompiler(DOCUMENT, 'request');
+  override requestCompilers() {
+    return { firstFault: new SchemaCompiler(DOCUMENT, 'request'), everyFault: new SchemaCompiler(DOCUMENT, 'request', 'every-fault') };
   }
 }
 

@@ -67,7 +67,7 @@ describe('a document as requests see it', () => {
 
 describe('the service of MEC 011 as requests see it', () => {
   const documents = new ApiDocuments();
-  const service = documents.requestCompiler(documents.get('mec011-service-management')).compile({ $ref: '#/components/schemas/ServiceInfo' });
+  const service = documents.requestCompilers(documents.get('mec011-service-management')).firstFault.compile({ $ref: '#/components/schemas/ServiceInfo' });
   const written = {
     serName: 'a',
     version: '1',
@@ -97,7 +97,7 @@ describe('the documents', () => {
   it('are compiled once each', () => {
     const documents = new ApiDocuments();
     const document = documents.get('mec011-service-management');
-    expect(documents.requestCompiler(document)).toBe(documents.requestCompiler(document));
+    expect(documents.requestCompilers(document)).toBe(documents.requestCompilers(document));
   });
 
   it('are known by name', () => {

@@ -36,7 +36,7 @@ export class Documentation {
       raw: false,
       explorer: true,
       customSiteTitle: 'OpenMEP',
-      swaggerOptions: { urls, docExpansion: 'list', tryItOutEnabled: true },
+      swaggerOptions: { urls, docExpansion: 'list' },
     });
   }
 

@@ -34,7 +34,7 @@ function readApplication(application: Json, place: string, sections: SeedSection
   if (typeof appInstanceId !== 'string' || appInstanceId === '') fault(`${place} lacks the text appInstanceId.`);
   if (typeof appName !== 'string' || appName === '') fault(`${place} lacks the text appName.`);
   const items = Object.entries(things).flatMap(([key, list]) => {
-    if (!sections.keys().includes(key)) fault(`${place}.${key}: no module serves ${key} yet.`);
+    if (!sections.keys().includes(key)) fault(`${place}.${key}: no module serves ${key} yet; an application has ${['appInstanceId', 'appName', ...sections.keys()].join(', ')}.`);
     else if (!Array.isArray(list)) fault(`${place}.${key} must be a list.`);
     else return list.flatMap((item: unknown, index) => readItem(key, item, `${place}.${key}[${index}]`, sections, fault));
     return [];

@@ -129,8 +129,8 @@ describe('404', () => {
   it.each([
     ['services/', 'serviceId'],
     ['applications//services', 'appInstanceId'],
-  ])('gives way to 400 where the id in %s is empty', async (path, name) => {
-    const { body } = await api.get(`${SERVICE_MANAGEMENT}/${path}`).expect(400);
+  ])('names what the path lacks where the id in %s is empty', async (path, name) => {
+    const { body } = await api.get(`${SERVICE_MANAGEMENT}/${path}`).expect(404);
     expect(body.detail).toContain(name);
   });
 

@@ -74,4 +74,4 @@ export class AppInstances {
   }
 }
 
-const unknownInstance = (appInstanceId: string): Problem => notFound(`There is no application instance ${appInstanceId}.`);
+const unknownInstance = (appInstanceId: string): Problem => notFound(`There is no application instance ${appInstanceId}; those of MEC_SEED_FILE are known.`);

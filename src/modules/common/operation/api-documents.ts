@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { type ApiDocument, loadDocuments } from './api-document.js';
 import { type Operation, operationsOf } from './operation.js';
 import type { Fault } from '../problem/index.js';
+import type { Compilers } from './request-checks.js';
 import { schemaFaults } from './schema-faults.js';
 import { SchemaCompiler } from './schema-compiler.js';
 
 /** The documents that this server serves, read once. */
 @Injectable()
 export class ApiDocuments {
-  private readonly compilers = new Map<ApiDocument, SchemaCompiler>();
+  private readonly compilers = new Map<ApiDocument, Compilers>();
 
   readonly all: ApiDocument[] = loadDocuments();
 
@@ -25,14 +26,17 @@ export class ApiDocuments {
 
   /** Says all that is wrong with a file's content by a schema that refers to a document's types; nothing if it is right. */
   faultFinder(document: string, schema: object): (value: unknown) => Fault[] {
-    const validate = new SchemaCompiler(this.get(document), 'request', 'every-fault').compile(schema);
+    const validate = this.requestCompilers(this.get(document)).everyFault.compile(schema);
     return (value) => (validate(value) ? [] : schemaFaults(validate.errors ?? []));
   }
 
-  /** Compiles the schemas of a document as requests see them. */
-  requestCompiler(document: ApiDocument): SchemaCompiler {
-    const compiler = this.compilers.get(document) ?? new SchemaCompiler(document, 'request');
-    this.compilers.set(document, compiler);
-    return compiler;
+  /** Compile the schemas of a document as requests see them. */
+  requestCompilers(document: ApiDocument): Compilers {
+    const compilers = this.compilers.get(document) ?? {
+      firstFault: new SchemaCompiler(document, 'request', 'first-fault'),
+      everyFault: new SchemaCompiler(document, 'request', 'every-fault'),
+    };
+    this.compilers.set(document, compilers);
+    return compilers;
   }
 }

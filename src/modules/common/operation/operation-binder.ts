@@ -61,7 +61,7 @@ export class OperationBinder {
   }
 
   private route(server: FastifyInstance, operation: Operation, handler: Handler): void {
-    const checks = requestChecks(operation, this.documents.requestCompiler(operation.document), this.authorizer);
+    const checks = requestChecks(operation, this.documents.requestCompilers(operation.document), this.authorizer);
     const options = {
       method: operation.method,
       config: { operation },

@@ -1,12 +1,18 @@
 import type { FastifyRequest } from 'fastify';
 import type { ValidateFunction } from 'ajv';
 import type { Authorizer, Caller } from '../auth/index.js';
-import { invalid, type Fault, Problem } from '../problem/index.js';
+import { type Fault, invalid, notFound, Problem } from '../problem/index.js';
 import { requireAcceptable } from './negotiation.js';
 import type { Operation } from './operation.js';
 import { queryReader, type QueryValues } from './query-parameters.js';
 import type { SchemaCompiler } from './schema-compiler.js';
 import { schemaFaults } from './schema-faults.js';
+
+/** Of one document, as requests see it. */
+export interface Compilers {
+  firstFault: SchemaCompiler;
+  everyFault: SchemaCompiler;
+}
 
 interface RequestChecks {
   /** Checked as soon as the headers are there: authorization, Accept, Content-Type. */
@@ -19,7 +25,24 @@ const sentence = (subject: string, { place, detail }: Fault) => `${subject}${pla
 
 function refuse(subject: string, validate: ValidateFunction): never {
   const faults = schemaFaults(validate.errors ?? []);
-  throw invalid(sentence(subject, faults[0]!), faults);
+  const more = faults.length > 1 ? ` Further faults: ${faults.length - 1}, see faults.` : '';
+  throw invalid(sentence(subject, faults[0]!) + more, faults);
+}
+
+/** Bodies up to this size are told all their faults; a megabyte could have half a million. */
+const MOST_BYTES_EXPLAINED = 16 * 1024;
+
+/** Checks quickly, and only looks for every fault when there is one. */
+function bodyCheck({ requestBody }: Operation, documents: Compilers): (request: FastifyRequest) => void {
+  if (!requestBody) return () => undefined;
+  const validate = documents.firstFault.compile(requestBody.schema);
+  const explain = documents.everyFault.compile(requestBody.schema);
+  return ({ body, headers }) => {
+    if (body === undefined) throw invalid('The request needs a body.');
+    if (validate(body)) return;
+    const explained = Number(headers['content-length'] ?? Infinity) <= MOST_BYTES_EXPLAINED && !explain(body);
+    refuse('The body', explained ? explain : validate);
+  };
 }
 
 function requireMediaType({ requestBody }: Operation, { headers }: FastifyRequest): void {
@@ -39,11 +62,11 @@ function parameterValidators({ parameters }: Operation, compiler: SchemaCompiler
 }
 
 /** The checks that every request for an operation passes before its handler sees it, in the order in which they are made. */
-export function requestChecks(operation: Operation, compiler: SchemaCompiler, authorizer: Authorizer): RequestChecks {
+export function requestChecks(operation: Operation, compilers: Compilers, authorizer: Authorizer): RequestChecks {
   const name = { document: operation.document.name, id: operation.id };
   const readQuery = queryReader(operation);
-  const validators = parameterValidators(operation, compiler);
-  const validateBody = operation.requestBody && compiler.compile(operation.requestBody.schema);
+  const validators = parameterValidators(operation, compilers.firstFault);
+  const checkBody = bodyCheck(operation, compilers);
   return {
     beforeBody(request) {
       const caller = authorizer.authorize(name, request.headers);
@@ -57,12 +80,11 @@ export function requestChecks(operation: Operation, compiler: SchemaCompiler, au
       for (const { name, where, required, validate } of validators) {
         const value = where === 'path' ? path[name] : query[name];
         if (value === undefined && required) throw invalid(`The ${where} parameter ${name} is required.`);
+        if (value === '' && where === 'path') throw notFound(`The path lacks the ${name}.`);
         if (value !== undefined && !validate(value)) refuse(`The ${where} parameter ${name}`, validate);
       }
-      if (!validateBody) return { path, query, body: undefined };
-      if (request.body === undefined) throw invalid('The request needs a body.');
-      if (!validateBody(request.body)) refuse('The body', validateBody);
-      return { path, query, body: request.body };
+      checkBody(request);
+      return { path, query, body: operation.requestBody && request.body };
     },
   };
 }

@@ -35,7 +35,7 @@ function anchored(node: unknown, name: string): unknown {
 export class SchemaCompiler {
   private readonly ajv: Ajv2020;
 
-  /** Only the first fault is looked for in a request (a megabyte could have half a million), every one in a file of the operator. */
+  /** Looking for every fault takes long where there are many; the first is found at once. */
   constructor(
     private readonly document: ApiDocument,
     private readonly variant: 'request' | 'response',

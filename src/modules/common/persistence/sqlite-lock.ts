@@ -14,7 +14,7 @@ export class SqliteLock {
       holder.exec('BEGIN EXCLUSIVE');
     } catch (error) {
       holder.close();
-      throw new Error(`Another process uses the database ${databaseFile}.`, { cause: error });
+      throw new Error(`Another process uses the database ${databaseFile}. Stop it, or set DATABASE_URL (and PORT) for a second platform.`, { cause: error });
     }
     return new SqliteLock(holder);
   }

@@ -86,14 +86,17 @@ export class Delivery {
 
   private finish(lane: Lane, seq: number): void {
     lane.pending.shift();
+    if (lane.failures > 0) log.info({ subscriptionId: lane.subscription.subscriptionId }, 'The next notification of the subscriber has its turn.');
     lane.failures = 0;
     this.acknowledgements.note(lane.subscription.subscriptionId, seq);
   }
 
   private pause(lane: Lane, wake: () => void, failure?: string): void {
     lane.failures += 1;
-    const delay = backoff(lane.failures);
-    log.debug({ subscriptionId: lane.subscription.subscriptionId, failure, delay }, 'A notification was not taken; it is repeated.');
+    const delay = Math.round(backoff(lane.failures));
+    const { subscriptionId, callbackReference } = lane.subscription;
+    const level = lane.failures === 1 ? 'warn' : 'debug';
+    log[level]({ subscriptionId, callbackReference, failure, nextTryInMs: delay }, 'A subscriber does not take its notification; it is repeated.');
     lane.cancelRetry = this.clock.after(delay, () => {
       lane.cancelRetry = undefined;
       wake();

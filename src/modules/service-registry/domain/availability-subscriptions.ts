@@ -4,7 +4,7 @@ import { AppInstances } from '../../app-instance/index.js';
 import { type Transaction, UnitOfWork } from '../../common/unit-of-work/index.js';
 import { invalid, notFound } from '../../common/problem/index.js';
 import { type Subscription, Subscriptions } from '../../notifications/index.js';
-import { SER_AVAILABILITY_SUBSCRIPTION, type SerAvailabilityNotificationSubscription } from './types.js';
+import { SER_AVAILABILITY_SUBSCRIPTION, type SerAvailabilityNotificationSubscription, type ServiceFilteringCriteria } from './types.js';
 
 const EXCLUSIVE = ['serInstanceIds', 'serNames', 'serCategories'] as const;
 
@@ -15,6 +15,17 @@ function checkCriteria({ filteringCriteria }: SerAvailabilityNotificationSubscri
     throw invalid(`The body/filteringCriteria has ${given.join(' and ')}, which exclude each other.`, [
       { place: '/filteringCriteria', detail: `must have at most one of ${EXCLUSIVE.join(', ')}` },
     ]);
+}
+
+/** What the filter goes by; an attribute that it does not know is not kept, lest it look as if it counted. */
+function knownCriteria({ serInstanceIds, serNames, serCategories, states, isLocal }: ServiceFilteringCriteria): ServiceFilteringCriteria {
+  return {
+    ...(serInstanceIds && { serInstanceIds }),
+    ...(serNames && { serNames }),
+    ...(serCategories && { serCategories }),
+    ...(states && { states }),
+    ...(isLocal !== undefined && { isLocal }),
+  };
 }
 
 /** Subscriptions to changes of services (MEC 011, 8.2.8 and 8.2.9). */
@@ -41,7 +52,7 @@ export class AvailabilitySubscriptions {
     await this.appInstances.hold(transaction, appInstanceId);
     checkCriteria(body);
     const { subscriptionType, callbackReference, filteringCriteria } = body;
-    const document = { subscriptionType, callbackReference, ...(filteringCriteria && { filteringCriteria }) };
+    const document = { subscriptionType, callbackReference, ...(filteringCriteria && { filteringCriteria: knownCriteria(filteringCriteria) }) };
     return this.subscriptions.create(transaction, { subscriptionId, subscriptionType, appInstanceId, callbackReference, document });
   }
 

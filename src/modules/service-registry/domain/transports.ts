@@ -21,7 +21,7 @@ export class Transports {
   /** @throws Problem 400 if the platform offers no such transport */
   require(transportId: string): TransportInfo {
     const found = this.list().find(({ id }) => id === transportId);
-    if (!found) throw invalid(`The body/transportId names ${transportId}; GET /transports lists those that there are.`);
+    if (!found) throw invalid(`The body/transportId names ${transportId}, which is no transport of this platform; GET /transports lists those that are.`);
     return found;
   }
 
