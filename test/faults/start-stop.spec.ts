@@ -163,7 +163,7 @@ describe('the seed file', () => {
       const said = await refusal({ MEC_SEED_FILE: writeYaml({ applications }) });
       const expected = [
         /applications\[0\] lacks the text appInstanceId\.$/,
-        /applications\[1\]\.trafficRules: no module serves trafficRules yet\.$/,
+        /applications\[1\]\.trafficRules: no module serves trafficRules yet;/,
         /applications\[2\]\.services must be a list\.$/,
         /applications\[3\]\.services\[0\] lacks the attribute serName\.$/,
         /applications\[3\]\.services\[1\] must be of type object\.$/,

@@ -1,5 +1,5 @@
 import type Sqlite from 'better-sqlite3';
-import type { DataSource, EntityManager } from 'typeorm';
+import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 
 const postgresSpelling = new Map<string, string>();
 
@@ -26,12 +26,16 @@ function statementOn(handle: Sqlite.Database, text: string): Sqlite.Statement {
   return statement;
 }
 
-/** Past TypeORM's query runner, whose bookkeeping costs more than such a statement does. */
+/** Past TypeORM's query runner, whose bookkeeping costs more than such a statement does; fails as TypeORM fails. */
 function onSqlite(handle: Sqlite.Database, text: string, values: unknown[]): unknown[] {
-  const statement = statementOn(handle, text);
-  if (statement.reader) return statement.all(...values);
-  statement.run(...values);
-  return [];
+  try {
+    const statement = statementOn(handle, text);
+    if (statement.reader) return statement.all(...values);
+    statement.run(...values);
+    return [];
+  } catch (error) {
+    throw new QueryFailedError(text, values, error as Error);
+  }
 }
 
 /** Runs a statement written with `?`, on either database; for what TypeORM's own methods cannot say, or say too slowly. */

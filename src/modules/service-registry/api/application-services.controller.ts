@@ -3,7 +3,6 @@ import { AppInstances } from '../../app-instance/index.js';
 import { requireMatch } from '../../common/http/index.js';
 import { created, noContent, ok, Operation, type Reply } from '../../common/operation/index.js';
 import { ServiceCatalogue } from '../catalogue/service-catalogue.js';
-import type { RegisteredService } from '../domain/service.js';
 import { type Precondition, ServiceRegistry, unknownService } from '../domain/service-registry.js';
 import { DOCUMENT, type Request } from './operation-request.js';
 import { reply, representList } from './representations.js';
@@ -31,21 +30,23 @@ export class ApplicationServicesController {
   @Operation(DOCUMENT, 'ApplicationsServicesPOSTAppinstanceid')
   async servicesPost({ path, body }: Request<'ApplicationsServicesPOSTAppinstanceid'>): Promise<Reply> {
     const service = await this.registry.register(path.appInstanceId, body);
-    return created(this.links.service(service), this.asRegistered(service));
+    // Nobody else knows the new service before this answer, so that the catalogue holds it as it was registered.
+    const rendered = this.catalogue.get(service.serInstanceId) ?? this.representation.render(service);
+    return created(this.links.service(service), this.representation.asRegistered(rendered));
   }
 
   @Operation(DOCUMENT, 'ApplicationsServicesGETAppinstanceidServiceid')
   serviceGet({ path, ifNoneMatch }: Request<'ApplicationsServicesGETAppinstanceidServiceid'>): Reply {
     this.appInstances.require(path.appInstanceId);
     const found = this.catalogue.get(path.serviceId);
-    if (found?.service.appInstanceId !== path.appInstanceId) throw unknownService(path.serviceId);
+    if (!found || found.appInstanceId !== path.appInstanceId) throw unknownService(path.serviceId);
     return reply(found, ifNoneMatch);
   }
 
   @Operation(DOCUMENT, 'ApplicationsServicesPUTAppinstanceidServiceid')
   async servicePut({ path, body, ifMatch }: Request<'ApplicationsServicesPUTAppinstanceidServiceid'>): Promise<Reply> {
     const service = await this.registry.replace(path.appInstanceId, path.serviceId, body, this.unchanged(ifMatch));
-    return ok(this.asRegistered(service));
+    return ok(this.representation.asRegistered(this.representation.render(service)));
   }
 
   @Operation(DOCUMENT, 'ApplicationsServicesDELETEAppinstanceidServiceid')
@@ -55,11 +56,6 @@ export class ApplicationServicesController {
   }
 
   private unchanged(ifMatch: string | undefined): Precondition {
-    return (current) => requireMatch(ifMatch, this.catalogue.render(current).etag);
-  }
-
-  /** The entity tag is that of the representation which GET shows, so that it serves in If-Match. */
-  private asRegistered(service: RegisteredService) {
-    return { json: JSON.stringify(this.representation.asRegistered(service)), etag: this.catalogue.render(service).etag };
+    return (current) => requireMatch(ifMatch, this.representation.render(current).etag);
   }
 }

@@ -1,24 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { EventLog } from '../../common/events/index.js';
-import { entityTag } from '../../common/http/index.js';
 import { Lifecycle } from '../../common/lifecycle/index.js';
 import { IndexedCollection } from '../../common/memory-index/index.js';
+import { type RenderedService, ServiceRepresentation } from '../api/service-representation.js';
 import { isLocal, type RegisteredService, SERVICE_CHANGED } from '../domain/service.js';
 import type { ServiceQuery } from '../domain/service-query.js';
 import { ServiceRepository } from '../domain/service-repository.js';
-import { ServiceRepresentation } from '../api/service-representation.js';
+import type { LocalityType } from '../domain/types.js';
 
-/** A service with its representation ready to be sent. */
-export interface CataloguedService {
-  service: RegisteredService;
-  json: string;
-  etag: string;
+/** A service ready to be sent, with what queries go by; flat, since there may be very many. */
+export interface CataloguedService extends RenderedService {
+  appInstanceId: string | undefined;
+  serName: string;
+  serCategoryId: string | undefined;
+  scopeOfLocality: LocalityType;
+  consumedLocalOnly: boolean;
+  isLocal: boolean;
 }
 
 const keys = {
-  appInstanceId: ({ service }: CataloguedService) => service.appInstanceId,
-  serName: ({ service }: CataloguedService) => service.attributes.serName,
-  serCategoryId: ({ service }: CataloguedService) => service.attributes.serCategory?.id,
+  appInstanceId: ({ appInstanceId }: CataloguedService) => appInstanceId,
+  serName: ({ serName }: CataloguedService) => serName,
+  serCategoryId: ({ serCategoryId }: CataloguedService) => serCategoryId,
 };
 
 /** All services in memory, where queries find them; follows the event log. */
@@ -40,23 +43,20 @@ export class ServiceCatalogue {
   }
 
   put(service: RegisteredService): void {
-    this.entries.put(service.serInstanceId, this.render(service));
+    const { serInstanceId, appInstanceId, attributes } = service;
+    const { serName, serCategory, scopeOfLocality, consumedLocalOnly } = attributes;
+    const { json, etag } = this.representation.render(service);
+    const serCategoryId = serCategory?.id;
+    const entry = { appInstanceId, serName, serCategoryId, scopeOfLocality, consumedLocalOnly, isLocal: isLocal(service), json, etag };
+    this.entries.put(serInstanceId, entry);
   }
 
   get(serInstanceId: string): CataloguedService | undefined {
     return this.entries.get(serInstanceId);
   }
 
-  /** The representation of a service as it is given, which may be another than the catalogue holds by now. */
-  render(service: RegisteredService): CataloguedService {
-    const catalogued = this.entries.get(service.serInstanceId);
-    if (catalogued?.service === service) return catalogued;
-    const json = JSON.stringify(this.representation.asQueried(service));
-    return { service, json, etag: entityTag(json) };
-  }
-
   find(query: ServiceQuery): CataloguedService[] {
-    return this.candidates(query).filter(({ service }) => matches(service, query));
+    return this.candidates(query).filter((service) => matches(service, query));
   }
 
   private candidates({ serInstanceIds, serNames, serCategoryId, appInstanceId }: ServiceQuery): CataloguedService[] {
@@ -73,12 +73,11 @@ export class ServiceCatalogue {
 }
 
 /** The conditions that the candidates have not been chosen by. */
-function matches(service: RegisteredService, query: ServiceQuery): boolean {
-  const { scopeOfLocality, consumedLocalOnly } = service.attributes;
+function matches(service: CataloguedService, query: ServiceQuery): boolean {
   return (
     (query.appInstanceId === undefined || query.appInstanceId === service.appInstanceId) &&
-    (query.scopeOfLocality === undefined || query.scopeOfLocality === scopeOfLocality) &&
-    (query.consumedLocalOnly === undefined || query.consumedLocalOnly === consumedLocalOnly) &&
-    (query.isLocal === undefined || query.isLocal === isLocal(service))
+    (query.scopeOfLocality === undefined || query.scopeOfLocality === service.scopeOfLocality) &&
+    (query.consumedLocalOnly === undefined || query.consumedLocalOnly === service.consumedLocalOnly) &&
+    (query.isLocal === undefined || query.isLocal === service.isLocal)
   );
 }
