@@ -15,7 +15,7 @@ if (globalThis.DATABASE === 'sqlite') {
         const environment = { DATABASE_URL: await newDatabase(), MEC_SEED_FILE: seedFile() };
         const first = await startProcess({ environment });
         const second = await runToEnd(environment);
-        const sentence = `OpenMEP cannot start: Another process uses the database ${fileOf(environment.DATABASE_URL)}.\n`;
+        const sentence = `OpenMEP cannot start: Another process uses the database ${fileOf(environment.DATABASE_URL)}. Stop it, or set DATABASE_URL (and PORT) for a second platform.\n`;
         expect(second).toMatchObject({ code: 1, stderr: sentence });
         const client = new RegistryClient(first);
         expect((await client.send('POST', SERVICES_PATH, registration('first'))).status).toBe(201);
