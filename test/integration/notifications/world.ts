@@ -7,6 +7,7 @@ import { UnitOfWork } from '../../../src/modules/common/unit-of-work/index.js';
 import { ServiceRegistry } from '../../../src/modules/service-registry/index.js';
 import type { components } from '../../../src/generated/mec011-service-management.js';
 import { eventually } from '../../support/eventually.js';
+import { serviceRegistration } from '../../support/factories.js';
 import { startPlatform, type TestPlatform } from '../../support/platform.js';
 import { TestClock } from '../../support/test-clock.js';
 
@@ -19,21 +20,7 @@ interface DeliveryCounts {
   givenUp: number;
 }
 
-export const registration = (serName: string): Schemas['ServiceInfoPost'] => ({
-  serName,
-  version: '1.0.0',
-  state: 'ACTIVE',
-  serializer: 'JSON',
-  transportInfo: {
-    id: 'own',
-    name: 'REST',
-    type: 'REST_HTTP',
-    protocol: 'HTTP',
-    version: '1.1',
-    endpoint: { uris: ['http://192.0.2.1/'] },
-    security: {},
-  },
-});
+export const registration = (serName: string) => serviceRegistration({ serName });
 
 /** A running platform, and what applications and time do to it. */
 export class World {
@@ -50,7 +37,7 @@ export class World {
   static async start({ clock = new TestClock(), environment = {} }: { clock?: TestClock; environment?: Record<string, string> } = {}): Promise<World> {
     const platform = await startPlatform({ clock, environment });
     const { app } = platform.server;
-        const everywhere = { strict: false };
+    const everywhere = { strict: false };
     return new World(
       platform,
       clock,

@@ -1,9 +1,8 @@
 export { type ApiDocument, type OpenApi } from './api-document.js';
 export { ApiDocuments } from './api-documents.js';
-export { type Operation as OperationDescription, routePath } from './operation.js';
 export { Operation } from './operation.decorator.js';
 export { OperationBinder } from './operation-binder.js';
 export type { OperationRequest } from './operation-request.js';
-export { created, noContent, notModified, ok, type Reply } from './reply.js';
+export { created, noContent, notModified, ok, type Reply, type Representation } from './reply.js';
 export { schemaFaults } from './schema-faults.js';
 export { SchemaCompiler } from './schema-compiler.js';

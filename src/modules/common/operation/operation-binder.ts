@@ -64,7 +64,6 @@ export class OperationBinder {
     const checks = requestChecks(operation, this.documents.requestCompilers(operation.document), this.authorizer);
     const options = {
       method: operation.method,
-      config: { operation },
       onRequest: (request: FastifyRequest, _reply: FastifyReply, done: () => void) => {
         request.caller = checks.beforeBody(request);
         done();

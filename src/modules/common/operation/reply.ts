@@ -5,7 +5,8 @@ export interface Reply {
   body?: string;
 }
 
-interface Representation {
+/** A representation as text, with its entity tag. */
+export interface Representation {
   json: string;
   etag: string;
 }

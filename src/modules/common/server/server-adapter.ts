@@ -8,7 +8,7 @@ import { RouteTable } from './route-table.js';
 
 const MAX_HEADER_BYTES = 32 * 1024;
 const MAX_PATH_SEGMENT = 16 * 1024;
-export const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Nest's Fastify adapter, in which everything that goes wrong is answered with a problem document. */
 export class ServerAdapter extends FastifyAdapter {

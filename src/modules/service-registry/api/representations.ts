@@ -1,10 +1,5 @@
 import { entityTag, isFresh } from '../../common/http/index.js';
-import { notModified, ok, type Reply } from '../../common/operation/index.js';
-
-interface Representation {
-  json: string;
-  etag: string;
-}
+import { notModified, ok, type Reply, type Representation } from '../../common/operation/index.js';
 
 /** A representation that is made for this answer. */
 export function represent(content: unknown): Representation {

@@ -1,14 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { entityTag } from '../../common/http/index.js';
+import type { Representation } from '../../common/operation/index.js';
 import { isLocal, type RegisteredService } from '../domain/service.js';
 import type { ServiceInfo } from '../domain/types.js';
 import { ServiceLinks } from './service-links.js';
-
-/** A ServiceInfo as text, as consumers see it: with isLocal, which stands last. */
-export interface RenderedService {
-  json: string;
-  etag: string;
-}
 
 const LOCALITY = /,"isLocal":(true|false)\}$/;
 
@@ -17,13 +12,14 @@ const LOCALITY = /,"isLocal":(true|false)\}$/;
 export class ServiceRepresentation {
   constructor(private readonly links: ServiceLinks) {}
 
-  render(service: RegisteredService): RenderedService {
+  /** As consumers see it: with isLocal, which stands last. */
+  render(service: RegisteredService): Representation {
     const json = JSON.stringify(this.serviceInfo(service));
     return { json, etag: entityTag(json) };
   }
 
   /** For its producer: isLocal belongs to queries only (MEC 011, 8.1.2.2, note 4). The entity tag stays, so that it serves in If-Match. */
-  asRegistered({ json, etag }: RenderedService): RenderedService {
+  asRegistered({ json, etag }: Representation): Representation {
     return { json: json.replace(LOCALITY, '}'), etag };
   }
 

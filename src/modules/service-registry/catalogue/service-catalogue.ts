@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { EventLog } from '../../common/events/index.js';
 import { Lifecycle } from '../../common/lifecycle/index.js';
 import { IndexedCollection } from '../../common/memory-index/index.js';
-import { type RenderedService, ServiceRepresentation } from '../api/service-representation.js';
+import type { Representation } from '../../common/operation/index.js';
+import { ServiceRepresentation } from '../api/service-representation.js';
 import { isLocal, type RegisteredService, SERVICE_CHANGED } from '../domain/service.js';
 import type { ServiceQuery } from '../domain/service-query.js';
 import { ServiceRepository } from '../domain/service-repository.js';
 import type { LocalityType } from '../domain/types.js';
 
 /** A service ready to be sent, with what queries go by; flat, since there may be very many. */
-export interface CataloguedService extends RenderedService {
+export interface CataloguedService extends Representation {
   appInstanceId: string | undefined;
   serName: string;
   serCategoryId: string | undefined;
