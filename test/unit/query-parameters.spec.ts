@@ -27,7 +27,6 @@ const operation: Operation = {
     query('flag', { $ref: '#/components/schemas/Flag' }),
     query('count', { type: 'integer' }),
   ],
-  successStatus: 200,
   responseMediaTypes: ['application/json'],
 };
 

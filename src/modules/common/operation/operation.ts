@@ -11,8 +11,6 @@ export interface Operation {
   template: string;
   parameters: ParameterObject[];
   requestBody?: { mediaTypes: string[]; schema: unknown };
-  /** First 2xx status of its responses. */
-  successStatus: number;
   /** Media types of its 2xx responses; none where they have no content. */
   responseMediaTypes: string[];
 }
@@ -41,7 +39,6 @@ function describe(document: ApiDocument, template: string, method: (typeof METHO
     template,
     parameters: [...shared, ...(declared.parameters ?? [])].map((parameter) => dereference<ParameterObject>(openapi, parameter)),
     ...(body && { requestBody: { mediaTypes: Object.keys(body.content), schema: Object.values(body.content)[0]!.schema } }),
-    successStatus: Number(successes[0]),
     responseMediaTypes: [
       ...new Set(successes.flatMap((status) => {
         const response = dereference<ResponseObject>(openapi, declared.responses[status] as ResponseObject);
