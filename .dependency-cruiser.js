@@ -1,9 +1,10 @@
 /** The modules by rank: a module imports only modules of lower ranks, and only their index.ts. */
 const RANKS = [
   ['common'],
-  ['platform', 'app-instance'],
+  ['platform', 'app-instance', 'data-plane', 'dns-server'],
   ['notifications'],
-  ['service-registry'],
+  ['service-registry', 'app-rules'],
+  ['app-support'],
   ['seed', 'documentation', 'health'],
 ];
 

@@ -2,6 +2,7 @@ import { IsIn, IsInt, IsNotEmpty, IsOptional, IsUrl, Matches, Max, Min, MinLengt
 import { Setting } from './setting.decorator.js';
 
 const DATABASE_URL = /^(sqlite:.+|postgres(ql)?:\/\/.+)$/;
+const DNS_UPSTREAM = /^(\d+\.\d+\.\d+\.\d+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$/;
 const CALLBACK_HOST = /^(any|[A-Za-z0-9_.:*[\]-]+)$/;
 
 /** Everything that can be set from outside. The README's table is generated from this class. */
@@ -75,6 +76,43 @@ export class Settings {
   @IsOptional()
   @IsNotEmpty({ message: 'must name a file' })
   readonly transportsFile?: string;
+
+  @Setting('MEC_TIMING_FILE', {
+    kind: 'text',
+    defaultInWords: 'none',
+    meaning: 'YAML file with the NTP servers and PTP masters that applications may use, and how traceable the clock of this host is',
+  })
+  @IsOptional()
+  @IsNotEmpty({ message: 'must name a file' })
+  readonly timingFile?: string;
+
+  @Setting('MEC_DATA_PLANE', {
+    kind: 'text',
+    default: 'none',
+    meaning: '`none` keeps traffic rules as a record, `nftables` makes the kernel of this host carry them out',
+  })
+  @IsIn(['none', 'nftables'], { message: 'must be none or nftables' })
+  readonly dataPlane!: 'none' | 'nftables';
+
+  @Setting('MEC_DNS_HOST', { kind: 'text', defaultInWords: 'as HOST', meaning: 'address that the DNS server listens on' })
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be an address or a host name' })
+  readonly dnsHost?: string;
+
+  @Setting('MEC_DNS_PORT', { kind: 'integer', default: '0', meaning: 'port of the DNS server, UDP and TCP; 0 is off' })
+  @IsInt({ message: 'must be a port from 1 to 65535, or 0' })
+  @Min(0, { message: 'must be a port from 1 to 65535, or 0' })
+  @Max(65535, { message: 'must be a port from 1 to 65535, or 0' })
+  readonly dnsPort!: number;
+
+  @Setting('MEC_DNS_UPSTREAM', {
+    kind: 'list',
+    defaultInWords: 'none',
+    meaning: 'DNS servers that are asked for all other names, each `address` or `address:port` (IPv6: `[address]:port`), separated by commas',
+  })
+  @IsOptional()
+  @Matches(DNS_UPSTREAM, { each: true, message: 'must be addresses, each with a port if it is not 53, separated by commas' })
+  readonly dnsUpstream?: string[];
 
   @Setting('MEC_LIVENESS_MIN_S', {
     kind: 'integer',
