@@ -2,6 +2,9 @@ import { CommonPlatformAndEvent20261121000000 } from './20261121000000-common-pl
 import { AppInstanceTable20261121000001 } from './20261121000001-app-instance-table.js';
 import { NotificationsSubscription20261121000002 } from './20261121000002-notifications-subscription.js';
 import { ServiceRegistryService20261121000003 } from './20261121000003-service-registry-service.js';
+import { AppInstanceState20261121000004 } from './20261121000004-app-instance-state.js';
+import { AppRulesRule20261121000005 } from './20261121000005-app-rules-rule.js';
+import { AppSupportRegistrationAndTermination20261121000006 } from './20261121000006-app-support-registration-and-termination.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -9,4 +12,7 @@ export const migrations = [
   AppInstanceTable20261121000001,
   NotificationsSubscription20261121000002,
   ServiceRegistryService20261121000003,
+  AppInstanceState20261121000004,
+  AppRulesRule20261121000005,
+  AppSupportRegistrationAndTermination20261121000006,
 ];

@@ -1,3 +1,5 @@
+export type { SubscriptionResource } from './api/subscription-resource.js';
+export { SubscriptionResources } from './api/subscription-resources.js';
 export { DeliveryCounters } from './domain/delivery-counters.js';
 export { Dispatcher } from './domain/dispatcher.js';
 export type { NotificationKind } from './domain/notification-kind.js';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AppInstanceModule } from '../app-instance/index.js';
 import { HttpCallbackClient } from './adapters/http-callback-client.js';
+import { SubscriptionResources } from './api/subscription-resources.js';
 import { Acknowledgements } from './domain/acknowledgements.js';
 import { CallbackClient } from './domain/callback-client.js';
 import { CallbackPolicy } from './domain/callback-policy.js';
@@ -24,10 +25,11 @@ import { SqlSubscriptionRepository } from './persistence/sql-subscription-reposi
     Dispatcher,
     Housekeeping,
     NotificationKinds,
+    SubscriptionResources,
     Subscriptions,
     { provide: CallbackClient, useClass: HttpCallbackClient },
     { provide: SubscriptionRepository, useClass: SqlSubscriptionRepository },
   ],
-  exports: [DeliveryCounters, Dispatcher, NotificationKinds, Subscriptions],
+  exports: [DeliveryCounters, Dispatcher, NotificationKinds, SubscriptionResources, Subscriptions],
 })
 export class NotificationsModule {}

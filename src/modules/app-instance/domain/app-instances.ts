@@ -3,22 +3,27 @@ import { Clock } from '../../common/clock/index.js';
 import { EventLog } from '../../common/events/index.js';
 import { Lifecycle } from '../../common/lifecycle/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
-import { notFound, type Problem } from '../../common/problem/index.js';
+import { conflict, notFound, type Problem } from '../../common/problem/index.js';
 import { APP_INSTANCE_CHANGED, type AppInstance } from './app-instance.js';
 import { AppInstanceRepository } from './app-instance-repository.js';
+import { type AppInstanceEvent, appInstanceStates } from './app-instance-states.js';
 
-/** Cleans up what a module keeps for an instance, in the unit of work that ends the instance. */
-type EndHandler = (transaction: Transaction, appInstanceId: string) => Promise<void>;
+/** Cleans up what a module keeps for an instance, in the unit of work that stops or ends the instance. */
+type CleanUp = (transaction: Transaction, appInstanceId: string) => Promise<void>;
 
-/** In this order: whoever ends is not told of what is removed with it. */
-const END_STEPS = ['unsubscribe', 'remove'] as const;
-type EndStep = (typeof END_STEPS)[number];
+/**
+ * In this order: whoever ends is not told of what is removed with it. What only a running application has (its subscriptions,
+ * its services) goes when it stops; what belongs to the instance (its rules) goes with the instance.
+ */
+const WHEN_IT_STOPS = ['unsubscribe', 'withdraw'] as const;
+const WHEN_IT_ENDS = [...WHEN_IT_STOPS, 'remove'] as const;
+type CleanUpStep = (typeof WHEN_IT_ENDS)[number];
 
 /** The application instances that the platform knows. */
 @Injectable()
 export class AppInstances {
   private readonly known = new Map<string, AppInstance>();
-  private readonly endHandlers: Record<EndStep, EndHandler[]> = { unsubscribe: [], remove: [] };
+  private readonly cleanUps: Record<CleanUpStep, CleanUp[]> = { unsubscribe: [], withdraw: [], remove: [] };
 
   constructor(
     private readonly repository: AppInstanceRepository,
@@ -31,6 +36,11 @@ export class AppInstances {
       if (change === 'ENDED') this.known.delete(instance.appInstanceId);
       else this.known.set(instance.appInstanceId, instance);
     });
+  }
+
+  /** Oldest first. */
+  all(): AppInstance[] {
+    return [...this.known.values()];
   }
 
   get(appInstanceId: string): AppInstance | undefined {
@@ -49,24 +59,52 @@ export class AppInstances {
     if (!(await this.repository.hold(transaction, appInstanceId))) throw unknownInstance(appInstanceId);
   }
 
-  async create(transaction: Transaction, instance: Omit<AppInstance, 'createdAt'>): Promise<void> {
-    const created = { ...instance, createdAt: this.clock.now() };
-    await this.repository.insert(transaction, created);
+  /** As `require`, and nobody else can hold or change the instance before the unit of work is over. @throws Problem 404 */
+  async lock(transaction: Transaction, appInstanceId: string): Promise<AppInstance> {
+    const instance = await this.repository.lock(transaction, appInstanceId);
+    if (!instance) throw unknownInstance(appInstanceId);
+    return instance;
+  }
+
+  /** @throws Problem 409 if there is an instance of this id already */
+  async create(transaction: Transaction, instance: Omit<AppInstance, 'createdAt' | 'state'>): Promise<void> {
+    const created: AppInstance = { ...instance, state: 'INSTANTIATED', createdAt: this.clock.now() };
+    if (!(await this.repository.insert(transaction, created))) throw conflict(`There is an application instance ${instance.appInstanceId} already.`);
     await this.eventLog.append(transaction, APP_INSTANCE_CHANGED, { change: 'CREATED', instance: created });
   }
 
-  /** Registers what has to go together with an instance. */
-  onEnd(step: EndStep, handler: EndHandler): void {
-    this.endHandlers[step].push(handler);
+  /** Registers what has to be cleaned up when an instance stops or ends. */
+  onCleanUp(step: CleanUpStep, cleanUp: CleanUp): void {
+    this.cleanUps[step].push(cleanUp);
+  }
+
+  /** Moves an instance to the state that follows. Answers the instance as it was before. @throws Problem 404, or 409 if its state forbids it */
+  async transit(transaction: Transaction, appInstanceId: string, event: AppInstanceEvent): Promise<AppInstance> {
+    const before = await this.lock(transaction, appInstanceId);
+    const instance = { ...before, state: appInstanceStates.next(before.state, event) };
+    if (instance.state !== before.state) {
+      await this.repository.update(transaction, instance);
+      await this.eventLog.append(transaction, APP_INSTANCE_CHANGED, { change: 'STATE_CHANGED', instance });
+    }
+    return before;
+  }
+
+  /** Removes what only a running application has: its subscriptions and services. @throws Problem 404 */
+  async withdraw(transaction: Transaction, appInstanceId: string): Promise<void> {
+    await this.lock(transaction, appInstanceId);
+    await this.cleanUp(transaction, appInstanceId, WHEN_IT_STOPS);
   }
 
   /** Ends an instance: what other modules keep for it goes in the same unit of work. @throws Problem 404 */
   async end(transaction: Transaction, appInstanceId: string): Promise<void> {
-    if (!(await this.repository.lock(transaction, appInstanceId))) throw unknownInstance(appInstanceId);
-    const instance = this.require(appInstanceId);
-    for (const step of END_STEPS) for (const handler of this.endHandlers[step]) await handler(transaction, appInstanceId);
+    const instance = await this.lock(transaction, appInstanceId);
+    await this.cleanUp(transaction, appInstanceId, WHEN_IT_ENDS);
     await this.repository.remove(transaction, appInstanceId);
     await this.eventLog.append(transaction, APP_INSTANCE_CHANGED, { change: 'ENDED', instance });
+  }
+
+  private async cleanUp(transaction: Transaction, appInstanceId: string, steps: readonly CleanUpStep[]): Promise<void> {
+    for (const step of steps) for (const cleanUp of this.cleanUps[step]) await cleanUp(transaction, appInstanceId);
   }
 
   private async load(): Promise<void> {
@@ -74,4 +112,5 @@ export class AppInstances {
   }
 }
 
-const unknownInstance = (appInstanceId: string): Problem => notFound(`There is no application instance ${appInstanceId}; those of MEC_SEED_FILE are known.`);
+const unknownInstance = (appInstanceId: string): Problem =>
+  notFound(`There is no application instance ${appInstanceId}; an application becomes known by POST /registrations, or by MEC_SEED_FILE.`);

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { LONG } from '../../common/persistence/index.js';
-import type { AppInstanceOrigin } from '../domain/app-instance.js';
+import type { AppInstanceOrigin, AppInstanceState } from '../domain/app-instance.js';
 
 @Entity('app_instance')
 export class AppInstanceRow {
@@ -12,6 +12,9 @@ export class AppInstanceRow {
 
   @Column({ type: 'text' })
   origin!: AppInstanceOrigin;
+
+  @Column({ type: 'text' })
+  state!: AppInstanceState;
 
   @Column({ ...LONG, name: 'created_at' })
   createdAt!: number;

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { Database, insertRow, lockClause, managerOf, sql } from '../../common/persistence/index.js';
+import { Database, insertRowIfFree, lockClause, managerOf, rowLock, sql } from '../../common/persistence/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import type { AppInstance } from '../domain/app-instance.js';
 import { AppInstanceRepository } from '../domain/app-instance-repository.js';
@@ -13,27 +12,29 @@ export class SqlAppInstanceRepository extends AppInstanceRepository {
   }
 
   override all(): Promise<AppInstance[]> {
-    return this.database.read((manager) => manager.find(AppInstanceRow));
+    return this.database.read((manager) => manager.find(AppInstanceRow, { order: { createdAt: 'ASC', appInstanceId: 'ASC' } }));
   }
 
-  override hold(transaction: Transaction, appInstanceId: string): Promise<boolean> {
-    return this.select(managerOf(transaction), appInstanceId, 'held');
+  override async hold(transaction: Transaction, appInstanceId: string): Promise<boolean> {
+    const manager = managerOf(transaction);
+    const statement = `SELECT 1 FROM app_instance WHERE app_instance_id = ? ${lockClause(manager, 'held')}`;
+    return (await sql(manager, statement, [appInstanceId])).length > 0;
   }
 
-  override lock(transaction: Transaction, appInstanceId: string): Promise<boolean> {
-    return this.select(managerOf(transaction), appInstanceId, 'exclusive');
+  override async lock(transaction: Transaction, appInstanceId: string): Promise<AppInstance | undefined> {
+    const manager = managerOf(transaction);
+    return (await manager.findOne(AppInstanceRow, { where: { appInstanceId }, ...rowLock(manager, 'exclusive') })) ?? undefined;
   }
 
-  override async insert(transaction: Transaction, instance: AppInstance): Promise<void> {
-    await insertRow(managerOf(transaction), AppInstanceRow, instance);
+  override insert(transaction: Transaction, instance: AppInstance): Promise<boolean> {
+    return insertRowIfFree(managerOf(transaction), AppInstanceRow, instance);
+  }
+
+  override async update(transaction: Transaction, { appInstanceId, ...columns }: AppInstance): Promise<void> {
+    await managerOf(transaction).update(AppInstanceRow, { appInstanceId }, columns);
   }
 
   override async remove(transaction: Transaction, appInstanceId: string): Promise<void> {
     await managerOf(transaction).delete(AppInstanceRow, { appInstanceId });
-  }
-
-  private async select(manager: EntityManager, appInstanceId: string, lock: 'held' | 'exclusive'): Promise<boolean> {
-    const statement = `SELECT 1 FROM app_instance WHERE app_instance_id = ? ${lockClause(manager, lock)}`;
-    return (await sql(manager, statement, [appInstanceId])).length > 0;
   }
 }

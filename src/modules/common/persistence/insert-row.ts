@@ -14,8 +14,16 @@ function statementFor(metadata: EntityMetadata): string {
 
 /** Inserts one row of an entity. TypeORM's insert() builds its statement anew each time, which costs more than running it. */
 export async function insertRow<Row extends ObjectLiteral>(manager: EntityManager, entity: new () => Row, row: Row): Promise<void> {
-  const { connection } = manager;
-  const metadata = connection.getMetadata(entity);
-  const values = metadata.columns.map((column) => connection.driver.preparePersistentValue(column.getEntityValue(row), column) as unknown);
-  await sql(manager, statementFor(metadata), values);
+  const metadata = manager.connection.getMetadata(entity);
+  await sql(manager, statementFor(metadata), valuesOf(manager, metadata, row));
 }
+
+/** As `insertRow`, unless there is a row of the same key. Answers whether the row was inserted. */
+export async function insertRowIfFree<Row extends ObjectLiteral>(manager: EntityManager, entity: new () => Row, row: Row): Promise<boolean> {
+  const metadata = manager.connection.getMetadata(entity);
+  const statement = `${statementFor(metadata)} ON CONFLICT DO NOTHING RETURNING 1 AS inserted`;
+  return (await sql(manager, statement, valuesOf(manager, metadata, row))).length === 1;
+}
+
+const valuesOf = ({ connection }: EntityManager, { columns }: EntityMetadata, row: ObjectLiteral): unknown[] =>
+  columns.map((column) => connection.driver.preparePersistentValue(column.getEntityValue(row), column) as unknown);

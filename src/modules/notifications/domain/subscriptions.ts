@@ -21,19 +21,20 @@ export class Subscriptions {
     private readonly eventLog: EventLog,
     private readonly clock: Clock,
     private readonly callbackPolicy: CallbackPolicy,
+    private readonly appInstances: AppInstances,
     lifecycle: Lifecycle,
-    appInstances: AppInstances,
   ) {
     lifecycle.on('load', () => this.load());
-    appInstances.onEnd('unsubscribe', (transaction, appInstanceId) => this.removeAllOf(transaction, appInstanceId));
+    appInstances.onCleanUp('unsubscribe', (transaction, appInstanceId) => this.removeAllOf(transaction, appInstanceId));
     eventLog.follow(SUBSCRIPTION_CHANGED, ({ seq, payload: { change, subscription } }) => {
       if (change === 'CREATED') this.open(subscription, seq);
       else this.close(subscription.subscriptionId);
     });
   }
 
-  /** Undefined unless it is of this application and this type. */
+  /** Undefined unless it is of this application and this type. @throws Problem 404 if there is no such application instance */
   find(appInstanceId: string, subscriptionType: string, subscriptionId: string): Subscription | undefined {
+    this.appInstances.require(appInstanceId);
     const found = this.known.get(subscriptionId);
     return found?.appInstanceId === appInstanceId && found.subscriptionType === subscriptionType ? found : undefined;
   }
@@ -43,8 +44,9 @@ export class Subscriptions {
     return this.repository.exists(transaction, subscriptionId);
   }
 
-  /** Those of one application and one type, oldest first. */
+  /** Those of one application and one type, oldest first. @throws Problem 404 if there is no such application instance */
   list(appInstanceId: string, subscriptionType: string): Subscription[] {
+    this.appInstances.require(appInstanceId);
     return [...this.known.values()].filter(
       (subscription) => subscription.appInstanceId === appInstanceId && subscription.subscriptionType === subscriptionType,
     );
@@ -52,9 +54,10 @@ export class Subscriptions {
 
   /**
    * Makes a subscription; it is told of the changes that are committed after it.
-   * @throws Problem 400 if the callback is no http or https URL, 422 if its host is not allowed here
+   * @throws Problem 404 if there is no such application instance, 400 if the callback is no http or https URL, 422 if its host is not allowed here
    */
   async create(transaction: Transaction, subscription: Omit<Subscription, 'createdAt'>): Promise<Subscription> {
+    await this.appInstances.hold(transaction, subscription.appInstanceId);
     this.callbackPolicy.require(subscription.callbackReference);
     const created = { ...subscription, createdAt: this.clock.now() };
     const seq = await this.eventLog.append(transaction, SUBSCRIPTION_CHANGED, { change: 'CREATED', subscription: created });

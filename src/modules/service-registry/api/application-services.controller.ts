@@ -1,11 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { AppInstances } from '../../app-instance/index.js';
 import { requireMatch } from '../../common/http/index.js';
-import { created, noContent, ok, Operation, type Reply } from '../../common/operation/index.js';
+import { created, noContent, ok, Operation, type Reply, reply, representList } from '../../common/operation/index.js';
 import { ServiceCatalogue } from '../catalogue/service-catalogue.js';
 import { type Precondition, ServiceRegistry, unknownService } from '../domain/service-registry.js';
 import { DOCUMENT, type Request } from './operation-request.js';
-import { reply, representList } from './representations.js';
 import { ServiceLinks } from './service-links.js';
 import { toServiceQuery } from './service-query-parameters.js';
 import { ServiceRepresentation } from './service-representation.js';

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { LoggedEvent } from '../../common/events/index.js';
-import { type NotificationKind, NotificationKinds, type Subscription } from '../../notifications/index.js';
+import { type NotificationKind, NotificationKinds, type Subscription, type SubscriptionResource, SubscriptionResources } from '../../notifications/index.js';
 import { isWanted } from '../domain/filtering-criteria.js';
 import { SERVICE_CHANGED, type ServiceChange } from '../domain/service.js';
+import { DOCUMENT } from './operation-request.js';
 import { ServiceLinks } from './service-links.js';
 import {
   SER_AVAILABILITY_SUBSCRIPTION,
@@ -16,10 +17,14 @@ export class AvailabilityNotifications implements NotificationKind<ServiceChange
   readonly subscriptionType = SER_AVAILABILITY_SUBSCRIPTION;
   readonly topic = SERVICE_CHANGED;
 
+  private readonly resource: SubscriptionResource;
+
   constructor(
     private readonly links: ServiceLinks,
+    resources: SubscriptionResources,
     kinds: NotificationKinds,
   ) {
+    this.resource = resources.belowApplications(DOCUMENT, SER_AVAILABILITY_SUBSCRIPTION);
     kinds.register(this);
   }
 
@@ -39,7 +44,7 @@ export class AvailabilityNotifications implements NotificationKind<ServiceChange
           changeType,
         },
       ],
-      _links: { subscription: { href: this.links.subscription(subscription.appInstanceId, subscription.subscriptionId) } },
+      _links: { subscription: { href: this.resource.href(subscription) } },
     };
   }
 }

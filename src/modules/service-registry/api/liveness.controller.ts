@@ -1,11 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { requireMatch } from '../../common/http/index.js';
-import { noContent, ok, Operation, type Reply } from '../../common/operation/index.js';
+import { noContent, ok, Operation, type Reply, reply, represent } from '../../common/operation/index.js';
 import type { Liveness, RegisteredService } from '../domain/service.js';
 import { ServiceRegistry } from '../domain/service-registry.js';
 import type { ServiceLivenessInfo } from '../domain/types.js';
 import { DOCUMENT, type Request } from './operation-request.js';
-import { reply, represent } from './representations.js';
 
 function livenessInfo({ state }: RegisteredService['attributes'], { lastHeartbeatAt, interval }: Liveness): ServiceLivenessInfo {
   return { state, timeStamp: { seconds: Math.floor(lastHeartbeatAt / 1000), nanoSeconds: (lastHeartbeatAt % 1000) * 1_000_000 }, interval };

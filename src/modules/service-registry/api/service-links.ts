@@ -24,12 +24,4 @@ export class ServiceLinks {
   liveness(service: RegisteredService): string {
     return `${this.service(service)}/liveness`;
   }
-
-  subscriptions(appInstanceId: string): string {
-    return this.apiRoot.link(this.basePath, 'applications', appInstanceId, 'subscriptions');
-  }
-
-  subscription(appInstanceId: string, subscriptionId: string): string {
-    return `${this.subscriptions(appInstanceId)}/${encodeURIComponent(subscriptionId)}`;
-  }
 }

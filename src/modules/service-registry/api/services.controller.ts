@@ -1,10 +1,9 @@
 import { Controller } from '@nestjs/common';
-import { Operation, type Reply } from '../../common/operation/index.js';
+import { Operation, type Reply, reply, represent, representList } from '../../common/operation/index.js';
 import { ServiceCatalogue } from '../catalogue/service-catalogue.js';
 import { unknownService } from '../domain/service-registry.js';
 import { Transports } from '../domain/transports.js';
 import { DOCUMENT, type Request } from './operation-request.js';
-import { reply, represent, representList } from './representations.js';
 import { toServiceQuery } from './service-query-parameters.js';
 
 /** What consumers ask for: services and transports (MEC 011, 8.2.3 to 8.2.5). */

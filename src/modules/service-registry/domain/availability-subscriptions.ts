@@ -1,10 +1,9 @@
 import { v7 as newId } from 'uuid';
 import { Injectable } from '@nestjs/common';
-import { AppInstances } from '../../app-instance/index.js';
 import { type Transaction, UnitOfWork } from '../../common/unit-of-work/index.js';
-import { invalid, notFound } from '../../common/problem/index.js';
+import { invalid } from '../../common/problem/index.js';
 import { type Subscription, Subscriptions } from '../../notifications/index.js';
-import { SER_AVAILABILITY_SUBSCRIPTION, type SerAvailabilityNotificationSubscription, type ServiceFilteringCriteria } from './types.js';
+import type { SerAvailabilityNotificationSubscription, ServiceFilteringCriteria } from './types.js';
 
 const EXCLUSIVE = ['serInstanceIds', 'serNames', 'serCategories'] as const;
 
@@ -33,7 +32,6 @@ function knownCriteria({ serInstanceIds, serNames, serCategories, states, isLoca
 export class AvailabilitySubscriptions {
   constructor(
     private readonly subscriptions: Subscriptions,
-    private readonly appInstances: AppInstances,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -49,33 +47,9 @@ export class AvailabilitySubscriptions {
     body: SerAvailabilityNotificationSubscription,
     subscriptionId: string,
   ): Promise<Subscription> {
-    await this.appInstances.hold(transaction, appInstanceId);
     checkCriteria(body);
     const { subscriptionType, callbackReference, filteringCriteria } = body;
     const document = { subscriptionType, callbackReference, ...(filteringCriteria && { filteringCriteria: knownCriteria(filteringCriteria) }) };
     return this.subscriptions.create(transaction, { subscriptionId, subscriptionType, appInstanceId, callbackReference, document });
-  }
-
-  /** @throws Problem 404 */
-  list(appInstanceId: string): Subscription[] {
-    this.appInstances.require(appInstanceId);
-    return this.subscriptions.list(appInstanceId, SER_AVAILABILITY_SUBSCRIPTION);
-  }
-
-  /** @throws Problem 404 */
-  get(appInstanceId: string, subscriptionId: string): Subscription {
-    this.appInstances.require(appInstanceId);
-    const found = this.subscriptions.find(appInstanceId, SER_AVAILABILITY_SUBSCRIPTION, subscriptionId);
-    if (!found) throw notFound(`The application instance ${appInstanceId} has no subscription ${subscriptionId}.`);
-    return found;
-  }
-
-  /** @throws Problem 404, or what the precondition throws */
-  remove(appInstanceId: string, subscriptionId: string, precondition: (current: Subscription) => void): Promise<void> {
-    return this.unitOfWork.run(async (transaction) => {
-      const subscription = this.get(appInstanceId, subscriptionId);
-      precondition(subscription);
-      await this.subscriptions.remove(transaction, subscription);
-    });
   }
 }

@@ -30,7 +30,7 @@ export class ServiceRegistry {
     private readonly clock: Clock,
     private readonly settings: Settings,
   ) {
-    appInstances.onEnd('remove', (transaction, appInstanceId) => this.removeAllOf(transaction, appInstanceId));
+    appInstances.onCleanUp('withdraw', (transaction, appInstanceId) => this.removeAllOf(transaction, appInstanceId));
   }
 
   /** @throws Problem 404 if there is no such application instance, 400 if a note of MEC 011, 8.1.2.2 is violated */

@@ -1,5 +1,5 @@
-import { entityTag, isFresh } from '../../common/http/index.js';
-import { notModified, ok, type Reply, type Representation } from '../../common/operation/index.js';
+import { entityTag, isFresh } from '../http/index.js';
+import { notModified, ok, type Reply, type Representation } from './reply.js';
 
 /** A representation that is made for this answer. */
 export function represent(content: unknown): Representation {

@@ -1,0 +1,13 @@
+import { StateMachine } from '../../common/state-machine/index.js';
+import type { AppInstanceState } from './app-instance.js';
+
+/** A stop is finished; a termination ends with the instance itself. */
+export type AppInstanceEvent = 'confirm readiness' | 'begin to stop' | 'begin to terminate' | 'finish stopping';
+
+export const appInstanceStates = new StateMachine<AppInstanceState, AppInstanceEvent>('application instance', {
+  INSTANTIATED: { 'confirm readiness': 'READY', 'begin to stop': 'STOPPING', 'begin to terminate': 'TERMINATING' },
+  READY: { 'confirm readiness': 'READY', 'begin to stop': 'STOPPING', 'begin to terminate': 'TERMINATING' },
+  STOPPING: { 'finish stopping': 'STOPPED' },
+  TERMINATING: {},
+  STOPPED: { 'confirm readiness': 'READY', 'begin to terminate': 'TERMINATING' },
+});

@@ -1,0 +1,1 @@
+export { StateMachine } from './state-machine.js';
