@@ -12,7 +12,7 @@ export class AppRulesRule20261121000005 implements MigrationInterface {
           { name: 'app_instance_id', type: 'text', isPrimary: true },
           { name: 'rule_id', type: 'text', isPrimary: true },
           { name: 'position', type: 'bigint' },
-          { name: 'document', type: 'text' },
+          { name: 'attributes', type: 'text' },
         ],
       }),
     );
