@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConfigModule, type Settings } from './config/index.js';
 import { AppInstanceModule } from './modules/app-instance/index.js';
+import { AppRulesModule } from './modules/app-rules/index.js';
+import { AppSupportModule } from './modules/app-support/index.js';
 import type { Clock } from './modules/common/clock/index.js';
 import { CommonModule } from './modules/common/common.module.js';
 import type { Database } from './modules/common/persistence/index.js';
@@ -24,6 +26,8 @@ export class AppModule {
         AppInstanceModule,
         NotificationsModule,
         ServiceRegistryModule,
+        AppRulesModule,
+        AppSupportModule,
         SeedModule,
         DocumentationModule,
         HealthModule,

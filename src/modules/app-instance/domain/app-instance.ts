@@ -24,7 +24,7 @@ export const isRunning = ({ state }: AppInstance): boolean => state !== 'STOPPED
 
 /** What happened to an instance; it is given as it is after the change, or as it was before its end. */
 export interface AppInstanceChange {
-  change: 'CREATED' | 'STATE_CHANGED' | 'ENDED';
+  change: 'CREATED' | 'CHANGED' | 'ENDED';
   instance: AppInstance;
 }
 

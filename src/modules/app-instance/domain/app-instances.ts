@@ -82,11 +82,14 @@ export class AppInstances {
   async transit(transaction: Transaction, appInstanceId: string, event: AppInstanceEvent): Promise<AppInstance> {
     const before = await this.lock(transaction, appInstanceId);
     const instance = { ...before, state: appInstanceStates.next(before.state, event) };
-    if (instance.state !== before.state) {
-      await this.repository.update(transaction, instance);
-      await this.eventLog.append(transaction, APP_INSTANCE_CHANGED, { change: 'STATE_CHANGED', instance });
-    }
+    if (instance.state !== before.state) await this.update(transaction, instance);
     return before;
+  }
+
+  /** @throws Problem 404 */
+  async rename(transaction: Transaction, appInstanceId: string, appName: string): Promise<void> {
+    const before = await this.lock(transaction, appInstanceId);
+    if (before.appName !== appName) await this.update(transaction, { ...before, appName });
   }
 
   /** Removes what only a running application has: its subscriptions and services. @throws Problem 404 */
@@ -101,6 +104,11 @@ export class AppInstances {
     await this.cleanUp(transaction, appInstanceId, WHEN_IT_ENDS);
     await this.repository.remove(transaction, appInstanceId);
     await this.eventLog.append(transaction, APP_INSTANCE_CHANGED, { change: 'ENDED', instance });
+  }
+
+  private async update(transaction: Transaction, instance: AppInstance): Promise<void> {
+    await this.repository.update(transaction, instance);
+    await this.eventLog.append(transaction, APP_INSTANCE_CHANGED, { change: 'CHANGED', instance });
   }
 
   private async cleanUp(transaction: Transaction, appInstanceId: string, steps: readonly CleanUpStep[]): Promise<void> {

@@ -21,6 +21,13 @@ export const created = (location: string, { json, etag }: Representation): Reply
   body: json,
 });
 
+/** The task has begun; `location` tells how it gets on. */
+export const accepted = (location: string, { json }: Representation): Reply => ({
+  status: 202,
+  headers: { 'content-type': JSON_MEDIA_TYPE, location },
+  body: json,
+});
+
 export const noContent = (): Reply => ({ status: 204, headers: {} });
 
 export const notModified = (etag: string): Reply => ({ status: 304, headers: { etag } });

@@ -35,6 +35,12 @@ export class Problem extends Error {
 /** The request contradicts its document or the notes of the standard's tables. */
 export const invalid = (detail: string, faults?: Fault[]) => new Problem(400, detail, faults && { faults });
 
+/** @throws Problem 400 that lists the faults of a body, if there are any */
+export function refuseFaults(faults: Fault[]): void {
+  const [first] = faults;
+  if (first) throw invalid(`The body${first.place} ${first.detail}.`, faults);
+}
+
 /** There is no such resource. */
 export const notFound = (detail: string) => new Problem(404, detail);
 

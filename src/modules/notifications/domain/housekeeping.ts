@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type Cancel, Clock } from '../../common/clock/index.js';
+import { Clock } from '../../common/clock/index.js';
 import { EventLog } from '../../common/events/index.js';
 import { Lifecycle } from '../../common/lifecycle/index.js';
-import { log } from '../../common/log/index.js';
+import { startRounds } from '../../common/rounds/index.js';
 import { UnitOfWork } from '../../common/unit-of-work/index.js';
 import { Dispatcher } from './dispatcher.js';
 import { SubscriptionRepository } from './subscription-repository.js';
@@ -15,9 +15,6 @@ const KEEP_MS = 10 * 60_000;
 /** Moves the cursors of idle subscriptions and removes the events that every subscription is done with. */
 @Injectable()
 export class Housekeeping {
-  private cancel: Cancel | undefined;
-  private round: Promise<void> = Promise.resolve();
-
   constructor(
     private readonly dispatcher: Dispatcher,
     private readonly repository: SubscriptionRepository,
@@ -26,20 +23,7 @@ export class Housekeeping {
     private readonly clock: Clock,
     lifecycle: Lifecycle,
   ) {
-    lifecycle.on('start', () => this.schedule());
-    lifecycle.on('stop', () => this.stop());
-  }
-
-  private stop(): Promise<void> {
-    this.cancel?.();
-    return this.round;
-  }
-
-  private schedule(): void {
-    this.cancel = this.clock.after(EVERY_MS, () => {
-      this.schedule();
-      this.round = this.tidy().catch((error: unknown) => log.warn({ err: error }, 'The event log could not be tidied; trying again in a minute.'));
-    });
+    startRounds(clock, lifecycle, { everyMs: EVERY_MS, work: () => this.tidy(), complaint: 'The event log could not be tidied; trying again in a minute.' });
   }
 
   private tidy(): Promise<void> {

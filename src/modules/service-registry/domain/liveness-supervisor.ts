@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type Cancel, Clock } from '../../common/clock/index.js';
+import { Clock } from '../../common/clock/index.js';
 import { Lifecycle } from '../../common/lifecycle/index.js';
-import { log } from '../../common/log/index.js';
+import { startRounds } from '../../common/rounds/index.js';
 import { UnitOfWork } from '../../common/unit-of-work/index.js';
 import { heartbeatDueAt, suspended } from './liveness.js';
 import { ServiceRegistry } from './service-registry.js';
@@ -12,10 +12,7 @@ const EVERY_MS = 500;
 /** Suspends services whose heartbeat has not come (MEC 011, 8.2.10). */
 @Injectable()
 export class LivenessSupervisor {
-  private cancel: Cancel | undefined;
-  private running = false;
   private startedAt = 0;
-  private round: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly repository: ServiceRepository,
@@ -24,29 +21,10 @@ export class LivenessSupervisor {
     private readonly clock: Clock,
     lifecycle: Lifecycle,
   ) {
-    lifecycle.on('start', () => this.start());
-    lifecycle.on('stop', () => this.stop());
-  }
-
-  private start(): void {
-    this.startedAt = this.clock.now();
-    this.running = true;
-    this.schedule();
-  }
-
-  private stop(): Promise<void> {
-    this.running = false;
-    this.cancel?.();
-    return this.round;
-  }
-
-  private schedule(): void {
-    if (!this.running) return;
-    this.cancel = this.clock.after(EVERY_MS, () => {
-      this.round = this.suspendOverdue()
-        .catch((error: unknown) => log.warn({ err: error }, 'Overdue services could not be suspended; trying again.'))
-        .then(() => this.schedule());
+    lifecycle.on('start', () => {
+      this.startedAt = clock.now();
     });
+    startRounds(clock, lifecycle, { everyMs: EVERY_MS, work: () => this.suspendOverdue(), complaint: 'Overdue services could not be suspended; trying again.' });
   }
 
   private async suspendOverdue(): Promise<void> {

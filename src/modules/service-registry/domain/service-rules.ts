@@ -1,4 +1,4 @@
-import { type Fault, invalid } from '../../common/problem/index.js';
+import { type Fault, refuseFaults } from '../../common/problem/index.js';
 import type { ServiceInfo, ServiceInfoPost, TransportInfo } from './types.js';
 
 interface OAuth2Info {
@@ -17,12 +17,7 @@ export function transportFaults({ type, protocol, security }: TransportInfo): Fa
 }
 
 function checkTransport(transportInfo: TransportInfo): void {
-  refuse(transportFaults(transportInfo).map(({ place, detail }) => ({ place: `/transportInfo${place}`, detail })));
-}
-
-function refuse(faults: Fault[]): void {
-  const [first] = faults;
-  if (first) throw invalid(`The body${first.place} ${first.detail}.`, faults);
+  refuseFaults(transportFaults(transportInfo).map(({ place, detail }) => ({ place: `/transportInfo${place}`, detail })));
 }
 
 /**
@@ -30,14 +25,14 @@ function refuse(faults: Fault[]): void {
  * @throws Problem 400
  */
 export function checkRegistration({ transportId, transportInfo }: ServiceInfoPost): void {
-  if (transportId !== undefined && transportInfo) refuse([{ place: '', detail: 'must have transportId or transportInfo, not both' }]);
-  if (transportId === undefined && !transportInfo) refuse([{ place: '', detail: 'lacks one of the attributes transportId and transportInfo' }]);
+  if (transportId !== undefined && transportInfo) refuseFaults([{ place: '', detail: 'must have transportId or transportInfo, not both' }]);
+  if (transportId === undefined && !transportInfo) refuseFaults([{ place: '', detail: 'lacks one of the attributes transportId and transportInfo' }]);
   if (transportInfo) checkTransport(transportInfo);
 }
 
 /** The same for a replacement, which always carries the transport itself. @throws Problem 400 */
 export function checkReplacement(body: ServiceInfo & { transportId?: string }): void {
   if (body.transportId !== undefined)
-    refuse([{ place: '/transportId', detail: 'is for registrations only; a replacement carries transportInfo' }]);
+    refuseFaults([{ place: '/transportId', detail: 'is for registrations only; a replacement carries transportInfo' }]);
   checkTransport(body.transportInfo);
 }

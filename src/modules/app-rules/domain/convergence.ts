@@ -1,0 +1,89 @@
+import type { Clock } from '../../common/clock/index.js';
+import { log } from '../../common/log/index.js';
+import { type AppRule, keyOf } from './app-rule.js';
+import { OneAtATime } from './one-at-a-time.js';
+import type { RuleEffect } from './rule-effect.js';
+
+const RETRY_MS = 1000;
+
+/** Brings what is in effect in line with what is recorded. */
+export class Convergence<Attributes> {
+  private readonly inTurn = new OneAtATime();
+  /** The rules in effect as they were put, by key. */
+  private readonly applied = new Map<string, string>();
+  private state: 'new' | 'started' | 'stopped' = 'new';
+
+  /** @param wanted the rule of a key as it is recorded, if it has to be in effect */
+  constructor(
+    private readonly effect: RuleEffect<Attributes>,
+    private readonly wanted: (key: string) => AppRule<Attributes> | undefined,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Puts the recorded rules into effect. */
+  async start(recorded: AppRule<Attributes>[]): Promise<void> {
+    const rules = recorded.filter((rule) => this.wanted(keyOf(rule)));
+    await this.effect.start(rules);
+    for (const rule of rules) this.applied.set(keyOf(rule), textOf(rule));
+    this.state = 'started';
+  }
+
+  stop(): Promise<void> {
+    this.state = 'stopped';
+    return this.alone(async () => undefined);
+  }
+
+  /** Runs `work` while nothing else changes what is in effect. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.inTurn.run(work);
+  }
+
+  /** Inside `alone`: puts a rule into effect (or out of it), then records it; if it cannot be recorded, the effect is taken back. */
+  async with(rule: AppRule<Attributes>, inEffect: boolean, record: () => Promise<void>): Promise<void> {
+    if (inEffect) await this.apply([rule], []);
+    else await this.takeOut(keyOf(rule));
+    await this.recordOrTakeBack(keyOf(rule), record);
+  }
+
+  /** Inside `alone`: the same for the removal of a rule. */
+  async without(key: string, record: () => Promise<void>): Promise<void> {
+    await this.takeOut(key);
+    await this.recordOrTakeBack(key, record);
+  }
+
+  /** Follows the record for these rules as soon as it is their turn; repeats it until it succeeds. */
+  soon(keys: string[]): void {
+    if (this.state !== 'started') return;
+    this.alone(() => this.follow(keys)).catch((error: unknown) => {
+      log.error({ err: error }, 'Rules cannot be brought into effect as they are recorded; trying again.');
+      this.clock.after(RETRY_MS, () => this.soon(keys));
+    });
+  }
+
+  private async recordOrTakeBack(key: string, record: () => Promise<void>): Promise<void> {
+    try {
+      await record();
+    } catch (error) {
+      await this.follow([key]).catch(() => this.soon([key]));
+      throw error;
+    }
+  }
+
+  private async follow(keys: string[]): Promise<void> {
+    const put = keys.flatMap((key) => this.wanted(key) ?? []).filter((rule) => this.applied.get(keyOf(rule)) !== textOf(rule));
+    const remove = keys.filter((key) => this.applied.has(key) && !this.wanted(key));
+    if (put.length || remove.length) await this.apply(put, remove);
+  }
+
+  private async takeOut(key: string): Promise<void> {
+    if (this.applied.has(key)) await this.apply([], [key]);
+  }
+
+  private async apply(put: AppRule<Attributes>[], remove: string[]): Promise<void> {
+    await this.effect.change({ put, remove });
+    for (const key of remove) this.applied.delete(key);
+    for (const rule of put) this.applied.set(keyOf(rule), textOf(rule));
+  }
+}
+
+const textOf = ({ position, attributes }: AppRule<unknown>): string => JSON.stringify([position, attributes]);

@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { DnsRules } from './dns-rules.js';
+import { TrafficRules } from './traffic-rules.js';
+
+/** The effects of the rules of all kinds. */
+@Injectable()
+export class RuleEffects {
+  constructor(
+    private readonly trafficRules: TrafficRules,
+    private readonly dnsRules: DnsRules,
+  ) {}
+
+  /** Resolves when what has been committed so far has taken effect, or could not and is being repeated. */
+  async settled(): Promise<void> {
+    await Promise.all([this.trafficRules.settled(), this.dnsRules.settled()]);
+  }
+}

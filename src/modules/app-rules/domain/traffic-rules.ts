@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { refuseFaults } from '../../common/problem/index.js';
+import { destinationFaults } from './destination-faults.js';
+import { RuleBook, RuleBookTools } from './rule-book.js';
+import { TrafficEffect } from './traffic-effect.js';
+import { trafficFilterFaults } from './traffic-filter-faults.js';
+import type { TrafficRuleAttributes } from './types.js';
+
+/** The traffic rules of all application instances (MEC 011, 7.1.2.2). */
+@Injectable()
+export class TrafficRules extends RuleBook<TrafficRuleAttributes> {
+  constructor(effect: TrafficEffect, tools: RuleBookTools) {
+    super('traffic', effect, tools);
+  }
+
+  protected override checked(rule: TrafficRuleAttributes): TrafficRuleAttributes {
+    refuseFaults([...rule.trafficFilter.flatMap((filter, index) => trafficFilterFaults(filter, `/trafficFilter/${index}`)), ...destinationFaults(rule)]);
+    const { filterType, priority, trafficFilter, action, dstInterface, state } = rule;
+    return { filterType, priority, trafficFilter, action, ...(dstInterface && { dstInterface }), state };
+  }
+}

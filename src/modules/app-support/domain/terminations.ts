@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { AppInstances } from '../../app-instance/index.js';
+import { Clock } from '../../common/clock/index.js';
+import { EventLog } from '../../common/events/index.js';
+import { Failpoints, failpoints } from '../../common/failpoints/index.js';
+import { Lifecycle } from '../../common/lifecycle/index.js';
+import { conflict } from '../../common/problem/index.js';
+import { startRounds } from '../../common/rounds/index.js';
+import { type Transaction, UnitOfWork } from '../../common/unit-of-work/index.js';
+import { type Termination, TERMINATION_BEGUN } from './termination.js';
+import { TerminationRepository } from './termination-repository.js';
+import type { OperationAction } from './types.js';
+
+const STEPS = failpoints('app-support', ['before-termination', 'after-termination-begun', 'after-termination']);
+
+const EVERY_MS = 500;
+
+/** Graceful stop and termination of application instances (MEC 011, 5.2.3 and 7.2.12). */
+@Injectable()
+export class Terminations {
+  constructor(
+    private readonly repository: TerminationRepository,
+    private readonly appInstances: AppInstances,
+    private readonly eventLog: EventLog,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly failpoints: Failpoints,
+    lifecycle: Lifecycle,
+  ) {
+    appInstances.onCleanUp('remove', (transaction, appInstanceId) => repository.remove(transaction, appInstanceId));
+    startRounds(clock, lifecycle, { everyMs: EVERY_MS, work: () => this.finishOverdue(), complaint: 'Terminations whose time is up could not be finished; trying again.' });
+  }
+
+  all(): Promise<Termination[]> {
+    return this.repository.all();
+  }
+
+  find(appInstanceId: string): Promise<Termination | undefined> {
+    return this.repository.get(appInstanceId);
+  }
+
+  /**
+   * Tells an application instance to finish and waits up to `maxGracefulTimeout` seconds for its confirmation. One that is not
+   * asked (0), or that does not run, is stopped or terminated at once.
+   * @throws Problem 404, or 409 if the state of the instance forbids it
+   */
+  async begin(appInstanceId: string, operationAction: OperationAction, maxGracefulTimeout: number): Promise<void> {
+    this.failpoints.reach(STEPS['before-termination']);
+    await this.unitOfWork.run(async (transaction) => {
+      const before = await this.appInstances.transit(transaction, appInstanceId, operationAction === 'STOPPING' ? 'begin to stop' : 'begin to terminate');
+      if (maxGracefulTimeout === 0 || before.state === 'STOPPED') return this.finish(transaction, appInstanceId, operationAction);
+      const termination = { appInstanceId, operationAction, maxGracefulTimeout, dueAt: this.clock.now() + maxGracefulTimeout * 1000 };
+      await this.repository.insert(transaction, termination);
+      await this.eventLog.append(transaction, TERMINATION_BEGUN, termination);
+    });
+    this.failpoints.reach(STEPS['after-termination-begun']);
+  }
+
+  /** The application has finished, so that the platform does not wait any longer. @throws Problem 404, or 409 if it was not told to finish, or otherwise */
+  async confirm(appInstanceId: string, operationAction: OperationAction): Promise<void> {
+    await this.unitOfWork.run(async (transaction) => {
+      await this.appInstances.lock(transaction, appInstanceId);
+      const termination = await this.repository.lock(transaction, appInstanceId);
+      if (!termination) throw conflict(`The application instance ${appInstanceId} is not being stopped or terminated.`);
+      if (termination.operationAction !== operationAction)
+        throw conflict(`The application instance ${appInstanceId} was told ${termination.operationAction}, not ${operationAction}.`);
+      await this.finish(transaction, appInstanceId, operationAction);
+    });
+    this.failpoints.reach(STEPS['after-termination']);
+  }
+
+  /** The application says that it is up and running (MEC 011, 7.2.11). @throws Problem 404, or 409 if it is being stopped or terminated */
+  async confirmReady(appInstanceId: string): Promise<void> {
+    await this.unitOfWork.run((transaction) => this.appInstances.transit(transaction, appInstanceId, 'confirm readiness'));
+  }
+
+  private async finish(transaction: Transaction, appInstanceId: string, operationAction: OperationAction): Promise<void> {
+    if (operationAction === 'TERMINATING') return this.appInstances.end(transaction, appInstanceId);
+    await this.repository.remove(transaction, appInstanceId);
+    await this.appInstances.withdraw(transaction, appInstanceId);
+    await this.appInstances.transit(transaction, appInstanceId, 'finish stopping');
+  }
+
+  private async finishOverdue(): Promise<void> {
+    for (const appInstanceId of await this.repository.overdue(this.clock.now())) {
+      await this.unitOfWork.run(async (transaction) => {
+        // The instance first, as everyone locks it first.
+        await this.appInstances.lock(transaction, appInstanceId);
+        const termination = await this.repository.lock(transaction, appInstanceId);
+        if (termination && termination.dueAt <= this.clock.now()) await this.finish(transaction, appInstanceId, termination.operationAction);
+      });
+    }
+  }
+}

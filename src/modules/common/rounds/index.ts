@@ -1,0 +1,1 @@
+export { startRounds } from './rounds.js';
