@@ -18,6 +18,11 @@ export class TestClock extends Clock {
     return this.time;
   }
 
+  /** With microseconds and nanoseconds that are not nought. */
+  override nowInNanoseconds(): bigint {
+    return BigInt(this.time) * 1_000_000n + 456_789n;
+  }
+
   override after(delay: number, action: () => void): Cancel {
     const timer = { at: this.time + Math.max(delay, 0), action };
     this.timers.add(timer);

@@ -24,7 +24,7 @@ export class Convergence<Attributes> {
   async start(recorded: AppRule<Attributes>[]): Promise<void> {
     const rules = recorded.filter((rule) => this.wanted(keyOf(rule)));
     await this.effect.start(rules);
-    for (const rule of rules) this.applied.set(keyOf(rule), textOf(rule));
+    for (const rule of rules) if (this.effect.holds(keyOf(rule))) this.applied.set(keyOf(rule), textOf(rule));
     this.state = 'started';
   }
 

@@ -4,7 +4,7 @@ import type { TrafficFilter } from './types.js';
 
 interface Syntax {
   attributes: readonly (keyof TrafficFilter)[];
-  fits(text: string): boolean;
+  fits: (text: string) => boolean;
   detail: string;
 }
 

@@ -3,7 +3,7 @@ import type { components } from '../../../generated/mec011-app-support.js';
 type Schemas = components['schemas'];
 
 /** The data types of MEC 011, 7.1, as the document defines them. */
-export type TrafficRule = Schemas['TrafficRule'];
+export type TrafficRule = Omit<Schemas['TrafficRule'], 'trafficRuleId'>;
 export type TrafficFilter = Schemas['TrafficFilter'];
 
 /** A traffic rule that is to take effect. */
