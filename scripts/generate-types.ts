@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import openapiTS, { astToString } from 'openapi-typescript';
+import openapiTS, { astToString, type SchemaObject, transformSchemaObject, type TransformNodeOptions, tsUnion } from 'openapi-typescript';
 import { documentFiles } from '../src/modules/common/operation/api-document.js';
 import { PACKAGE_ROOT } from '../src/config/index.js';
 
@@ -10,10 +10,17 @@ const GENERATED = join(PACKAGE_ROOT, 'src', 'generated');
 
 const pascal = (name: string) => name.replace(/(^|-)([a-z0-9])/g, (_match, _dash, letter: string) => letter.toUpperCase());
 
+/** openapi-typescript doesn't read if, then and else; a schema of nothing else is one of the two (docs/adr/0002-schema-style.md). */
+function eitherBranch(schema: SchemaObject, options: TransformNodeOptions) {
+  const { type, then, else: otherwise } = schema as { type?: unknown; then?: SchemaObject; else?: SchemaObject };
+  if (type !== undefined || !then || !otherwise) return undefined;
+  return tsUnion([then, otherwise].map((branch) => transformSchemaObject(branch, options)));
+}
+
 mkdirSync(GENERATED, { recursive: true });
 const documents = documentFiles();
 for (const { name, file } of documents) {
-  const nodes = await openapiTS(pathToFileURL(file), { defaultNonNullable: false });
+  const nodes = await openapiTS(pathToFileURL(file), { defaultNonNullable: false, transform: eitherBranch });
   writeFileSync(join(GENERATED, `${name}.ts`), NOTICE + astToString(nodes));
 }
 const imports = documents.map(({ name }) => `import type { operations as ${pascal(name)} } from './${name}.js';`);

@@ -346,7 +346,7 @@ export interface components {
             tC?: number;
         };
         /** @description One destination, or a list of one or two */
-        DestinationInterfaces: components["schemas"]["DestinationInterface"] | components["schemas"]["DestinationInterfaceList"];
+        DestinationInterfaces: components["schemas"]["DestinationInterfaceList"] | components["schemas"]["DestinationInterface"];
         /** @description One or two destinations */
         DestinationInterfaceList: components["schemas"]["DestinationInterface"][];
         /** @description Where packets go (MEC 011, 7.1.5.3). tunnelInfo is present if interfaceType is TUNNEL and absent otherwise; MAC needs srcMacAddress and dstMacAddress, IP needs dstIpAddress; else the answer is 400. */
