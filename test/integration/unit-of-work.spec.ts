@@ -1,5 +1,6 @@
 import { managerOf, sql } from '../../src/modules/common/persistence/index.js';
 import type { Transaction } from '../../src/modules/common/unit-of-work/index.js';
+import { executeSql } from '../support/database-outage.js';
 import { gate, type Mechanisms, openMechanisms, someTurns } from '../support/mechanisms.js';
 
 const INSERT = "INSERT INTO app_instance (app_instance_id, app_name, origin, created_at) VALUES (?, ?, 'SEED', 0)";
@@ -44,6 +45,19 @@ describe('a unit of work', () => {
     expect(await written(mechanisms)).toEqual([]);
     await mechanisms.unitOfWork.run((transaction) => write(transaction, 'a'));
     expect(await written(mechanisms)).toEqual(['a']);
+  });
+
+  it('leaves nothing and holds no lock when its commit fails', async () => {
+    const { databaseUrl, unitOfWork } = mechanisms;
+    await executeSql(databaseUrl, 'CREATE TABLE guest (host varchar(255) REFERENCES app_instance (app_instance_id) DEFERRABLE INITIALLY DEFERRED)');
+    const failing = unitOfWork.run(async (transaction) => {
+      await write(transaction, 'a');
+      await sql(managerOf(transaction), 'INSERT INTO guest (host) VALUES (?)', ['nobody']);
+    });
+    await expect(failing).rejects.toThrow(/foreign key/i);
+    await executeSql(databaseUrl, "INSERT INTO app_instance (app_instance_id, app_name, origin, created_at) VALUES ('elsewhere', 'app', 'SEED', 0)");
+    await unitOfWork.run((transaction) => write(transaction, 'here'));
+    expect(await written(mechanisms)).toEqual(['elsewhere', 'here']);
   });
 
   it.each([['first'], ['second'], ['third']])('keeps its writes when another that overlaps with it fails (%s fails)', async (failing) => {

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Failpoints } from '../failpoints/index.js';
+import { log } from '../log/index.js';
 import { type Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import type { Database } from './database.js';
 import { OpenTransaction } from './open-transaction.js';
@@ -51,12 +52,12 @@ export class SqliteUnitOfWork extends UnitOfWork {
   private async commitTogether(units: Unit[]): Promise<void> {
     const { manager } = this.database.writer;
     try {
-      this.abandonFormer();
       await sql(manager, 'BEGIN IMMEDIATE');
       for (const unit of units) await unit.attempt(manager);
       this.failpoints.reach(STEPS['before-commit']);
       await sql(manager, 'COMMIT');
     } catch (error) {
+      this.rollBack();
       for (const unit of units) unit.settle(error);
       return;
     }
@@ -65,10 +66,14 @@ export class SqliteUnitOfWork extends UnitOfWork {
     for (const unit of units) unit.settle();
   }
 
-  /** A batch that has failed may have left its transaction open; SQLite ends only some by itself. */
-  private abandonFormer(): void {
+  /** A commit that fails may leave the transaction open, and with it the lock that keeps every other writer away; SQLite ends only some by itself. */
+  private rollBack(): void {
     const handle = sqliteHandle(this.database.writer);
-    if (handle.inTransaction) handle.exec('ROLLBACK');
+    try {
+      if (handle.inTransaction) handle.exec('ROLLBACK');
+    } catch (error) {
+      log.error({ err: error }, 'A transaction could not be rolled back.');
+    }
   }
 }
 
