@@ -204,7 +204,7 @@ export interface paths {
         put?: never;
         /**
          * Say that the application is up and running
-         * @description Tells the platform that the application instance is ready. Saying it again changes nothing; an instance that has been stopped, or is about to be, is answered with 409 (MEC 011, 7.2.12).
+         * @description Tells the platform that the application instance is ready. Saying it again changes nothing; an instance that is being stopped or terminated is answered with 409 (MEC 011, 7.2.12).
          */
         post: operations["ApplicationsConfirmreadyPOSTAppinstanceid"];
         delete?: never;
