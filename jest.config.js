@@ -9,7 +9,7 @@ const base = {
 };
 
 /** Suites that open no database. */
-const withoutDatabase = ['<rootDir>/test/documents/**/*.spec.ts', '<rootDir>/test/unit/**/*.spec.ts'];
+const withoutDatabase = ['<rootDir>/test/documents/**/*.spec.ts', '<rootDir>/test/dns/**/*.spec.ts', '<rootDir>/test/unit/**/*.spec.ts'];
 /** Suites that run on each database. */
 const onDatabase = ['<rootDir>/test/contract/**/*.spec.ts', '<rootDir>/test/integration/**/*.spec.ts', '<rootDir>/test/faults/**/*.spec.ts'];
 

@@ -25,9 +25,10 @@ export class UdpListener {
   static async open({ address, family, port }: ListeningAddress, responder: Responder): Promise<UdpListener> {
     // Only addresses are sent to: the usual lookup would put every answer off to another turn.
     const socket = createSocket({ type: family === 6 ? 'udp6' : 'udp4', lookup: (client, _options, found) => found(null, client, family) });
-    socket.bind(port, address);
     try {
-      await once(socket, 'listening');
+      const listening = once(socket, 'listening');
+      socket.bind(port, address);
+      await listening;
     } catch (error) {
       socket.close();
       throw error;
