@@ -81,6 +81,7 @@ export class PlatformServer {
     await lifecycle.run('load');
     await eventLog.catchUp();
     await lifecycle.run('seed');
+    await lifecycle.run('effect');
     await lifecycle.run('start');
   }
 }

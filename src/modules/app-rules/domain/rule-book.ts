@@ -55,7 +55,7 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
       if (change === 'CHANGED') this.convergence.soon(this.listOf(instance.appInstanceId).map(keyOf));
     });
     lifecycle.on('load', () => this.load());
-    lifecycle.on('start', () => this.convergence.start(this.rules.all()));
+    lifecycle.on('effect', () => this.convergence.start(this.rules.all()));
     lifecycle.on('stop', () => this.convergence.stop());
   }
 

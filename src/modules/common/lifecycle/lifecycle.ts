@@ -4,14 +4,15 @@ type Action = () => void | Promise<void>;
 
 /**
  * What happens when, from the first to the last moment of the process:
- * load (indexes are read from the database), seed (the seed file is applied), start (workers begin), stop (workers end).
+ * load (indexes are read from the database), seed (the seed file is applied), effect (what is recorded takes effect), start
+ * (workers and servers begin), stop (they end).
  */
-export type Phase = 'load' | 'seed' | 'start' | 'stop';
+export type Phase = 'load' | 'seed' | 'effect' | 'start' | 'stop';
 
 /** Runs what the modules have to do in each phase; dependencies register first, and stop last. */
 @Injectable()
 export class Lifecycle {
-  private readonly actions: Record<Phase, Action[]> = { load: [], seed: [], start: [], stop: [] };
+  private readonly actions: Record<Phase, Action[]> = { load: [], seed: [], effect: [], start: [], stop: [] };
 
   on(phase: Phase, action: Action): void {
     this.actions[phase].push(action);
