@@ -159,11 +159,11 @@ describe('the seed file', () => {
     async () => {
       const services = [{ ...registration('x'), serName: undefined, serInstanceId: 's' }, 'text', null];
       const subscriptions = [{ subscriptionType: 'Other' }, { ...subscription('here'), callbackReference: 'not a URL' }, null];
-      const applications = [{ appName: 'x' }, { ...application, trafficRules: [{}] }, { ...application, services: {} }, { ...application, services, subscriptions }, 7];
+      const applications = [{ appName: 'x' }, { ...application, transports: [{}] }, { ...application, services: {} }, { ...application, services, subscriptions }, 7];
       const said = await refusal({ MEC_SEED_FILE: writeYaml({ applications }) });
       const expected = [
         /applications\[0\] lacks the text appInstanceId\.$/,
-        /applications\[1\]\.trafficRules: no module serves trafficRules yet;/,
+        /applications\[1\]\.transports: no module serves transports yet;/,
         /applications\[2\]\.services must be a list\.$/,
         /applications\[3\]\.services\[0\] lacks the attribute serName\.$/,
         /applications\[3\]\.services\[1\] must be of type object\.$/,

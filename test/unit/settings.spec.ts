@@ -19,6 +19,8 @@ describe('settings', () => {
       sqliteSynchronous: 'NORMAL',
       relativeLinks: false,
       platformName: 'openmep',
+      dataPlane: 'none',
+      dnsPort: 0,
       livenessMinimumSeconds: 1,
       callbackHosts: ['any'],
       notifyGiveUpSeconds: 86_400,
@@ -39,6 +41,11 @@ describe('settings', () => {
       MEC_PLATFORM_NAME: 'edge',
       MEC_SEED_FILE: 'seed.yaml',
       MEC_TRANSPORTS_FILE: 'transports.yaml',
+      MEC_TIMING_FILE: 'timing.yaml',
+      MEC_DATA_PLANE: 'nftables',
+      MEC_DNS_HOST: '::1',
+      MEC_DNS_PORT: '65535',
+      MEC_DNS_UPSTREAM: '192.0.2.53, 192.0.2.54:5353 ,2001:db8::53,[2001:db8::54]:5353',
       MEC_LIVENESS_MIN_S: '86400',
       MEC_CALLBACK_HOSTS: '*.example.com, 10.0.* ,[::1]',
       MEC_NOTIFY_GIVE_UP_S: '1',
@@ -59,6 +66,11 @@ describe('settings', () => {
       platformName: 'edge',
       seedFile: 'seed.yaml',
       transportsFile: 'transports.yaml',
+      timingFile: 'timing.yaml',
+      dataPlane: 'nftables',
+      dnsHost: '::1',
+      dnsPort: 65_535,
+      dnsUpstream: ['192.0.2.53', '192.0.2.54:5353', '2001:db8::53', '[2001:db8::54]:5353'],
       livenessMinimumSeconds: 86_400,
       callbackHosts: ['*.example.com', '10.0.*', '[::1]'],
       notifyGiveUpSeconds: 1,
@@ -74,6 +86,8 @@ describe('settings', () => {
     expect({ host, port, apiRoot, seedFile }).toEqual({ host: '127.0.0.1', port: 8080, apiRoot: undefined, seedFile: undefined });
   });
 
+  const dnsPort = 'must be a port from 1 to 65535, or 0';
+  const dnsUpstream = 'must be addresses, each with a port if it is not 53, separated by commas';
   const wholeMs = 'must be a whole number of milliseconds from 10 to 600000';
   const wholeS = 'must be a whole number of seconds from 1 to 86400';
   it.each([
@@ -89,6 +103,15 @@ describe('settings', () => {
     ['MEC_API_ROOT', 'ftp://mep.example', 'must be an http or https URL'],
     ['MEC_RELATIVE_LINKS', 'yes', 'must be true or false'],
     ['MEC_RELATIVE_LINKS', 'toString', 'must be true or false'],
+    ['MEC_DATA_PLANE', 'iptables', 'must be none or nftables'],
+    ['MEC_DNS_PORT', '-1', dnsPort],
+    ['MEC_DNS_PORT', '65536', dnsPort],
+    ['MEC_DNS_PORT', 'domain', dnsPort],
+    ['MEC_DNS_UPSTREAM', 'dns.example', dnsUpstream],
+    ['MEC_DNS_UPSTREAM', '192.0.2.53,', dnsUpstream],
+    ['MEC_DNS_UPSTREAM', '192.0.2.53:', dnsUpstream],
+    ['MEC_DNS_UPSTREAM', '192.0.2', dnsUpstream],
+    ['MEC_DNS_UPSTREAM', '[192.0.2.53', dnsUpstream],
     ['MEC_LIVENESS_MIN_S', '0', wholeS],
     ['MEC_LIVENESS_MIN_S', '86401', wholeS],
     ['MEC_LIVENESS_MIN_S', '1.5', wholeS],
