@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { components } from '../../src/generated/mec011-service-management.js';
+import { cleanUp } from './clean-up.js';
 import { type Exercise, recordExercise } from './coverage.js';
 import { allDocuments, type DeclaredCallback, declaredCallbacks, declaredStatus } from './declared-operations.js';
 import { schemaFaultsOf } from './exchange-faults.js';
@@ -107,21 +108,13 @@ export class CallbackSink<Body = ServiceAvailabilityNotification> {
   }
 }
 
-const open: CallbackSink<unknown>[] = [];
-
-afterAll(async () => {
-  const sinks = open.splice(0);
-  for (const sink of sinks) await sink.close();
-  expect(sinks.flatMap((sink) => sink.takeFaults())).toEqual([]);
-});
-
 interface Options {
   document?: string;
   operationId?: string;
   record?: (exercise: Exercise) => void;
 }
 
-/** Opens a sink on the loopback for one callback of a document. It is closed after the tests of the file, which fail if anything unfit came. */
+/** Opens a sink on the loopback for one callback of a document. When it is closed, the test fails if anything unfit came. */
 export async function startCallbackSink<Body = ServiceAvailabilityNotification>({
   document = 'mec011-service-management',
   operationId = 'serviceAvailabilityNotificationPOST',
@@ -134,6 +127,9 @@ export async function startCallbackSink<Body = ServiceAvailabilityNotification>(
   if (!callback) throw new Error(`${document} declares no callback ${operationId}.`);
   const sink = new CallbackSink<Body>(callback, record);
   await sink.listen();
-  open.push(sink);
+  cleanUp(async () => {
+    await sink.close();
+    expect(sink.takeFaults()).toEqual([]);
+  });
   return sink;
 }

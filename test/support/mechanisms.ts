@@ -9,6 +9,7 @@ import { EventLog } from '../../src/modules/common/events/index.js';
 import { NestLogger } from '../../src/modules/common/log/index.js';
 import { Database } from '../../src/modules/common/persistence/index.js';
 import { UnitOfWork } from '../../src/modules/common/unit-of-work/index.js';
+import { cleanUp } from './clean-up.js';
 import { createDatabase } from './database.js';
 import { TestClock } from './test-clock.js';
 
@@ -23,12 +24,6 @@ export interface Mechanisms {
   another: <T>(type: new (...parameters: never[]) => T) => Promise<T>;
 }
 
-const leftOver: (() => Promise<void>)[] = [];
-
-afterAll(async () => {
-  for (const action of leftOver.splice(0).reverse()) await action();
-});
-
 @Module({})
 class MechanismsAlone {}
 
@@ -37,12 +32,12 @@ export async function openMechanisms({ databaseUrl, clock = new TestClock() }: {
   let url = databaseUrl;
   if (url === undefined) {
     const created = await createDatabase();
-    leftOver.push(() => created.remove());
+    cleanUp(() => created.remove());
     url = created.url;
   }
   const settings = loadSettings({ DATABASE_URL: url });
   const database = await Database.open(settings);
-  leftOver.push(() => database.close());
+  cleanUp(() => database.close());
   const module = { module: MechanismsAlone, imports: [ConfigModule.with(settings), CommonModule.with(clock, database)] };
   const context = await NestFactory.createApplicationContext(module, { logger: new NestLogger(), abortOnError: false });
   return {

@@ -1,6 +1,7 @@
 import { loadSettings } from '../../src/config/index.js';
 import { type Clock, SystemClock } from '../../src/modules/common/clock/index.js';
 import { PlatformServer } from '../../src/platform-server.js';
+import { cleanUp } from './clean-up.js';
 import { createDatabase } from './database.js';
 
 export interface TestPlatform {
@@ -12,31 +13,25 @@ export interface TestPlatform {
   stop(): Promise<void>;
 }
 
-interface Options {
+export interface PlatformOptions {
   /** Environment variables; a database of its own is added unless DATABASE_URL is among them. */
   environment?: Record<string, string>;
   clock?: Clock;
 }
 
-const leftOver: (() => Promise<void>)[] = [];
-
-afterAll(async () => {
-  for (const action of leftOver.splice(0).reverse()) await action();
-});
-
-/** Starts a platform in this process, listening on a free port of the loopback. Whatever is left is cleaned up after the tests of the file. */
-export async function startPlatform({ environment = {}, clock = new SystemClock() }: Options = {}): Promise<TestPlatform> {
+/** Starts a platform in this process, listening on a free port of the loopback. It is stopped when the test is over that started it, or all tests of the file. */
+export async function startPlatform({ environment = {}, clock = new SystemClock() }: PlatformOptions = {}): Promise<TestPlatform> {
   let databaseUrl = environment['DATABASE_URL'];
   if (databaseUrl === undefined) {
     const database = await createDatabase();
     databaseUrl = database.url;
-    leftOver.push(() => database.remove());
+    cleanUp(() => database.remove());
   }
   const settings = loadSettings({ MEC_API_ROOT: 'http://mep.test:8080', ...environment, DATABASE_URL: databaseUrl });
   const server = await PlatformServer.start(settings, { clock });
   await server.app.listen(0, '127.0.0.1');
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= server.stop());
-  leftOver.push(stop);
+  cleanUp(stop);
   return { server, http: server.app.getHttpServer(), databaseUrl, stop };
 }

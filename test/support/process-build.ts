@@ -2,11 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { PACKAGE_ROOT } from '../../src/config/index.js';
 
-const BUILDS = join(PACKAGE_ROOT, 'node_modules', '.cache', 'openmep-process');
+const BUILDS = join(PACKAGE_ROOT, 'test-output', 'server');
 const SOURCES = ['src', 'migrations'];
 const KEEP_MS = 60 * 60_000;
+const PROGRAM = 'server.js';
 
 /** Changes with every source file that changes. */
 function fingerprint(): string {
@@ -19,11 +21,29 @@ function fingerprint(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
+/** Dependencies that look for files beside their own, and those that others would use if they were installed. */
+const NOT_BUNDLED = ['better-sqlite3', 'pino', 'pino-pretty', 'swagger-ui-dist', '@nestjs/microservices', '@nestjs/platform-express', '@nestjs/websockets', '@fastify/multipart', '@fastify/view', 'pg-native'];
+
+/** Bundled CommonJS asks for these. */
+const COMMON_JS = `
+const require = (await import('node:module')).createRequire(import.meta.url);
+const { filename: __filename, dirname: __dirname } = import.meta;
+`;
+
 function compile(folder: string): void {
   const compiler = join(PACKAGE_ROOT, 'node_modules', '@swc', 'cli', 'bin', 'swc.js');
   const options = ['--out-dir', folder, '--config-file', '.swcrc', '--quiet'];
   const { status, stderr } = spawnSync(process.execPath, [compiler, ...SOURCES, ...options], { cwd: PACKAGE_ROOT, encoding: 'utf8' });
   if (status !== 0) throw new Error(`The sources cannot be compiled: ${stderr}`);
+  buildSync({
+    entryPoints: [join(folder, 'src', 'main.js')],
+    outfile: join(folder, PROGRAM),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    external: NOT_BUNDLED,
+    banner: { js: COMMON_JS },
+  });
 }
 
 function removeFormerBuilds(): void {
@@ -48,5 +68,5 @@ export function serverProgram(): string {
     if (existsSync(build)) rmSync(unfinished, { recursive: true });
     else renameSync(unfinished, build);
   }
-  return join(build, 'src', 'main.js');
+  return join(build, PROGRAM);
 }

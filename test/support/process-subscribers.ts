@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { components } from '../../src/generated/mec011-service-management.js';
-import { cleanUp } from './process.js';
+import { cleanUp } from './clean-up.js';
 
 type Notification = components['schemas']['ServiceAvailabilityNotification'];
 export type ChangeType = components['schemas']['ServiceChangeType'];

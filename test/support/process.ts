@@ -9,6 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { request } from 'undici';
 import { stringify } from 'yaml';
 import { PACKAGE_ROOT } from '../../src/config/index.js';
+import { cleanUp } from './clean-up.js';
 import { createDatabase } from './database.js';
 import { serverProgram } from './process-build.js';
 
@@ -26,15 +27,6 @@ export interface ProcessEnd {
   stdout: string;
   stderr: string;
 }
-
-const leftOver: (() => Promise<void> | void)[] = [];
-
-afterAll(async () => {
-  for (const action of leftOver.splice(0).reverse()) await action();
-}, START_TIMEOUT_MS);
-
-/** Removes something after the tests of the file; last in, first out. */
-export const cleanUp = (action: () => Promise<void> | void): void => void leftOver.push(action);
 
 /** A server in a process of its own, which a test may kill. */
 export class ServerProcess {
@@ -130,14 +122,14 @@ export async function runToEnd(environment: Environment, port?: number): Promise
   return launched.ended.finally(() => clearTimeout(tooLong));
 }
 
-/** DATABASE_URL of an empty database that is removed after the tests of the file. */
+/** DATABASE_URL of an empty database that is removed when it is used no longer. */
 export async function newDatabase(): Promise<string> {
   const database = await createDatabase();
   cleanUp(() => database.remove());
   return database.url;
 }
 
-/** A folder that is removed after the tests of the file. */
+/** A folder that is removed when it is used no longer. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'openmep-process-'));
   cleanUp(() => rmSync(folder, { recursive: true, force: true }));

@@ -73,9 +73,9 @@ function check(documents: ApiDocument[], exchange: Exchange, record: (exercise: 
   throw new Error([`${method.toUpperCase()} ${path} answered ${answer.status} against the document:`, ...faults, answer.text].join('\n  '));
 }
 
-export function specAgent({ http }: Pick<TestPlatform, 'http'>, { documents = allDocuments(), record = recordExercise }: Options = {}): SpecAgent {
+export function specAgent(platform: Pick<TestPlatform, 'http'>, { documents = allDocuments(), record = recordExercise }: Options = {}): SpecAgent {
   const send = (method: Method) => (target: string) =>
-    request(http)[method](target).expect((response) => {
+    request(platform.http)[method](target).expect((response) => {
       const path = target.split(/[?#]/, 1)[0]!;
       check(documents, { method, path, answer: asAnswer(response) }, record);
     });
