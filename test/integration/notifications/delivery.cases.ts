@@ -1,25 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import { eventually } from '../../support/eventually.js';
-import { type Answer, Sink, status } from './sink.js';
-import { numbered, World } from './world.js';
+import { type Answer, status } from '../../support/sink.js';
+import { numbered, useWorld } from '../../support/world.js';
 
 const MINUTE = 60_000;
 
 describe('a notification', () => {
-  let world: World;
-  let sink: Sink;
-  let instance: string;
-
-  beforeEach(async () => {
-    world = await World.start({ environment: { MEC_NOTIFY_TIMEOUT_MS: '60000' } });
-    sink = await Sink.open();
-    instance = await world.startInstance();
-  });
-
-  afterEach(async () => {
-    await sink.close();
-    await world.platform.stop();
-  });
+  const { world, sink, instance } = useWorld({ MEC_NOTIFY_TIMEOUT_MS: '60000' });
 
   const delivered = (count: number) => eventually(async () => expect(await world.counts()).toMatchObject({ delivered: count, pending: 0 }));
   const failed = (attempts: number) => eventually(async () => expect(await world.counts()).toMatchObject({ failedAttempts: attempts }));

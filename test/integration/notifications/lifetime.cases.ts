@@ -1,23 +1,10 @@
 import request from 'supertest';
 import { eventually } from '../../support/eventually.js';
-import { Sink, status } from './sink.js';
-import { applicationPath, numbered, World } from './world.js';
+import { status } from '../../support/sink.js';
+import { applicationPath, numbered, useWorld } from '../../support/world.js';
 
 describe('a subscription', () => {
-  let world: World;
-  let sink: Sink;
-  let instance: string;
-
-  beforeEach(async () => {
-    world = await World.start();
-    sink = await Sink.open();
-    instance = await world.startInstance();
-  });
-
-  afterEach(async () => {
-    await sink.close();
-    await world.platform.stop();
-  });
+  const { world, sink, instance } = useWorld();
 
   it('is not told of changes that are older than itself', async () => {
     await world.registerAll(instance, numbered('older', 3));
@@ -59,21 +46,11 @@ describe('a subscription', () => {
 });
 
 describe('an application instance that ends', () => {
-  let world: World;
-  let sink: Sink;
-  let ending: string;
+  const { world, sink, instance: ending } = useWorld();
   let observer: string;
 
   beforeEach(async () => {
-    world = await World.start();
-    sink = await Sink.open();
-    ending = await world.startInstance();
     observer = await world.startInstance();
-  });
-
-  afterEach(async () => {
-    await sink.close();
-    await world.platform.stop();
   });
 
   it('takes its services and subscriptions with it, and others are told', async () => {

@@ -1,24 +1,11 @@
 import { eventually } from '../../support/eventually.js';
-import { Sink, status } from './sink.js';
-import { numbered, World } from './world.js';
+import { status } from '../../support/sink.js';
+import { numbered, useWorld } from '../../support/world.js';
 
 const MINUTE = 60_000;
 
 describe('housekeeping', () => {
-  let world: World;
-  let sink: Sink;
-  let instance: string;
-
-  beforeEach(async () => {
-    world = await World.start();
-    sink = await Sink.open();
-    instance = await world.startInstance();
-  });
-
-  afterEach(async () => {
-    await sink.close();
-    await world.platform.stop();
-  });
+  const { world, sink, instance } = useWorld();
 
   const cursors = () => world.rows<{ callback_reference: string; position: number | string }>('SELECT callback_reference, position FROM subscription');
 
@@ -65,7 +52,7 @@ describe('housekeeping', () => {
     expect((await world.logged()).slice(-names.length)).toEqual(before.slice(-names.length));
     await world.platform.stop();
     sink.answer = status(204);
-    world = await world.beside();
+    await world.restart();
     await world.clock.advance(5 * MINUTE);
     await world.register(instance, 'later');
     await world.passTimeUntil(() => expect(sink.namesOnce('/behind')).toEqual([...names, 'later']));

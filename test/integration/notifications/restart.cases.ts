@@ -1,27 +1,9 @@
 import { eventually } from '../../support/eventually.js';
-import { Sink, status } from './sink.js';
-import { numbered, World } from './world.js';
+import { status } from '../../support/sink.js';
+import { numbered, useWorld } from '../../support/world.js';
 
 describe('a platform that stops and starts again on its database', () => {
-  let sink: Sink;
-  let world: World;
-  let instance: string;
-
-  beforeEach(async () => {
-    world = await World.start();
-    sink = await Sink.open();
-    instance = await world.startInstance();
-  });
-
-  afterEach(async () => {
-    await sink.close();
-    await world.platform.stop();
-  });
-
-  async function restart(): Promise<World> {
-    await world.platform.stop();
-    return world.beside();
-  }
+  const { world, sink, instance } = useWorld();
 
   it('delivers what it still owes, with the same ids, and then what is new', async () => {
     await world.subscribe(instance, sink.url());
@@ -29,7 +11,7 @@ describe('a platform that stops and starts again on its database', () => {
     await world.registerAll(instance, numbered('owed', 3));
     await eventually(async () => expect((await world.counts()).failedAttempts).toBe(1));
     const [refused] = sink.received;
-    world = await restart();
+    await world.restart();
     sink.answer = status(204);
     await world.register(instance, 'new');
     await world.passTimeUntil(() => expect(sink.namesOnce()).toEqual([...numbered('owed', 3), 'new']));
@@ -42,7 +24,7 @@ describe('a platform that stops and starts again on its database', () => {
     await world.subscribe(instance, sink.url());
     await world.registerAll(instance, numbered('old', 3));
     await eventually(() => expect(sink.names()).toEqual(numbered('old', 3)));
-    world = await restart();
+    await world.restart();
     await world.register(instance, 'new');
     await eventually(() => expect(sink.names()).toContain('new'));
     expect(sink.names()).toEqual([...numbered('old', 3), 'new']);
@@ -54,7 +36,7 @@ describe('a platform that stops and starts again on its database', () => {
     const names = numbered('owed', 220);
     await world.registerAll(instance, names);
     await eventually(async () => expect((await world.counts()).failedAttempts).toBe(1));
-    world = await restart();
+    await world.restart();
     sink.answer = status(204);
     await world.passTimeUntil(() => expect(sink.namesOnce()).toEqual(names));
   });
@@ -62,10 +44,10 @@ describe('a platform that stops and starts again on its database', () => {
   it('still knows its services and subscriptions', async () => {
     const path = await world.subscribe(instance, sink.url());
     for (const name of numbered('service', 3)) await world.register(instance, name);
-    world = await restart();
+    await world.restart();
     expect((await world.serviceNames()).sort()).toEqual(numbered('service', 3));
     await world.remove(path);
-    world = await restart();
+    await world.restart();
     await world.register(instance, 'unheard');
     await world.subscribe(instance, sink.url('/later'));
     await world.register(instance, 'heard');

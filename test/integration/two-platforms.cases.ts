@@ -1,17 +1,13 @@
 import { eventually } from '../support/eventually.js';
-import { Sink } from './notifications/sink.js';
-import { numbered, World } from './notifications/world.js';
+import { numbered, useWorld, World } from '../support/world.js';
 
 // SQLite admits one process only.
 if (globalThis.DATABASE === 'postgres')
   describe('two platforms on one database', () => {
-    let first: World;
+    const { world: first, sink, instance } = useWorld();
     let second: World;
-    let instance: string;
 
     beforeEach(async () => {
-      first = await World.start();
-      instance = await first.startInstance();
       second = await first.beside();
     });
 
@@ -41,13 +37,11 @@ if (globalThis.DATABASE === 'postgres')
     });
 
     it('tell a subscriber of what happened at either, under the same ids', async () => {
-      const sink = await Sink.open();
       await first.subscribe(instance, sink.url());
       await second.register(instance, 'made there');
       await first.register(instance, 'made here');
       await second.eventLog.catchUp();
       await eventually(() => expect(new Set(sink.namesOnce())).toEqual(new Set(['made there', 'made here'])));
-      await sink.close();
     });
 
     it('number what both write without gaps', async () => {

@@ -1,19 +1,13 @@
 import request from 'supertest';
 import { eventually } from '../support/eventually.js';
 import { gate, someTurns } from '../support/mechanisms.js';
-import { applicationPath, numbered, registration, World } from './notifications/world.js';
+import { applicationPath, numbered, registration, useWorld } from '../support/world.js';
 
 const WAITING = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
 const CALLBACK = 'http://host.invalid/';
 
 describe('an application instance that ends while something else happens to it', () => {
-  let world: World;
-  let instance: string;
-
-  beforeEach(async () => {
-    world = await World.start();
-    instance = await world.startInstance();
-  });
+  const { world, instance } = useWorld();
 
   /** Halts the next unit of work where it records its event, with its writes already made or its locks already taken. */
   function haltAtNextEvent(): { reached: Promise<void>; goOn: () => void } {

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
-import { AppInstances } from '../../../src/modules/app-instance/index.js';
-import { EventLog } from '../../../src/modules/common/events/index.js';
-import { Database, sql } from '../../../src/modules/common/persistence/index.js';
-import { UnitOfWork } from '../../../src/modules/common/unit-of-work/index.js';
-import { ServiceRegistry } from '../../../src/modules/service-registry/index.js';
-import type { components } from '../../../src/generated/mec011-service-management.js';
-import { eventually } from '../../support/eventually.js';
-import { serviceRegistration } from '../../support/factories.js';
-import { startPlatform, type TestPlatform } from '../../support/platform.js';
-import { TestClock } from '../../support/test-clock.js';
+import { AppInstances } from '../../src/modules/app-instance/index.js';
+import { EventLog } from '../../src/modules/common/events/index.js';
+import { Database, sql } from '../../src/modules/common/persistence/index.js';
+import { UnitOfWork } from '../../src/modules/common/unit-of-work/index.js';
+import { ServiceRegistry } from '../../src/modules/service-registry/index.js';
+import type { components } from '../../src/generated/mec011-service-management.js';
+import { eventually } from './eventually.js';
+import { serviceRegistration } from './factories.js';
+import { startPlatform, type TestPlatform } from './platform.js';
+import { Sink } from './sink.js';
+import { TestClock } from './test-clock.js';
 
 type Schemas = components['schemas'];
 
@@ -20,38 +21,61 @@ interface DeliveryCounts {
   givenUp: number;
 }
 
+interface WorldOptions {
+  clock?: TestClock;
+  environment?: Record<string, string>;
+}
+
 export const registration = (serName: string) => serviceRegistration({ serName });
+
+const everywhere = { strict: false };
 
 /** A running platform, and what applications and time do to it. */
 export class World {
-  private constructor(
-    readonly platform: TestPlatform,
-    readonly clock: TestClock,
-    readonly unitOfWork: UnitOfWork,
-    readonly appInstances: AppInstances,
-    readonly registry: ServiceRegistry,
-    readonly eventLog: EventLog,
-    private readonly database: Database,
-  ) {}
+  platform!: TestPlatform;
+  clock!: TestClock;
 
-  static async start({ clock = new TestClock(), environment = {} }: { clock?: TestClock; environment?: Record<string, string> } = {}): Promise<World> {
-    const platform = await startPlatform({ clock, environment });
-    const { app } = platform.server;
-    const everywhere = { strict: false };
-    return new World(
-      platform,
-      clock,
-      app.get(UnitOfWork, everywhere),
-      app.get(AppInstances, everywhere),
-      app.get(ServiceRegistry, everywhere),
-      app.get(EventLog, everywhere),
-      app.get(Database, everywhere),
-    );
+  static async start(options: WorldOptions = {}): Promise<World> {
+    const world = new World();
+    await world.begin(options);
+    return world;
+  }
+
+  /** Forgets all that was, and starts a platform. */
+  async begin({ clock = new TestClock(), environment = {} }: WorldOptions = {}): Promise<void> {
+    this.clock = clock;
+    this.platform = await startPlatform({ clock, environment });
   }
 
   /** Another platform on the same database, at the same time of the day. */
-  async beside(environment: Record<string, string> = {}): Promise<World> {
+  beside(environment: Record<string, string> = {}): Promise<World> {
     return World.start({ clock: this.clock, environment: { ...environment, DATABASE_URL: this.platform.databaseUrl } });
+  }
+
+  /** Another platform in the place of this one. */
+  async restart(): Promise<void> {
+    await this.platform.stop();
+    ({ platform: this.platform } = await this.beside());
+  }
+
+  get unitOfWork(): UnitOfWork {
+    return this.platform.server.app.get(UnitOfWork, everywhere);
+  }
+
+  get appInstances(): AppInstances {
+    return this.platform.server.app.get(AppInstances, everywhere);
+  }
+
+  get registry(): ServiceRegistry {
+    return this.platform.server.app.get(ServiceRegistry, everywhere);
+  }
+
+  get eventLog(): EventLog {
+    return this.platform.server.app.get(EventLog, everywhere);
+  }
+
+  get database(): Database {
+    return this.platform.server.app.get(Database, everywhere);
   }
 
   async startInstance(appInstanceId: string = randomUUID()): Promise<string> {
@@ -120,3 +144,23 @@ export const applicationPath = (appInstanceId: string) => `/mec_service_mgmt/v1/
 
 /** first-1, first-2 and so on. */
 export const numbered = (name: string, count: number) => Array.from({ length: count }, (_, index) => `${name}-${index + 1}`);
+
+interface WorldInUse {
+  world: World;
+  sink: Sink;
+  /** Id of an application instance. */
+  instance: string;
+}
+
+/** For each test of the `describe` that calls this: a platform on an empty database, a subscriber and an application instance. */
+export function useWorld(environment: Record<string, string> = {}): WorldInUse {
+  const world = new World();
+  const sink = new Sink();
+  const instance = randomUUID();
+  beforeEach(async () => {
+    await world.begin({ environment });
+    await sink.listen();
+    await world.startInstance(instance);
+  });
+  return { world, sink, instance };
+}

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { applicationPath, registration, World } from './notifications/world.js';
+import { applicationPath, registration, World } from '../support/world.js';
 
 describe('a change and its event', () => {
   let world: World;

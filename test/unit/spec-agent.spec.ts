@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
-import type { Exercise } from '../../support/coverage.js';
-import { allDocuments, declaredOperations } from '../../support/declared-operations.js';
-import { answerFaults } from '../../support/exchange-faults.js';
-import { type SpecAgent, specAgent } from '../../support/spec-agent.js';
-import { SERVICE_MANAGEMENT, SERVICES, TRANSPORTS } from '../../support/service-management.js';
+import type { Exercise } from '../support/coverage.js';
+import { allDocuments, declaredOperations } from '../support/declared-operations.js';
+import { answerFaults } from '../support/exchange-faults.js';
+import { type SpecAgent, specAgent } from '../support/spec-agent.js';
+import { SERVICE_MANAGEMENT, SERVICES, TRANSPORTS } from '../support/service-management.js';
 
 interface FakeAnswer {
   status: number;

@@ -4,8 +4,8 @@ import { Database } from '../../src/modules/common/persistence/index.js';
 import { eventually } from '../support/eventually.js';
 import { gate, someTurns } from '../support/mechanisms.js';
 import { TestClock } from '../support/test-clock.js';
-import { Sink, status } from './notifications/sink.js';
-import { numbered, World } from './notifications/world.js';
+import { Sink, status } from '../support/sink.js';
+import { numbered, World } from '../support/world.js';
 
 /** Knows how many of its timers are still to go off. */
 class CountingClock extends TestClock {
@@ -35,8 +35,6 @@ describe('a platform that stops', () => {
     world = await World.start({ clock });
     sink = await Sink.open();
   });
-
-  afterEach(() => sink.close());
 
   it('leaves no timer behind', async () => {
     expect(clock.pending.size).toBeGreaterThan(0);

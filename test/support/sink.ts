@@ -1,8 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import type { components } from '../../../src/generated/mec011-service-management.js';
+import type { components } from '../../src/generated/mec011-service-management.js';
+import { cleanUp } from './clean-up.js';
 
 type Notification = components['schemas']['ServiceAvailabilityNotification'];
 
@@ -28,13 +29,21 @@ export const never: Answer = () => undefined;
 export class Sink {
   readonly received: Received[] = [];
   answer: Answer = status(204);
-  private readonly server = createServer((request, response) => void this.take(request, response));
+  private server!: Server;
 
   static async open(): Promise<Sink> {
     const sink = new Sink();
-    sink.server.listen(0, '127.0.0.1');
-    await once(sink.server, 'listening');
+    await sink.listen();
     return sink;
+  }
+
+  /** Forgets all that was, and listens until the test is over. */
+  async listen(): Promise<void> {
+    this.received.length = 0;
+    this.answer = status(204);
+    this.server = createServer((request, response) => void this.take(request, response)).listen(0, '127.0.0.1');
+    await once(this.server, 'listening');
+    cleanUp(() => this.close());
   }
 
   url(path = '/callback'): string {

@@ -1,5 +1,5 @@
-import { compareCoverage, declaredExercises, type Exemption, type Exercise } from '../../support/coverage.js';
-import { allDocuments } from '../../support/declared-operations.js';
+import { compareCoverage, declaredExercises, type Exemption, type Exercise } from '../support/coverage.js';
+import { allDocuments } from '../support/declared-operations.js';
 
 const DOCUMENT = 'mec999';
 const answer = (operationId: string, status: string): Exercise => ({ document: DOCUMENT, operationId, status });

@@ -1,6 +1,6 @@
-import type { Exercise } from '../../support/coverage.js';
-import { type CallbackSink, startCallbackSink } from '../../support/callback-sink.js';
-import { eventually } from '../../support/eventually.js';
+import type { Exercise } from '../support/coverage.js';
+import { type CallbackSink, startCallbackSink } from '../support/callback-sink.js';
+import { eventually } from '../support/eventually.js';
 
 const notification = {
   notificationType: 'SerAvailabilityNotification',

@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { eventually } from '../../support/eventually.js';
-import { never, Sink, status } from './sink.js';
-import { numbered, World } from './world.js';
+import { never, Sink, status } from '../../support/sink.js';
+import { numbered, useWorld, World } from '../../support/world.js';
 
 const MINUTE = 60_000;
 
@@ -18,20 +18,7 @@ async function deadUrl(): Promise<string> {
 }
 
 describe('the notifications of a subscription', () => {
-  let world: World;
-  let sink: Sink;
-  let instance: string;
-
-  beforeEach(async () => {
-    world = await World.start();
-    sink = await Sink.open();
-    instance = await world.startInstance();
-  });
-
-  afterEach(async () => {
-    await sink.close();
-    await world.platform.stop();
-  });
+  const { world, sink, instance } = useWorld();
 
   it('come in the order of the changes, the later ones only after the first has been taken', async () => {
     await world.subscribe(instance, sink.url());

@@ -1,24 +1,14 @@
 import { eventually } from '../../support/eventually.js';
-import { Sink, status } from './sink.js';
-import { numbered, World } from './world.js';
+import { status } from '../../support/sink.js';
+import { numbered, useWorld } from '../../support/world.js';
 
 const environment = { MEC_NOTIFY_GIVE_UP_S: '30' };
 
 describe('a notification that is not taken', () => {
-  let world: World;
-  let sink: Sink;
-  let instance: string;
+  const { world, sink, instance } = useWorld(environment);
 
   beforeEach(async () => {
-    world = await World.start({ environment });
-    sink = await Sink.open();
-    instance = await world.startInstance();
     await world.subscribe(instance, sink.url());
-  });
-
-  afterEach(async () => {
-    await sink.close();
-    await world.platform.stop();
   });
 
   const refuseFirst = () => {

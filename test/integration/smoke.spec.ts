@@ -1,8 +1,0 @@
-import request from 'supertest';
-import { startPlatform } from '../support/platform.js';
-
-it('lists its own API as a service', async () => {
-  const { http } = await startPlatform();
-  const { body } = await request(http).get('/mec_service_mgmt/v1/services').expect(200);
-  expect(body).toMatchObject([{ serName: 'mec_service_mgmt' }]);
-});
