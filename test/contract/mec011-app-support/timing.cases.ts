@@ -75,6 +75,13 @@ describe('timing', () => {
       expect(Math.abs(timeStamp!.seconds * 1000 + timeStamp!.nanoSeconds / 1e6 - before)).toBeLessThan(10_000);
     });
 
+    it('has no entity tag, since it is never the same', async () => {
+      for (const path of [CURRENT_TIME, TIMING_CAPS]) {
+        const { headers } = await api.get(path).set('If-None-Match', '*').expect(200);
+        expect(headers).not.toHaveProperty('etag');
+      }
+    });
+
     it('is served under the alias as well', async () => {
       for (const path of [CURRENT_TIME, TIMING_CAPS]) await api.get(underAlias(path)).expect(200);
     });
