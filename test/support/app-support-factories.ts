@@ -58,6 +58,12 @@ export const dnsRule = (changes: Partial<DnsRule> = {}): DnsRule => ({
   ...changes,
 });
 
+/** A DNS rule that never expires. */
+export function lastingDnsRule(changes: Partial<DnsRule> = {}): DnsRule {
+  const { ttl: _never, ...rule } = dnsRule(changes);
+  return rule;
+}
+
 export const terminationSubscription = (appInstanceId: string, callbackReference: string): AppTerminationSubscription => ({
   subscriptionType: 'AppTerminationNotificationSubscription',
   callbackReference,

@@ -23,9 +23,9 @@ export async function addTrafficRule(api: SpecAgent, appInstanceId: string, chan
 }
 
 /** Gives an application instance a DNS rule; answers the rule's id. */
-export async function addDnsRule(api: SpecAgent, appInstanceId: string, changes: Partial<DnsRule> = {}): Promise<string> {
+export async function addDnsRule(api: SpecAgent, appInstanceId: string, changes: Partial<DnsRule> = {}, rule = dnsRule): Promise<string> {
   const dnsRuleId = randomUUID();
-  await api.post(managedDnsRulesOf(appInstanceId)).send({ ...dnsRule(changes), dnsRuleId }).expect(201);
+  await api.post(managedDnsRulesOf(appInstanceId)).send({ ...rule(changes), dnsRuleId }).expect(201);
   return dnsRuleId;
 }
 

@@ -1,5 +1,5 @@
 import { dnsRuleOf, dnsRulesOf, registerApplication, underAlias } from '../../support/app-support.js';
-import { type DnsRule, dnsRule } from '../../support/app-support-factories.js';
+import { type DnsRule, dnsRule, lastingDnsRule } from '../../support/app-support-factories.js';
 import { createApplication, without } from '../../support/factories.js';
 import { addDnsRule, managedDnsRuleOf } from '../../support/mm5.js';
 import { usePlatform } from '../../support/use-platform.js';
@@ -67,10 +67,8 @@ describe('DNS rules', () => {
     });
 
     it('activates a rule that never expires', async () => {
-      const { ttl: _never, ...unlimited } = dnsRule();
-      const own = await addDnsRule(api, application, { ttl: undefined });
-      const { body } = await api.put(dnsRuleOf(application, own)).send({ ...unlimited, state: 'ACTIVE' }).expect(200);
-      expect(body).toEqual({ dnsRuleId: own, ...unlimited, state: 'ACTIVE' });
+      const own = await addDnsRule(api, application, {}, lastingDnsRule);
+      await api.put(dnsRuleOf(application, own)).send(lastingDnsRule({ state: 'ACTIVE' })).expect(200, { dnsRuleId: own, ...lastingDnsRule({ state: 'ACTIVE' }) });
     });
 
     it('works under the alias as well', async () => {
@@ -102,7 +100,7 @@ describe('DNS rules', () => {
     });
 
     it('because of a time to live where there was none', async () => {
-      const own = await addDnsRule(api, application, { ttl: undefined });
+      const own = await addDnsRule(api, application, {}, lastingDnsRule);
       const { body } = await api.put(dnsRuleOf(application, own)).send(dnsRule()).expect(400);
       expect(body.detail).toContain('/ttl must stay absent');
     });

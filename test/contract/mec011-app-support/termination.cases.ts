@@ -127,7 +127,7 @@ describe('the graceful end of an application', () => {
       await registerService(api, application);
       const rules = [await addTrafficRule(api, application), await addDnsRule(api, application)];
       await terminate(api, application, 'STOPPING', 60);
-      await api.get(servicesOf(application)).expect(200).expect(({ body }) => expect(body).toHaveLength(1));
+      expect((await api.get(servicesOf(application)).expect(200)).body).toHaveLength(1);
       await confirm(api, application, 'STOPPING');
       expect(await appInstance(api, application)).toMatchObject({ state: 'STOPPED' });
       await api.get(servicesOf(application)).expect(200, []);

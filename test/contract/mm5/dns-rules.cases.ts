@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { dnsRuleOf } from '../../support/app-support.js';
-import { type DnsRule, dnsRule } from '../../support/app-support-factories.js';
+import { type DnsRule, dnsRule, lastingDnsRule, trafficRule } from '../../support/app-support-factories.js';
 import { createApplication, without } from '../../support/factories.js';
-import { addDnsRule, managedDnsRuleOf, managedDnsRulesOf, terminate } from '../../support/mm5.js';
+import { addDnsRule, managedDnsRuleOf, managedDnsRulesOf, managedTrafficRulesOf, terminate } from '../../support/mm5.js';
 import { pathOf } from '../../support/service-management.js';
 import { usePlatform } from '../../support/use-platform.js';
 
@@ -55,9 +55,7 @@ describe('DNS rules over Mm5', () => {
     it('takes the id that a rule of another application or of another kind has', async () => {
       const dnsRuleId = await addDnsRule(api, application);
       await post({ ...dnsRule(), dnsRuleId }, await createApplication(platform)).expect(201);
-      await api.post(`${managedDnsRulesOf(application).replace('dns_rules', 'traffic_rules')}`).send({
-        trafficRuleId: dnsRuleId, filterType: 'FLOW', priority: 0, trafficFilter: [{}], action: 'DROP',
-      }).expect(201);
+      await api.post(managedTrafficRulesOf(application)).send({ ...trafficRule(), trafficRuleId: dnsRuleId }).expect(201);
     });
 
     it('takes several rules for one name', async () => {
@@ -91,7 +89,7 @@ describe('DNS rules over Mm5', () => {
       path = managedDnsRuleOf(application, await addDnsRule(api, application));
     });
 
-    it.each<[string, Partial<DnsRule>]>([
+    it.each<[string, Partial<DnsRule>, ((changes: Partial<DnsRule>) => DnsRule)?]>([
       ['a name of one label', { domainName: 'localhost' }],
       ['a name with a dot at its end', { domainName: 'app.edge.example.' }],
       ['a name in capitals', { domainName: 'APP.Edge.example' }],
@@ -101,11 +99,11 @@ describe('DNS rules over Mm5', () => {
       ['the longest label and the longest name', { domainName: LONGEST }],
       ['an IPv6 address', { ipAddressType: 'IP_V6', ipAddress: '2001:DB8::1' }],
       ['an IPv6 address that ends in an IPv4 address', { ipAddressType: 'IP_V6', ipAddress: '::ffff:192.0.2.1' }],
-      ['no time to live, so that it never expires', { ttl: undefined }],
+      ['no time to live, so that it never expires', {}, lastingDnsRule],
       ['the shortest time to live', { ttl: 0 }],
       ['the longest time to live', { ttl: 2_147_483_647 }],
-    ])('take %s, and show it as it was sent', async (_name, changes) => {
-      const rule = JSON.parse(JSON.stringify(dnsRule(changes))) as DnsRule;
+    ])('take %s, and show it as it was sent', async (_name, changes, make = dnsRule) => {
+      const rule = make(changes);
       for (const { body } of [await post(rule).expect(201), await put(rule).expect(200)]) expect(body).toEqual({ dnsRuleId: body.dnsRuleId, ...rule });
     });
 
@@ -146,7 +144,7 @@ describe('DNS rules over Mm5', () => {
     it('may change everything but the id, and needs the state', async () => {
       const dnsRuleId = await addDnsRule(api, application, { state: 'ACTIVE' });
       const path = managedDnsRuleOf(application, dnsRuleId);
-      const { ttl: _never, ...replacement } = dnsRule({ domainName: '*.other.example', ipAddressType: 'IP_V6', ipAddress: '2001:db8::1' });
+      const replacement = lastingDnsRule({ domainName: '*.other.example', ipAddressType: 'IP_V6', ipAddress: '2001:db8::1' });
       const { headers } = await api.put(path).send({ ...replacement, dnsRuleId: 'another' }).expect(200, { dnsRuleId, ...replacement });
       expect(headers['openmep-data-plane']).toBe('none');
       const { body } = await api.put(path).send(without(dnsRule(), 'state')).expect(400);
