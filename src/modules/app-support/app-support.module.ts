@@ -3,7 +3,6 @@ import { AppInstanceModule } from '../app-instance/index.js';
 import { AppRulesModule } from '../app-rules/index.js';
 import { NotificationsModule } from '../notifications/index.js';
 import { HostTimeSource } from './adapters/host-time-source.js';
-import { SeedTerminationSubscriptions } from './adapters/seed-termination-subscriptions.js';
 import { TimingFile } from './adapters/timing-file.js';
 import { AppSupportLinks } from './api/app-support-links.js';
 import { ConfirmationsController } from './api/confirmations.controller.js';
@@ -44,7 +43,6 @@ import { SqlTerminationRepository } from './persistence/sql-termination-reposito
   providers: [
     AppSupportLinks,
     Registrations,
-    SeedTerminationSubscriptions,
     TerminationNotifications,
     TerminationSubscriptions,
     Terminations,

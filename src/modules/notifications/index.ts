@@ -1,3 +1,4 @@
+export { SubscriptionSeeds } from './adapters/subscription-seeds.js';
 export type { SubscriptionResource } from './api/subscription-resource.js';
 export { SubscriptionResources } from './api/subscription-resources.js';
 export { DeliveryCounters } from './domain/delivery-counters.js';

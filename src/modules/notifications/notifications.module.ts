@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AppInstanceModule } from '../app-instance/index.js';
 import { HttpCallbackClient } from './adapters/http-callback-client.js';
+import { SubscriptionSeeds } from './adapters/subscription-seeds.js';
 import { SubscriptionResources } from './api/subscription-resources.js';
 import { Acknowledgements } from './domain/acknowledgements.js';
 import { CallbackClient } from './domain/callback-client.js';
@@ -26,10 +27,11 @@ import { SqlSubscriptionRepository } from './persistence/sql-subscription-reposi
     Housekeeping,
     NotificationKinds,
     SubscriptionResources,
+    SubscriptionSeeds,
     Subscriptions,
     { provide: CallbackClient, useClass: HttpCallbackClient },
     { provide: SubscriptionRepository, useClass: SqlSubscriptionRepository },
   ],
-  exports: [DeliveryCounters, Dispatcher, NotificationKinds, SubscriptionResources, Subscriptions],
+  exports: [DeliveryCounters, Dispatcher, NotificationKinds, SubscriptionResources, SubscriptionSeeds, Subscriptions],
 })
 export class NotificationsModule {}

@@ -3,7 +3,6 @@ import { AppInstanceModule } from '../app-instance/index.js';
 import { NotificationsModule } from '../notifications/index.js';
 import { PlatformModule } from '../platform/index.js';
 import { SeedServices } from './adapters/seed-services.js';
-import { SeedSubscriptions } from './adapters/seed-subscriptions.js';
 import { TransportsFile } from './adapters/transports-file.js';
 import { ApplicationServicesController } from './api/application-services.controller.js';
 import { AvailabilityNotifications } from './api/availability-notifications.js';
@@ -32,7 +31,6 @@ import { SqlServiceRepository } from './persistence/sql-service-repository.js';
     LivenessSupervisor,
     PlatformServices,
     SeedServices,
-    SeedSubscriptions,
     ServiceCatalogue,
     ServiceLinks,
     ServiceRegistry,

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Operation, type Reply } from '../../common/operation/index.js';
-import { type SubscriptionResource, SubscriptionResources } from '../../notifications/index.js';
+import { type SubscriptionResource, SubscriptionResources, SubscriptionSeeds } from '../../notifications/index.js';
 import { TerminationSubscriptions } from '../domain/termination-subscriptions.js';
 import { APP_TERMINATION_SUBSCRIPTION } from '../domain/types.js';
 import { APP_SUPPORT, type AppSupportRequest } from './operation-request.js';
@@ -13,7 +13,9 @@ export class TerminationSubscriptionsController {
   constructor(
     private readonly subscriptions: TerminationSubscriptions,
     resources: SubscriptionResources,
+    seeds: SubscriptionSeeds,
   ) {
+    seeds.admit(APP_SUPPORT, APP_TERMINATION_SUBSCRIPTION, subscriptions.createIn.bind(subscriptions));
     this.resource = resources.belowApplications(APP_SUPPORT, APP_TERMINATION_SUBSCRIPTION);
   }
 

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Operation, type Reply } from '../../common/operation/index.js';
-import { type SubscriptionResource, SubscriptionResources } from '../../notifications/index.js';
+import { type SubscriptionResource, SubscriptionResources, SubscriptionSeeds } from '../../notifications/index.js';
 import { AvailabilitySubscriptions } from '../domain/availability-subscriptions.js';
 import { SER_AVAILABILITY_SUBSCRIPTION } from '../domain/types.js';
 import { DOCUMENT, type Request } from './operation-request.js';
@@ -13,7 +13,9 @@ export class SubscriptionsController {
   constructor(
     private readonly subscriptions: AvailabilitySubscriptions,
     resources: SubscriptionResources,
+    seeds: SubscriptionSeeds,
   ) {
+    seeds.admit(DOCUMENT, SER_AVAILABILITY_SUBSCRIPTION, subscriptions.createIn.bind(subscriptions));
     this.resource = resources.belowApplications(DOCUMENT, SER_AVAILABILITY_SUBSCRIPTION);
   }
 
