@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import { APP_INSTANCE_CHANGED, AppInstances, isRunning } from '../../app-instance/index.js';
@@ -118,7 +119,7 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
       precondition(before);
       const rule = { ...before, attributes: this.acceptable(change(before)) };
       return this.effectAndRecord(rule, async (transaction) => {
-        precondition(await this.lock(transaction, appInstanceId, ruleId));
+        await this.lockUnchanged(transaction, before);
         await this.tools.repository.update(transaction, this.kind, rule);
         await this.tools.eventLog.append(transaction, this.changed, { change: 'REPLACED', rule });
       });
@@ -128,11 +129,11 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
   /** @throws Problem 404, or what the precondition throws */
   remove(appInstanceId: string, ruleId: string, precondition: Precondition<Attributes>): Promise<void> {
     return this.convergence.alone(async () => {
-      precondition(this.get(appInstanceId, ruleId));
-      await this.convergence.without(ruleKey(appInstanceId, ruleId), () =>
+      const rule = this.get(appInstanceId, ruleId);
+      precondition(rule);
+      await this.convergence.without(keyOf(rule), () =>
         this.tools.unitOfWork.run(async (transaction) => {
-          const rule = await this.lock(transaction, appInstanceId, ruleId);
-          precondition(rule);
+          await this.lockUnchanged(transaction, rule);
           await this.recordRemoval(transaction, rule);
         }),
       );
@@ -180,10 +181,11 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
     for (const rule of rules) await this.recordRemoval(transaction, rule);
   }
 
-  private async lock(transaction: Transaction, appInstanceId: string, ruleId: string): Promise<AppRule<Attributes>> {
-    const rule = await this.tools.repository.lock<Attributes>(transaction, this.kind, appInstanceId, ruleId);
-    if (!rule) throw this.unknown(appInstanceId, ruleId);
-    return rule;
+  /** Only another process on the same database can have changed the rule: here changes run one at a time. */
+  private async lockUnchanged(transaction: Transaction, { appInstanceId, ruleId, attributes }: AppRule<Attributes>): Promise<void> {
+    const current = await this.tools.repository.lock<Attributes>(transaction, this.kind, appInstanceId, ruleId);
+    if (!current) throw this.unknown(appInstanceId, ruleId);
+    if (!isDeepStrictEqual(current.attributes, attributes)) throw conflict('The rule has just been changed by another process; read it again.');
   }
 
   private follow(change: RuleChange<Attributes>['change'], rule: AppRule<Attributes>): void {
