@@ -5,7 +5,7 @@ import { DnsServerModule } from '../dns-server/index.js';
 import { SeedRules } from './adapters/seed-rules.js';
 import { DnsEffect } from './domain/dns-effect.js';
 import { DnsRules } from './domain/dns-rules.js';
-import { RuleBookTools } from './domain/rule-book.js';
+import { RuleBookTools } from './domain/rule-book-tools.js';
 import { RuleEffects } from './domain/rule-effects.js';
 import { RuleRepository } from './domain/rule-repository.js';
 import { TrafficEffect } from './domain/traffic-effect.js';

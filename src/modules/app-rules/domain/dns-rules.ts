@@ -4,7 +4,8 @@ import { addressFamily } from '../../common/ip/index.js';
 import { type Fault, refuseFaults } from '../../common/problem/index.js';
 import type { AppRule } from './app-rule.js';
 import { DnsEffect } from './dns-effect.js';
-import { type Precondition, RuleBook, RuleBookTools } from './rule-book.js';
+import { type Precondition, RuleBook } from './rule-book.js';
+import { RuleBookTools } from './rule-book-tools.js';
 import type { DnsRuleAttributes } from './types.js';
 
 const FAMILY = { IP_V4: 4, IP_V6: 6 } as const;

@@ -1,31 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
-import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
-import { APP_INSTANCE_CHANGED, AppInstances, isRunning } from '../../app-instance/index.js';
-import { Clock } from '../../common/clock/index.js';
-import { EventLog, type Topic, topic } from '../../common/events/index.js';
-import { Lifecycle } from '../../common/lifecycle/index.js';
+import { APP_INSTANCE_CHANGED, isRunning } from '../../app-instance/index.js';
 import { IndexedCollection } from '../../common/memory-index/index.js';
-import { conflict, notFound } from '../../common/problem/index.js';
-import { type Transaction, UnitOfWork } from '../../common/unit-of-work/index.js';
+import type { Transaction } from '../../common/unit-of-work/index.js';
 import { type AppRule, keyOf, type RuleAttributes, type RuleChange, type RuleKind, ruleKey } from './app-rule.js';
 import { Convergence } from './convergence.js';
+import type { RuleBookTools } from './rule-book-tools.js';
 import type { RuleEffect } from './rule-effect.js';
-import { RuleRepository } from './rule-repository.js';
+import { RuleRecord } from './rule-record.js';
 import type { RuleState } from './types.js';
-
-/** What every book of rules works with. */
-@Injectable()
-export class RuleBookTools {
-  constructor(
-    readonly repository: RuleRepository,
-    readonly appInstances: AppInstances,
-    readonly eventLog: EventLog,
-    readonly unitOfWork: UnitOfWork,
-    readonly clock: Clock,
-    readonly lifecycle: Lifecycle,
-  ) {}
-}
 
 /** Throws unless the rule is as the client takes it to be. */
 export type Precondition<Attributes> = (current: AppRule<Attributes>) => void;
@@ -38,20 +20,20 @@ const byAppInstance = { appInstanceId: ({ appInstanceId }: AppRule<unknown>) => 
  */
 export abstract class RuleBook<Attributes extends RuleAttributes> {
   private readonly rules = new IndexedCollection<AppRule<Attributes>, typeof byAppInstance>(byAppInstance);
+  private readonly record: RuleRecord<Attributes>;
   private readonly convergence: Convergence<Attributes>;
-  private readonly changed: Topic<RuleChange<Attributes>>;
   private lastPosition = 0;
 
   protected constructor(
-    private readonly kind: RuleKind,
+    kind: RuleKind,
     private readonly effect: RuleEffect<Attributes>,
     private readonly tools: RuleBookTools,
   ) {
-    const { appInstances, eventLog, clock, lifecycle } = tools;
-    this.changed = topic(`app-rules.${kind}-rule`);
+    const { repository, appInstances, eventLog, clock, lifecycle } = tools;
+    this.record = new RuleRecord(kind, repository, appInstances, eventLog);
     this.convergence = new Convergence(effect, (key) => this.wanted(key), clock);
-    appInstances.onCleanUp('remove', (transaction, appInstanceId) => this.removeAllOf(transaction, appInstanceId));
-    eventLog.follow(this.changed, ({ payload: { change, rule } }) => this.follow(change, rule));
+    appInstances.onCleanUp('remove', (transaction, appInstanceId) => this.record.removeAllOf(transaction, appInstanceId));
+    eventLog.follow(this.record.changed, ({ payload: { change, rule } }) => this.follow(change, rule));
     eventLog.follow(APP_INSTANCE_CHANGED, ({ payload: { change, instance } }) => {
       if (change === 'CHANGED') this.convergence.soon(this.listOf(instance.appInstanceId).map(keyOf));
     });
@@ -80,7 +62,7 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
   get(appInstanceId: string, ruleId: string): AppRule<Attributes> {
     this.tools.appInstances.require(appInstanceId);
     const found = this.rules.get(ruleKey(appInstanceId, ruleId));
-    if (!found) throw this.unknown(appInstanceId, ruleId);
+    if (!found) throw this.record.unknown(appInstanceId, ruleId);
     return found;
   }
 
@@ -91,20 +73,20 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
   create(appInstanceId: string, attributes: Attributes, ruleId: string = newId()): Promise<AppRule<Attributes>> {
     return this.convergence.alone(async () => {
       this.tools.appInstances.require(appInstanceId);
-      if (this.rules.get(ruleKey(appInstanceId, ruleId))) throw this.taken(appInstanceId, ruleId);
+      if (this.rules.get(ruleKey(appInstanceId, ruleId))) throw this.record.taken(appInstanceId, ruleId);
       const rule = this.draft(appInstanceId, ruleId, attributes);
-      return this.effectAndRecord(rule, (transaction) => this.recordNew(transaction, rule));
+      return this.effectAndRecord(rule, (transaction) => this.record.create(transaction, rule));
     });
   }
 
   /** Records a rule as part of a larger unit of work, before the platform has started. @throws as `create` */
   async createIn(transaction: Transaction, appInstanceId: string, attributes: Attributes, ruleId: string): Promise<void> {
-    await this.recordNew(transaction, this.draft(appInstanceId, ruleId, attributes));
+    await this.record.create(transaction, this.draft(appInstanceId, ruleId, attributes));
   }
 
   /** Whether the application instance has such a rule; reads inside a unit of work. */
-  async exists(transaction: Transaction, appInstanceId: string, ruleId: string): Promise<boolean> {
-    return (await this.tools.repository.lock(transaction, this.kind, appInstanceId, ruleId)) !== undefined;
+  exists(transaction: Transaction, appInstanceId: string, ruleId: string): Promise<boolean> {
+    return this.record.exists(transaction, appInstanceId, ruleId);
   }
 
   /** @throws Problem 404, what `change` and the precondition throw, or 400, 422 or 503 if the rule is refused */
@@ -118,11 +100,7 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
       const before = this.get(appInstanceId, ruleId);
       precondition(before);
       const rule = { ...before, attributes: this.acceptable(change(before)) };
-      return this.effectAndRecord(rule, async (transaction) => {
-        await this.lockUnchanged(transaction, before);
-        await this.tools.repository.update(transaction, this.kind, rule);
-        await this.tools.eventLog.append(transaction, this.changed, { change: 'REPLACED', rule });
-      });
+      return this.effectAndRecord(rule, (transaction) => this.record.replace(transaction, before, rule));
     });
   }
 
@@ -131,12 +109,7 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
     return this.convergence.alone(async () => {
       const rule = this.get(appInstanceId, ruleId);
       precondition(rule);
-      await this.convergence.without(keyOf(rule), () =>
-        this.tools.unitOfWork.run(async (transaction) => {
-          await this.lockUnchanged(transaction, rule);
-          await this.recordRemoval(transaction, rule);
-        }),
-      );
+      await this.convergence.without(keyOf(rule), () => this.tools.unitOfWork.run((transaction) => this.record.remove(transaction, rule)));
     });
   }
 
@@ -164,30 +137,6 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
     return rule;
   }
 
-  private async recordNew(transaction: Transaction, rule: AppRule<Attributes>): Promise<void> {
-    const { repository, appInstances, eventLog } = this.tools;
-    await appInstances.hold(transaction, rule.appInstanceId);
-    if (!(await repository.insert(transaction, this.kind, rule))) throw this.taken(rule.appInstanceId, rule.ruleId);
-    await eventLog.append(transaction, this.changed, { change: 'CREATED', rule });
-  }
-
-  private async recordRemoval(transaction: Transaction, rule: AppRule<Attributes>): Promise<void> {
-    await this.tools.repository.remove(transaction, this.kind, rule);
-    await this.tools.eventLog.append(transaction, this.changed, { change: 'REMOVED', rule });
-  }
-
-  private async removeAllOf(transaction: Transaction, appInstanceId: string): Promise<void> {
-    const rules = await this.tools.repository.lockAllOf<Attributes>(transaction, this.kind, appInstanceId);
-    for (const rule of rules) await this.recordRemoval(transaction, rule);
-  }
-
-  /** Only another process on the same database can have changed the rule: here changes run one at a time. */
-  private async lockUnchanged(transaction: Transaction, { appInstanceId, ruleId, attributes }: AppRule<Attributes>): Promise<void> {
-    const current = await this.tools.repository.lock<Attributes>(transaction, this.kind, appInstanceId, ruleId);
-    if (!current) throw this.unknown(appInstanceId, ruleId);
-    if (!isDeepStrictEqual(current.attributes, attributes)) throw conflict('The rule has just been changed by another process; read it again.');
-  }
-
   private follow(change: RuleChange<Attributes>['change'], rule: AppRule<Attributes>): void {
     const key = keyOf(rule);
     if (change === 'REMOVED') this.rules.remove(key);
@@ -196,7 +145,7 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
   }
 
   private async load(): Promise<void> {
-    for (const rule of await this.tools.repository.all<Attributes>(this.kind)) {
+    for (const rule of await this.record.all()) {
       this.rules.put(keyOf(rule), rule);
       this.lastPosition = rule.position;
     }
@@ -216,13 +165,5 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
   private isWanted({ appInstanceId, attributes }: AppRule<Attributes>): boolean {
     const instance = this.tools.appInstances.get(appInstanceId);
     return attributes.state === 'ACTIVE' && instance !== undefined && isRunning(instance);
-  }
-
-  private unknown(appInstanceId: string, ruleId: string) {
-    return notFound(`The application instance ${appInstanceId} has no ${this.kind === 'dns' ? 'DNS' : this.kind} rule ${ruleId}.`);
-  }
-
-  private taken(appInstanceId: string, ruleId: string) {
-    return conflict(`The application instance ${appInstanceId} has a ${this.kind === 'dns' ? 'DNS' : this.kind} rule ${ruleId} already.`);
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { refuseFaults } from '../../common/problem/index.js';
 import { destinationFaults } from './destination-faults.js';
-import { RuleBook, RuleBookTools } from './rule-book.js';
+import { RuleBook } from './rule-book.js';
+import { RuleBookTools } from './rule-book-tools.js';
 import { TrafficEffect } from './traffic-effect.js';
 import { trafficFilterFaults } from './traffic-filter-faults.js';
 import type { TrafficRuleAttributes } from './types.js';
