@@ -5,6 +5,7 @@ type Schemas = components['schemas'];
 /** The data types of MEC 011, 7.1, as the document defines them. */
 export type TrafficRule = Omit<Schemas['TrafficRule'], 'trafficRuleId'>;
 export type TrafficFilter = Schemas['TrafficFilter'];
+export type DestinationInterface = Schemas['DestinationInterface'];
 
 /** A traffic rule that is to take effect. */
 export interface SteeredRule {

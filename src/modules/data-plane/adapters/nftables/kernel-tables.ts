@@ -1,0 +1,73 @@
+import { randomInt } from 'node:crypto';
+import { log } from '../../../common/log/index.js';
+import type { Family } from '../../domain/selector.js';
+import { CommandFailed } from '../host-commands.js';
+import { type Json, NFT_FAMILY, TABLE } from './expressions.js';
+import type { FormerConnections } from './former-connections.js';
+import { numberOf } from './marks.js';
+import type { Nft } from './nft.js';
+import type { Ruleset, RulesetChange } from './ruleset.js';
+import { changeCommands, rebuildCommands } from './transaction.js';
+
+interface ListedTable {
+  table?: { family: string; name: string };
+}
+
+interface ListedRules {
+  set?: { elem?: { elem: { val: number; comment: string } }[] };
+}
+
+/** Our tables in the kernel. */
+export class KernelTables {
+  private readonly processId = randomInt(1, 2 ** 32);
+  /** Whether the tables are as this process left them, as far as it knows. */
+  private isCertain = false;
+
+  constructor(
+    private readonly nft: Nft,
+    private readonly former: FormerConnections,
+  ) {}
+
+  /** The numbers of the rules that are there, by the fingerprints of the rules. @throws CommandFailed */
+  async numbers(): Promise<Map<string, number>> {
+    const numbers = new Map<string, number>();
+    for (const family of await this.present()) {
+      const listed = (await this.nft.list('set', NFT_FAMILY[family], TABLE, 'rules')) as ListedRules[];
+      for (const { elem } of listed.flatMap(({ set }) => set?.elem ?? [])) numbers.set(elem.comment, numberOf(elem.val));
+    }
+    return numbers;
+  }
+
+  /**
+   * Makes the tables hold the ruleset, in one transaction; the change is what it has undergone. If somebody else has altered
+   * or removed the tables, they are made anew. @throws CommandFailed, and then the tables are as before
+   */
+  async apply(ruleset: Ruleset, change: RulesetChange): Promise<void> {
+    if (!this.isCertain) return this.rebuild(ruleset);
+    try {
+      await this.nft.transact([...changeCommands(ruleset, change, this.processId), ...(await this.former.removals(change.gone))]);
+    } catch (error) {
+      if (!(error instanceof CommandFailed)) throw error;
+      log.warn({ reason: error.reason }, 'The tables of the data plane are not as the platform left them; it makes them anew.');
+      await this.rebuild(ruleset);
+    }
+  }
+
+  /** Makes the tables anew, in one transaction. @throws CommandFailed, and then the tables are as before */
+  async rebuild(ruleset: Ruleset): Promise<void> {
+    this.isCertain = false;
+    await this.nft.transact([...rebuildCommands(ruleset, this.processId), ...(await this.formers(ruleset))]);
+    this.isCertain = true;
+  }
+
+  private async formers(ruleset: Ruleset): Promise<Json[]> {
+    const kept = new Set(ruleset.all().map(({ number }) => number));
+    return this.former.restore(await this.present(), (owner) => kept.has(owner));
+  }
+
+  private async present(): Promise<Family[]> {
+    const tables = (await this.nft.list('tables')) as ListedTable[];
+    const isThere = (family: Family) => tables.some(({ table }) => table?.name === TABLE && table.family === NFT_FAMILY[family]);
+    return ([4, 6] as const).filter(isThere);
+  }
+}
