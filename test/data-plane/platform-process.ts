@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Namespaces } from '../support/namespaces.js';
+import { serverProgram } from '../support/process-build.js';
+
+const PORT = 8080;
+export const DNS_PORT = 5300;
+
+interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: Record<string, unknown>;
+}
+
+/** The whole platform as its users start it, in the network namespace of the platform; its database outlives the process. */
+export class PlatformProcess {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'openmep-data-plane-'));
+  private child: ChildProcess | undefined;
+  private output = '';
+
+  constructor(private readonly network: Namespaces) {}
+
+  /** Resolves when the platform takes requests. @throws Error with what it has said, if it ends instead */
+  async start(environment: Record<string, string> = {}): Promise<void> {
+    const [file, ...prefix] = this.network.onPlatform;
+    const settings = { HOST: '0.0.0.0', PORT: `${PORT}`, DATABASE_URL: `sqlite:${this.folder}/openmep.sqlite`, MEC_DATA_PLANE: 'nftables', MEC_DNS_PORT: `${DNS_PORT}` };
+    const env = { PATH: process.env['PATH'], ...settings, ...environment };
+    this.output = '';
+    const child = spawn(file!, [...prefix, process.execPath, serverProgram()], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = child;
+    const ended = once(child, 'close').then(() => Promise.reject(new Error(`The platform has ended (${child.exitCode ?? child.signalCode}): ${this.output}`)));
+    ended.catch(() => undefined);
+    const serving = new Promise<void>((resolve) => {
+      const take = (text: string) => {
+        this.output += text;
+        if (this.output.includes('OpenMEP serves at')) resolve();
+      };
+      for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', take);
+    });
+    await Promise.race([serving, ended]);
+  }
+
+  /** SIGKILL is death without warning, SIGTERM the usual end. Resolves when the process has ended. */
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const closed = once(child, 'close');
+    child.kill(signal);
+    await closed;
+  }
+
+  /** Resolves when the process has ended by itself. */
+  async died(): Promise<void> {
+    if (this.child?.exitCode === null && this.child.signalCode === null) await once(this.child, 'close');
+  }
+
+  /** @throws Error if there is no answer */
+  call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Answer {
+    const sent = Object.entries({ ...(body !== undefined && { 'content-type': 'application/json' }), ...headers });
+    const options = ['-s', '-S', '-i', '-m', '30', '-X', method, ...sent.flatMap(([name, value]) => ['-H', `${name}: ${value}`])];
+    if (body !== undefined) options.push('-d', JSON.stringify(body));
+    const [head, text = ''] = this.network.platform('curl', ...options, `http://127.0.0.1:${PORT}${path}`).split('\r\n\r\n');
+    const [statusLine, ...lines] = head!.split('\r\n');
+    const pairs = lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 2)]);
+    return {
+      status: Number(statusLine!.split(' ')[1]),
+      headers: Object.fromEntries(pairs) as Record<string, string>,
+      body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>,
+    };
+  }
+
+  async remove(): Promise<void> {
+    await this.end('SIGKILL');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
