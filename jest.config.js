@@ -1,3 +1,4 @@
+import { networkToolsMissing } from './test/support/network-tools.js';
 import { postgresBinaries } from './test/support/postgres-binaries.js';
 
 const base = {
@@ -9,19 +10,25 @@ const base = {
 };
 
 /** Suites that open no database. */
-const withoutDatabase = ['<rootDir>/test/documents/**/*.spec.ts', '<rootDir>/test/dns/**/*.spec.ts', '<rootDir>/test/unit/**/*.spec.ts'];
+const withoutDatabase = ['<rootDir>/test/documents/**/*.spec.ts', '<rootDir>/test/unit/**/*.spec.ts'];
+/** Suites that send packets through network namespaces. */
+const onNetwork = ['<rootDir>/test/data-plane/**/*.spec.ts'];
 /** Suites that run on each database. */
 const onDatabase = ['<rootDir>/test/contract/**/*.spec.ts', '<rootDir>/test/integration/**/*.spec.ts', '<rootDir>/test/faults/**/*.spec.ts'];
 
 export default () => {
   const postgres = postgresBinaries();
   if (!postgres.folder) console.warn(`SKIPPED: all suites on PostgreSQL, because ${postgres.reason}.`);
+  const noNetwork = networkToolsMissing();
+  if (noNetwork && process.env.CI) throw new Error(`The suites of the data plane cannot run: ${noNetwork}.`);
+  if (noNetwork) console.warn(`SKIPPED: all suites of the data plane, because ${noNetwork}.`);
   return {
     maxWorkers: 2,
     testTimeout: 30_000,
     reporters: ['default', '<rootDir>/test/support/reporter.js'],
     projects: [
       { ...base, displayName: 'no-database', testMatch: withoutDatabase },
+      ...(noNetwork ? [] : [{ ...base, displayName: 'network', testMatch: onNetwork }]),
       { ...base, displayName: 'sqlite', testMatch: onDatabase, globals: { DATABASE: 'sqlite' } },
       ...(postgres.folder
         ? [

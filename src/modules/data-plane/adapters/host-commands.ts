@@ -1,4 +1,8 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** A listing of all connections of a busy host. */
 const MOST_OUTPUT_BYTES = 512 * 1024 * 1024;
@@ -11,8 +15,6 @@ export class CommandFailed extends Error {
     readonly reason: string,
     /** There is no such program. */
     readonly missing: boolean,
-    /** It was ended because it took too long; what it has done is not known. */
-    readonly timedOut: boolean,
   ) {
     super(`${program}: ${reason}`);
   }
@@ -24,20 +26,29 @@ export class HostCommands {
   constructor(private readonly prefix: readonly string[] = []) {}
 
   /**
-   * Runs a program with arguments and input, at most so many milliseconds, and answers its standard output.
-   * @throws CommandFailed
+   * Runs a program, at most so many milliseconds, and answers its standard output.
+   * @throws CommandFailed; if it took too long, what it has done is not known
    */
-  run(program: string, args: readonly string[], timeoutMs: number, input = ''): Promise<string> {
+  run(program: string, args: readonly string[], timeout: number): Promise<string> {
     const [file, ...rest] = [...this.prefix, program, ...args];
     return new Promise((resolve, reject) => {
-      const child = execFile(file!, rest, { timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer: MOST_OUTPUT_BYTES }, (error, stdout, stderr) => {
+      execFile(file!, rest, { timeout, killSignal: 'SIGKILL', maxBuffer: MOST_OUTPUT_BYTES }, (error, stdout, stderr) => {
         if (!error) return resolve(stdout);
-        const reason = stderr.trim().replace(/\s*\n\s*/g, ' ') || error.message;
-        reject(new CommandFailed(program, reason, error.code === 'ENOENT', error.killed === true));
+        const late = error.killed ? `it took longer than ${timeout} ms` : error.message;
+        const reason = stderr.trim().replace(/\s*\n\s*/g, ' ') || late;
+        reject(new CommandFailed(program, reason, error.code === 'ENOENT'));
       });
-      // A program that ends early closes its input; how it ended is told above.
-      child.stdin?.on('error', () => undefined);
-      child.stdin?.end(input);
     });
+  }
+
+  /** As `run`, with the name of a file that has this content as last argument: standard input is a socket here, which nft cannot open. */
+  async runOnFile(program: string, args: readonly string[], content: string, timeout: number): Promise<string> {
+    const file = join(tmpdir(), `openmep-${randomUUID()}`);
+    try {
+      await writeFile(file, content, { flag: 'wx', mode: 0o600 });
+      return await this.run(program, [...args, file], timeout);
+    } finally {
+      await rm(file, { force: true });
+    }
   }
 }

@@ -22,7 +22,7 @@ export class Conntrack {
   async forget(listed: readonly Connection[], condemned: ReadonlySet<Connection>): Promise<void> {
     if (condemned.size === 0) return;
     const commands = deletions(listed, condemned);
-    await this.host.run('conntrack', ['-R', '-'], DELETE_TIMEOUT_MS, commands.map((command) => `${command}\n`).join(''));
+    await this.host.runOnFile('conntrack', ['-R'], commands.map((command) => `${command}\n`).join(''), DELETE_TIMEOUT_MS);
   }
 }
 

@@ -9,7 +9,7 @@ export class Nft {
 
   /** All commands take effect at once, or none. @throws CommandFailed */
   async transact(commands: readonly Json[]): Promise<void> {
-    await this.host.run('nft', ['-j', '-f', '-'], TIMEOUT_MS, JSON.stringify({ nftables: commands }));
+    await this.host.runOnFile('nft', ['-j', '-f'], JSON.stringify({ nftables: commands }), TIMEOUT_MS);
   }
 
   /** Answers what nft lists, without what it says about itself. @throws CommandFailed, also if there is nothing of that name */

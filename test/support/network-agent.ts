@@ -1,0 +1,72 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const SCRIPT = fileURLToPath(new URL('network-agent.py', import.meta.url));
+
+export interface Datagram {
+  from: string;
+  port: number;
+  text: string;
+}
+
+type Arguments = Record<string, string | number>;
+
+/** Sends and receives traffic on a host of a test network. */
+export class NetworkAgent {
+  private readonly process: ChildProcessWithoutNullStreams;
+  private readonly waiting: ((line: string) => void)[] = [];
+  private endpoints = 0;
+
+  /** @param prefix words before a command that let it run on the host */
+  constructor(prefix: string[]) {
+    const [file, ...args] = [...prefix, 'python3', SCRIPT];
+    this.process = spawn(file!, args);
+    this.process.stderr.pipe(process.stderr);
+    createInterface(this.process.stdout).on('line', (line) => this.waiting.shift()!(line));
+  }
+
+  /** Serves TCP and UDP on a port, answering with a name; a chatty server goes on saying it so many seconds apart. */
+  async serve(name: string, port: number, chatty = 0) {
+    const id = await this.open('server', { name, port, chatty });
+    return { datagrams: async () => (await this.call<{ datagrams: Datagram[] }>('state', id)).datagrams };
+  }
+
+  /** A UDP socket. @param options local port; traffic class, whose upper six bits are the DSCP */
+  async datagrams(options: { port?: number; trafficClass?: number } = {}) {
+    const id = await this.open('datagrams', options);
+    return {
+      send: (to: string, port: number, text = 'hello') => this.call('send', id, { to, port, text }),
+      answers: async () => (await this.call<{ answers: Omit<Datagram, 'port'>[] }>('state', id)).answers,
+    };
+  }
+
+  /** A TCP connection; `state().error` says why there is none, or no longer. */
+  async stream(to: string, port: number) {
+    const id = await this.open('stream', { to, port });
+    return {
+      send: () => this.call('send', id),
+      state: () => this.call<{ lines: string[]; error: string | null }>('state', id),
+    };
+  }
+
+  stop(): void {
+    this.process.kill('SIGKILL');
+  }
+
+  private async open(kind: string, args: Arguments): Promise<string> {
+    const id = `${++this.endpoints}`;
+    await this.call(kind, id, args);
+    return id;
+  }
+
+  private async call<T>(name: string, id: string, args: Arguments = {}): Promise<T> {
+    const line = await new Promise<string>((resolve) => {
+      this.waiting.push(resolve);
+      this.process.stdin.write(`${JSON.stringify({ do: name, id, ...args })}\n`);
+    });
+    const { result, failure } = JSON.parse(line) as { result: T; failure?: string };
+    if (failure !== undefined) throw new Error(failure);
+    return result;
+  }
+}
