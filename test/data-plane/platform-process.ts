@@ -27,9 +27,9 @@ export class PlatformProcess {
   async start(environment: Record<string, string> = {}): Promise<void> {
     const [file, ...prefix] = this.network.onPlatform;
     const settings = { HOST: '0.0.0.0', PORT: `${PORT}`, DATABASE_URL: `sqlite:${this.folder}/openmep.sqlite`, MEC_DATA_PLANE: 'nftables', MEC_DNS_PORT: `${DNS_PORT}` };
-    const env = { PATH: process.env['PATH'], ...settings, ...environment };
+    const assignments = Object.entries({ PATH: process.env['PATH'], ...settings, ...environment }).map(([name, value]) => `${name}=${value}`);
     this.output = '';
-    const child = spawn(file!, [...prefix, process.execPath, serverProgram()], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(file!, [...prefix, 'env', '-i', ...assignments, process.execPath, serverProgram()], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
     const ended = once(child, 'close').then(() => Promise.reject(new Error(`The platform has ended (${child.exitCode ?? child.signalCode}): ${this.output}`)));
     ended.catch(() => undefined);

@@ -43,6 +43,11 @@ export class Namespaces {
     return run([...this.onPlatform, ...command]);
   }
 
+  /** The same on another host. @throws Error if it fails */
+  onHost(host: Host, ...command: string[]): string {
+    return run(['ip', 'netns', 'exec', this.nameOf(host), ...command]);
+  }
+
   remove(): void {
     process.off('exit', this.removeAtExit);
     for (const agent of Object.values(this.agents)) agent.stop();

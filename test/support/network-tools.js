@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-const PROGRAMS = { ip: ['-V'], nft: ['--version'], conntrack: ['--version'], python3: ['--version'] };
+const PROGRAMS = { ip: ['-V'], nft: ['--version'], conntrack: ['--version'], curl: ['--version'], dig: ['-v'], python3: ['--version'] };
 
 /** Why tests cannot make network namespaces and send packets through them; nothing if they can. */
 export function networkToolsMissing() {
