@@ -1,7 +1,7 @@
 import { StateMachine } from '../../common/state-machine/index.js';
 import type { AppInstanceState } from './app-instance.js';
 
-/** A stop is finished; a termination ends with the instance itself. */
+/** A termination is finished by the end of the instance itself; an instance that is STOPPED ends without having been told. */
 export type AppInstanceEvent = 'confirm readiness' | 'begin to stop' | 'begin to terminate' | 'finish stopping';
 
 export const appInstanceStates = new StateMachine<AppInstanceState, AppInstanceEvent>('application instance', {
@@ -9,5 +9,5 @@ export const appInstanceStates = new StateMachine<AppInstanceState, AppInstanceE
   READY: { 'confirm readiness': 'READY', 'begin to stop': 'STOPPING', 'begin to terminate': 'TERMINATING' },
   STOPPING: { 'finish stopping': 'STOPPED' },
   TERMINATING: {},
-  STOPPED: { 'confirm readiness': 'READY', 'begin to terminate': 'TERMINATING' },
+  STOPPED: { 'confirm readiness': 'READY' },
 });

@@ -78,12 +78,11 @@ export class AppInstances {
     this.cleanUps[step].push(cleanUp);
   }
 
-  /** Moves an instance to the state that follows. Answers the instance as it was before. @throws Problem 404, or 409 if its state forbids it */
-  async transit(transaction: Transaction, appInstanceId: string, event: AppInstanceEvent): Promise<AppInstance> {
+  /** Moves an instance to the state that follows. @throws Problem 404, or 409 if its state forbids it */
+  async transit(transaction: Transaction, appInstanceId: string, event: AppInstanceEvent): Promise<void> {
     const before = await this.lock(transaction, appInstanceId);
     const instance = { ...before, state: appInstanceStates.next(before.state, event) };
     if (instance.state !== before.state) await this.update(transaction, instance);
-    return before;
   }
 
   /** @throws Problem 404 */

@@ -4,7 +4,9 @@ import { type AppRule, keyOf } from './app-rule.js';
 import { OneAtATime } from './one-at-a-time.js';
 import type { RuleEffect } from './rule-effect.js';
 
+/** Milliseconds before the first repetition; each further one waits twice as long, up to the longest. */
 const RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 60_000;
 
 /** Brings what is in effect in line with what is recorded. */
 export class Convergence<Attributes> {
@@ -51,25 +53,42 @@ export class Convergence<Attributes> {
     await this.recordOrTakeBack(key, record);
   }
 
-  /** Follows the record for these rules as soon as it is their turn; repeats it until it succeeds. */
-  soon(keys: string[]): void {
+  /** Follows the record for these rules as soon as it is their turn; repeats it for those that fail, until they succeed. */
+  soon(keys: string[], delay = RETRY_MS): void {
     if (this.state !== 'started') return;
-    this.alone(() => this.follow(keys)).catch((error: unknown) => {
-      log.error({ err: error }, 'Rules cannot be brought into effect as they are recorded; trying again.');
-      this.clock.after(RETRY_MS, () => this.soon(keys));
-    });
+    void this.alone(() => this.follow(keys)).then((failed) => this.later(failed, delay));
+  }
+
+  private later(failed: string[], delay: number): void {
+    if (failed.length) this.clock.after(delay, () => this.soon(failed, Math.min(delay * 2, LONGEST_RETRY_MS)));
   }
 
   private async recordOrTakeBack(key: string, record: () => Promise<void>): Promise<void> {
     try {
       await record();
     } catch (error) {
-      await this.follow([key]).catch(() => this.soon([key]));
+      this.later(await this.follow([key]), RETRY_MS);
       throw error;
     }
   }
 
-  private async follow(keys: string[]): Promise<void> {
+  /** Answers the keys of the rules for which it failed; one that cannot take effect does not keep the others from it. */
+  private async follow(keys: string[]): Promise<string[]> {
+    try {
+      await this.bring(keys);
+      return [];
+    } catch (error) {
+      if (keys.length === 1) {
+        log.error({ err: error, rule: keys[0] }, 'A rule cannot be brought into effect as it is recorded; trying again.');
+        return keys;
+      }
+    }
+    const failed: string[] = [];
+    for (const key of keys) failed.push(...(await this.follow([key])));
+    return failed;
+  }
+
+  private async bring(keys: string[]): Promise<void> {
     const put = keys.flatMap((key) => this.wanted(key) ?? []).filter((rule) => this.applied.get(keyOf(rule)) !== textOf(rule));
     const remove = keys.filter((key) => this.applied.has(key) && !this.wanted(key));
     if (put.length || remove.length) await this.apply(put, remove);

@@ -47,8 +47,10 @@ export class Terminations {
   async begin(appInstanceId: string, operationAction: OperationAction, maxGracefulTimeout: number): Promise<void> {
     this.failpoints.reach(STEPS['before-termination']);
     await this.unitOfWork.run(async (transaction) => {
-      const before = await this.appInstances.transit(transaction, appInstanceId, operationAction === 'STOPPING' ? 'begin to stop' : 'begin to terminate');
-      if (maxGracefulTimeout === 0 || before.state === 'STOPPED') return this.finish(transaction, appInstanceId, operationAction);
+      const { state } = await this.appInstances.lock(transaction, appInstanceId);
+      if (state === 'STOPPED' && operationAction === 'TERMINATING') return this.appInstances.end(transaction, appInstanceId);
+      await this.appInstances.transit(transaction, appInstanceId, operationAction === 'STOPPING' ? 'begin to stop' : 'begin to terminate');
+      if (maxGracefulTimeout === 0) return this.finish(transaction, appInstanceId, operationAction);
       const termination = { appInstanceId, operationAction, maxGracefulTimeout, dueAt: this.clock.now() + maxGracefulTimeout * 1000 };
       await this.repository.insert(transaction, termination);
       await this.eventLog.append(transaction, TERMINATION_BEGUN, termination);

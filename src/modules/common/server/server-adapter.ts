@@ -27,8 +27,8 @@ export class ServerAdapter extends FastifyAdapter {
     server.addHook('onRoute', (route) => routes.add(route.method, route.url));
     server.addHook('onRequest', (request, reply, done) => refuseEarly(request, reply, done));
     server.removeAllContentTypeParsers();
-    server.addContentTypeParser(['application/json', 'application/merge-patch+json'], { parseAs: 'string' }, readJson);
-    server.addContentTypeParser('*', { parseAs: 'string' }, (_request, _body, done) => done(null, undefined));
+    server.addContentTypeParser(['application/json', 'application/merge-patch+json'], { parseAs: 'buffer' }, readJson);
+    server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null, undefined));
     server.setErrorHandler(sendError);
     server.setNotFoundHandler((request, reply) => sendError(routes.refusal(request), request, reply));
     server.server.on('checkExpectation', answerExpectation);
