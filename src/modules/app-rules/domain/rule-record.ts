@@ -70,6 +70,8 @@ export class RuleRecord<Attributes extends RuleAttributes> {
 
   /** Only another process on the same database can have changed the rule: here changes run one at a time. */
   private async lockUnchanged(transaction: Transaction, { appInstanceId, ruleId, attributes }: AppRule<Attributes>): Promise<void> {
+    // The instance first, as everyone locks it first.
+    await this.appInstances.hold(transaction, appInstanceId);
     const current = await this.repository.lock<Attributes>(transaction, this.kind, appInstanceId, ruleId);
     if (!current) throw this.unknown(appInstanceId, ruleId);
     if (!isDeepStrictEqual(current.attributes, attributes)) throw conflict('The rule has just been changed by another process; read it again.');

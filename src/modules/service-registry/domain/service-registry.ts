@@ -102,6 +102,8 @@ export class ServiceRegistry {
   }
 
   private async lock(transaction: Transaction, appInstanceId: string, serInstanceId: string): Promise<RegisteredService> {
+    // The instance first, as everyone locks it first.
+    await this.appInstances.hold(transaction, appInstanceId);
     const service = await this.repository.lock(transaction, serInstanceId);
     if (!service || service.appInstanceId !== appInstanceId) throw unknownService(serInstanceId);
     return service;
