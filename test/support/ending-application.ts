@@ -3,45 +3,46 @@ import { eventually } from './eventually.js';
 import { APP_INSTANCES, applicationOf, type AppTerminationNotification, instanceOf, type ManagedApplications, REGISTRATIONS, type RuleState, TABLES } from './managed-applications.js';
 import { registerService, SERVICES, servicesOf, subscribe, subscriptionsOf } from './service-management.js';
 
-/** Where applications are told of their end, and of services that come and go; named by the appInstanceId of the subscriber. */
-export interface Sinks {
-  endings: CallbackSink<AppTerminationNotification>;
-  services: CallbackSink;
-}
-
-export const startSinks = async (): Promise<Sinks> => ({
-  endings: await startCallbackSink<AppTerminationNotification>({ document: 'mec011-app-support', operationId: 'appTerminationNotificationPOST' }),
-  services: await startCallbackSink(),
-});
-
 /** An application with everything that one can have, which follows its own service, and an observer that follows it too. */
 export class EndingApplication {
-  private constructor(
-    public world: ManagedApplications,
-    private readonly sinks: Sinks,
-    readonly id: string,
-    readonly observer: string,
-    /** Nobody else's service has this name. */
-    readonly serName: string,
-    readonly endSubscription: string,
-    readonly trafficRule: string,
-    readonly dnsRule: string,
-  ) {}
+  id!: string;
+  observer!: string;
+  /** Nobody else's service has this name. */
+  serName!: string;
+  endSubscription!: string;
+  trafficRule!: string;
+  dnsRule!: string;
+  /** Where applications are told of their end; named by the appInstanceId of the subscriber, as in `services`. */
+  endings!: CallbackSink<AppTerminationNotification>;
+  services!: CallbackSink;
 
-  static async enter(world: ManagedApplications, sinks: Sinks): Promise<EndingApplication> {
-    const [id, observer] = [await world.register(), await world.register()];
-    for (const follower of [id, observer]) await subscribe(world.api, follower, sinks.services.url(follower));
-    const endSubscription = await world.subscribeToEnd(id, sinks.endings.url(id));
-    const { serName } = await registerService(world.api, id);
-    const [trafficRule, dnsRule] = [await world.addRule(id, 'traffic'), await world.addRule(id, 'dns')];
-    const entered = new EndingApplication(world, sinks, id, observer, serName, endSubscription, trafficRule, dnsRule);
-    for (const follower of [id, observer]) await eventually(() => expect(entered.toldOf(follower, serName)).toEqual(['ADDED']));
-    return entered;
+  constructor(private readonly world: ManagedApplications) {}
+
+  async listen(): Promise<void> {
+    this.endings = await startCallbackSink<AppTerminationNotification>({ document: 'mec011-app-support', operationId: 'appTerminationNotificationPOST' });
+    this.services = await startCallbackSink();
+  }
+
+  /** Becomes another application, which is told of everything that its subscriptions concern. */
+  async enter(): Promise<void> {
+    const { world } = this;
+    this.endings.answerAlways({ status: 204 });
+    [this.id, this.observer] = [await world.register(), await world.register()];
+    for (const follower of [this.id, this.observer]) await subscribe(world.api, follower, this.services.url(follower));
+    this.endSubscription = await world.subscribeToEnd(this.id, this.endings.url(this.id));
+    ({ serName: this.serName } = await registerService(world.api, this.id));
+    [this.trafficRule, this.dnsRule] = [await world.addRule(this.id, 'traffic'), await world.addRule(this.id, 'dns')];
+    for (const follower of [this.id, this.observer]) await eventually(() => expect(this.toldOf(follower, this.serName)).toEqual(['ADDED']));
   }
 
   /** What it was told of its own end, in order. */
   get announcements(): AppTerminationNotification[] {
-    return this.sinks.endings.at(this.id);
+    return this.endings.at(this.id);
+  }
+
+  /** Waits until it was told as often of its own end. */
+  async told(count: number): Promise<void> {
+    await eventually(() => expect(this.announcements).toHaveLength(count));
   }
 
   async ruleStates(): Promise<RuleState[]> {
@@ -92,7 +93,15 @@ export class EndingApplication {
 
   /** What a subscriber was told of one service, in order. */
   private toldOf(subscriber: string, serName: string): string[] {
-    const references = this.sinks.services.at(subscriber).flatMap(({ serviceReferences }) => serviceReferences);
+    const references = this.services.at(subscriber).flatMap(({ serviceReferences }) => serviceReferences);
     return references.filter((reference) => reference.serName === serName).map(({ changeType }) => changeType);
   }
+}
+
+/** For each test of the `describe` that calls this: another application. */
+export function useEndingApplication(world: ManagedApplications): EndingApplication {
+  const ending = new EndingApplication(world);
+  beforeAll(() => ending.listen());
+  beforeEach(() => ending.enter());
+  return ending;
 }

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Response, Test } from 'supertest';
 import type { components as AppSupport } from '../../src/generated/mec011-app-support.js';
 import type { components as Mm5 } from '../../src/generated/mm5.js';
+import { EventLog } from '../../src/modules/common/events/index.js';
 import { Database, sql } from '../../src/modules/common/persistence/index.js';
+import { DataPlane } from '../../src/modules/data-plane/index.js';
 import { eventually } from './eventually.js';
 import { startPlatform, type TestPlatform } from './platform.js';
 import { pathOf } from './service-management.js';
@@ -61,29 +63,39 @@ export const appInfo = (changes: Partial<AppInfo> = {}): AppInfo => ({
   ...changes,
 });
 
+interface Options {
+  clock?: TestClock;
+  environment?: Record<string, string>;
+}
+
+const everywhere = { strict: false };
+
 /** A running platform as applications (Mp1) and a platform manager (Mm5) use it. */
 export class ManagedApplications {
-  private constructor(
-    readonly platform: TestPlatform,
-    readonly clock: TestClock,
-    readonly api: SpecAgent,
-  ) {}
+  platform!: TestPlatform;
+  clock!: TestClock;
+  api!: SpecAgent;
 
-  static async start({ clock = new TestClock(), environment = {} }: { clock?: TestClock; environment?: Record<string, string> } = {}): Promise<ManagedApplications> {
-    const platform = await startPlatform({ clock, environment });
-    return new ManagedApplications(platform, clock, specAgent(platform));
+  /** Forgets all that was, and starts a platform. */
+  async begin({ clock = new TestClock(), environment = {} }: Options = {}): Promise<void> {
+    this.clock = clock;
+    this.platform = await startPlatform({ clock, environment });
+    this.api = specAgent(this.platform);
   }
 
   /** Stops the platform, lets time pass, and starts another one on its database. */
-  async restart(milliseconds = 0, environment: Record<string, string> = {}): Promise<ManagedApplications> {
+  async restart(milliseconds = 0): Promise<void> {
     await this.platform.stop();
     await this.clock.advance(milliseconds);
-    return ManagedApplications.start({ clock: this.clock, environment: { ...environment, DATABASE_URL: this.platform.databaseUrl } });
+    await this.begin({ clock: this.clock, environment: { DATABASE_URL: this.platform.databaseUrl } });
   }
 
-  /** A part of the running platform. */
-  get<T>(type: abstract new (...parameters: never[]) => T): T {
-    return this.platform.server.app.get<T>(type, { strict: false });
+  get dataPlane(): DataPlane {
+    return this.platform.server.app.get(DataPlane, everywhere);
+  }
+
+  get eventLog(): EventLog {
+    return this.platform.server.app.get(EventLog, everywhere);
   }
 
   /** Registers an application; answers its id. */
@@ -138,7 +150,7 @@ export class ManagedApplications {
   }
 
   rows<Row>(statement: string): Promise<Row[]> {
-    return this.get(Database).read((manager) => sql<Row>(manager, statement));
+    return this.platform.server.app.get(Database, everywhere).read((manager) => sql<Row>(manager, statement));
   }
 
   /** How many rows the tables hold in which something is kept for application instances. */
@@ -158,3 +170,17 @@ export const TABLES = ['app_instance', 'registration', 'termination', 'app_rule'
 
 /** The entity tag of an answer. */
 export const etagOf = ({ headers }: Response): string => String(headers['etag']);
+
+/** One platform for all tests of the `describe` that calls this. */
+export function useApplications(environment: Record<string, string> = {}): ManagedApplications {
+  const world = new ManagedApplications();
+  beforeAll(() => world.begin({ environment }));
+  return world;
+}
+
+/** The same, and for each test another one: for tests that restart it. */
+export function useApplicationsAnew(environment: Record<string, string> = {}): ManagedApplications {
+  const world = new ManagedApplications();
+  beforeEach(() => world.begin({ environment }));
+  return world;
+}
