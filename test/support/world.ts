@@ -30,6 +30,9 @@ export const registration = (serName: string) => serviceRegistration({ serName }
 
 const everywhere = { strict: false };
 
+/** What the platform lists of its own. */
+const OWN_SERVICES = ['mec_app_support', 'mec_service_mgmt'];
+
 /** A running platform, and what applications and time do to it. */
 export class World {
   platform!: TestPlatform;
@@ -114,7 +117,7 @@ export class World {
   /** Names of the application services that a consumer finds. */
   async serviceNames(): Promise<string[]> {
     const { body } = await request(this.platform.http).get('/mec_service_mgmt/v1/services').expect(200);
-    return (body as Schemas['ServiceInfo'][]).map(({ serName }) => serName).filter((name) => name !== 'mec_service_mgmt');
+    return (body as Schemas['ServiceInfo'][]).map(({ serName }) => serName).filter((name) => !OWN_SERVICES.includes(name));
   }
 
   async counts(): Promise<DeliveryCounts> {

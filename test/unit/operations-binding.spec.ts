@@ -29,7 +29,7 @@ const DOCUMENT: ApiDocument = {
     },
     components: {},
   },
-  basePaths: ['/tiny/v1', '/tiny/v2'],
+  isOurOwn: false, basePaths: ['/tiny/v1', '/tiny/v2'],
 };
 
 class TinyDocuments extends ApiDocuments {

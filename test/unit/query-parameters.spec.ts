@@ -14,7 +14,7 @@ const operation: Operation = {
       paths: {},
       components: { schemas: { Names: { type: 'array', items: { type: 'string' } }, Flag: { type: 'boolean' } } },
     },
-    basePaths: ['/test/v1'],
+    isOurOwn: false, basePaths: ['/test/v1'],
   },
   id: 'test',
   method: 'GET',

@@ -22,7 +22,7 @@ const document: ApiDocument = {
       },
     },
   },
-  basePaths: [],
+  isOurOwn: false, basePaths: [],
 };
 
 const THING = { $ref: '#/components/schemas/Thing' };

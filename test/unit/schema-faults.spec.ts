@@ -19,7 +19,7 @@ const document: ApiDocument = {
       },
     },
   },
-  basePaths: [],
+  isOurOwn: false, basePaths: [],
 };
 
 const compilers = {

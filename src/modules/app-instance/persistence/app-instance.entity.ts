@@ -13,7 +13,7 @@ export class AppInstanceRow {
   @Column({ type: 'text' })
   origin!: AppInstanceOrigin;
 
-  @Column({ type: 'text' })
+  @Column({ type: 'text', default: 'INSTANTIATED' })
   state!: AppInstanceState;
 
   @Column({ ...LONG, name: 'created_at' })

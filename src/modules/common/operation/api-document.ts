@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { PACKAGE_ROOT } from '../../../config/index.js';
@@ -41,26 +41,31 @@ export interface ApiDocument {
   /** File name without its ending; names the document everywhere. */
   name: string;
   openapi: OpenApi;
+  /** A contract of our own for operators and managers (openapi/platform/), not an API that ETSI specifies. */
+  isOurOwn: boolean;
   /** Path below which its operations are served, such as /mec_service_mgmt/v1. */
   basePaths: string[];
 }
 
-const FOLDERS = ['openapi', 'openapi/platform'].map((folder) => join(PACKAGE_ROOT, folder));
+const FOLDERS = [
+  { folder: join(PACKAGE_ROOT, 'openapi'), isOurOwn: false },
+  { folder: join(PACKAGE_ROOT, 'openapi', 'platform'), isOurOwn: true },
+];
 
 /** Every document of openapi/ and openapi/platform/, by its name. */
-export function documentFiles(): { name: string; file: string }[] {
-  return FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) =>
+export function documentFiles(): { name: string; file: string; isOurOwn: boolean }[] {
+  return FOLDERS.flatMap(({ folder, isOurOwn }) =>
     readdirSync(folder)
       .filter((entry) => entry.endsWith('.yaml'))
-      .map((entry) => ({ name: basename(entry, '.yaml'), file: join(folder, entry) })),
+      .map((entry) => ({ name: basename(entry, '.yaml'), file: join(folder, entry), isOurOwn })),
   );
 }
 
 /** Reads every document. */
 export function loadDocuments(): ApiDocument[] {
-  return documentFiles().map(({ name, file }) => {
+  return documentFiles().map(({ name, file, isOurOwn }) => {
     const openapi = parse(readFileSync(file, 'utf8')) as OpenApi;
-    return { name, openapi, basePaths: openapi.servers.map(({ url }) => new URL(url).pathname) };
+    return { name, openapi, isOurOwn, basePaths: openapi.servers.map(({ url }) => new URL(url).pathname) };
   });
 }
 

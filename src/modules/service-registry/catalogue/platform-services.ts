@@ -7,7 +7,7 @@ import { PlatformIdentity } from '../../platform/index.js';
 import type { RegisteredService } from '../domain/service.js';
 import { ServiceCatalogue } from './service-catalogue.js';
 
-/** Lists each API that the platform serves as a service of the platform itself; they follow from the documents and are not stored. */
+/** Lists each of ETSI's APIs that the platform serves as a service of the platform itself; they follow from the documents and are not stored. */
 @Injectable()
 export class PlatformServices {
   constructor(
@@ -19,7 +19,7 @@ export class PlatformServices {
     lifecycle: Lifecycle,
   ) {
     lifecycle.on('load', () => {
-      for (const document of this.documents.all) catalogue.put(this.describe(document));
+      for (const document of this.documents.all) if (!document.isOurOwn) catalogue.put(this.describe(document));
     });
   }
 
