@@ -30,8 +30,9 @@ function interfaceFaults(destination: DestinationInterface, place: string): Faul
     .filter((attribute) => destination[attribute] === undefined)
     .map((attribute) => ({ place, detail: `lacks the attribute ${attribute}, which an interface of type ${interfaceType} has` }));
   if (tunnelInfo && interfaceType !== 'TUNNEL') faults.push({ place: `${place}/tunnelInfo`, detail: 'is for interfaces of type TUNNEL only' });
-  if (dstIpAddress !== undefined && addressFamily(dstIpAddress) === undefined)
-    faults.push({ place: `${place}/dstIpAddress`, detail: 'must be an IPv4 or IPv6 address' });
+  const { tunnelDstAddress, tunnelSrcAddress } = tunnelInfo ?? {};
+  for (const [attribute, address] of Object.entries({ dstIpAddress, 'tunnelInfo/tunnelDstAddress': tunnelDstAddress, 'tunnelInfo/tunnelSrcAddress': tunnelSrcAddress }))
+    if (address !== undefined && addressFamily(address) === undefined) faults.push({ place: `${place}/${attribute}`, detail: 'must be an IPv4 or IPv6 address' });
   for (const attribute of ['srcMacAddress', 'dstMacAddress'] as const) {
     const address = destination[attribute];
     if (address !== undefined && !MAC_ADDRESS.test(address)) faults.push({ place: `${place}/${attribute}`, detail: 'must be a MAC address such as 02:00:00:00:00:01' });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ConfigurationError, readYaml, Settings } from '../../../config/index.js';
 import { ApiDocuments } from '../../common/operation/index.js';
+import { addressFamily } from '../../common/ip/index.js';
 import type { Fault } from '../../common/problem/index.js';
 import { ConfiguredTiming } from '../domain/configured-timing.js';
 import type { CurrentTime, TimingCaps } from '../domain/types.js';
@@ -39,19 +40,29 @@ export class TimingFile extends ConfiguredTiming {
 function readTiming(file: string, documents: ApiDocuments): TimingFileContent {
   const content = readYaml('MEC_TIMING_FILE', file);
   const misfits = documents.faultFinder('mec011-app-support', SCHEMA)(content);
-  const faults = misfits.length ? misfits : ntpFaults(content as TimingFileContent);
+  const faults = misfits.length ? misfits : timingFaults(content as TimingFileContent);
   if (faults.length) throw new ConfigurationError(faults.map(({ place, detail }) => `MEC_TIMING_FILE ${file}: ${place || 'the file'} ${detail}.`));
   return content as TimingFileContent;
 }
 
-/** What MEC 011, 7.1.2.4 says of NTP servers beyond its types. */
-function ntpFaults({ ntpServers = [] }: TimingFileContent): Fault[] {
-  return ntpServers.flatMap(({ authenticationOption, authenticationKeyNum, minPollingInterval, maxPollingInterval }, index) => {
-    const place = `/ntpServers/${index}`;
-    const faults: Fault[] = [];
-    if ((authenticationOption === 'SYMMETRIC_KEY') !== (authenticationKeyNum !== undefined))
-      faults.push({ place, detail: 'has authenticationKeyNum if, and only if, authenticationOption is SYMMETRIC_KEY' });
-    if (minPollingInterval > maxPollingInterval) faults.push({ place, detail: 'has a minPollingInterval above its maxPollingInterval' });
-    return faults;
-  });
+const NO_ADDRESS = 'must be an IPv4 or IPv6 address';
+
+/** What MEC 011, 7.1.2.4 says of NTP servers and PTP masters beyond their types. */
+function timingFaults({ ntpServers = [], ptpMasters = [] }: TimingFileContent): Fault[] {
+  return [
+    ...ntpServers.flatMap((server, index) => ntpFaults(server, `/ntpServers/${index}`)),
+    ...ptpMasters.flatMap(({ ptpMasterIpAddress }, index) =>
+      addressFamily(ptpMasterIpAddress) === undefined ? [{ place: `/ptpMasters/${index}/ptpMasterIpAddress`, detail: NO_ADDRESS }] : [],
+    ),
+  ];
+}
+
+function ntpFaults(server: NonNullable<TimingCaps['ntpServers']>[number], place: string): Fault[] {
+  const faults: Fault[] = [];
+  if ((server.authenticationOption === 'SYMMETRIC_KEY') !== (server.authenticationKeyNum !== undefined))
+    faults.push({ place, detail: 'has authenticationKeyNum if, and only if, authenticationOption is SYMMETRIC_KEY' });
+  if (server.minPollingInterval > server.maxPollingInterval) faults.push({ place, detail: 'has a minPollingInterval above its maxPollingInterval' });
+  if (server.ntpServerAddrType === 'IP_ADDRESS' && addressFamily(server.ntpServerAddr) === undefined)
+    faults.push({ place: `${place}/ntpServerAddr`, detail: `${NO_ADDRESS}, as ntpServerAddrType says` });
+  return faults;
 }

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { ok, Operation, type Reply, represent } from '../../common/operation/index.js';
+import { momentary, Operation, type Reply } from '../../common/operation/index.js';
 import { Timing } from '../domain/timing.js';
 import { APP_SUPPORT } from './operation-request.js';
 
@@ -10,11 +10,11 @@ export class TimingController {
 
   @Operation(APP_SUPPORT, 'TimingTimingcapsGET')
   timingCapsGet(): Reply {
-    return ok(represent(this.timing.capabilities()));
+    return momentary(this.timing.capabilities());
   }
 
   @Operation(APP_SUPPORT, 'TimingCurrenttimeGET')
   async currentTimeGet(): Promise<Reply> {
-    return ok(represent(await this.timing.currentTime()));
+    return momentary(await this.timing.currentTime());
   }
 }
