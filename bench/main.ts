@@ -6,12 +6,13 @@ import { parseArgs } from 'node:util';
 import type { Bench, CaseResult } from './cases/bench.js';
 import { fanOut } from './cases/fan-out.js';
 import { filteredList, listGrowth } from './cases/filtered-list.js';
+import { nameLookup } from './cases/name-lookup.js';
 import { oneService } from './cases/one-service.js';
 import { registration } from './cases/registration.js';
 import { makeTemplate } from './cases/population.js';
 import { FULL, SMOKE } from './measurement/scale.js';
 import { Load } from './processes/load.js';
-import { report } from './report/markdown.js';
+import { report, skipped } from './report/markdown.js';
 
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
 const REPORT = join(PACKAGE, 'docs', 'benchmarks.md');
@@ -22,6 +23,7 @@ const CASES: Record<string, (bench: Bench) => Promise<CaseResult>> = {
   'list-growth': listGrowth,
   registration,
   'fan-out': fanOut,
+  'name-lookup': nameLookup,
 };
 
 const USAGE = `tsx bench/main.ts [--smoke] [--only <case>]... [--server <main.js>] [--profile <folder>]
@@ -60,12 +62,12 @@ async function main(): Promise<void> {
   const scale = smoke ? SMOKE : FULL;
   const folder = mkdtempSync(join(tmpdir(), 'openmep-bench-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const load = new Load();
+  const load = Load.ofRequests();
   try {
     const build = { main: resolve(server), ...(profile !== undefined && { profileFolder: resolve(profile) }) };
     const templateFile = await makeTemplate(build, folder);
     const results = await measure(only, { build, scale, load, folder, templateFile });
-    if (smoke) return console.log('Every case works.');
+    if (smoke) return console.log(['Every case works.', ...skipped(results)].join('\n'));
     const text = report(results, scale, new Date());
     console.log(text);
     if (process.argv.length === 2) writeFileSync(REPORT, text);

@@ -48,7 +48,13 @@ export interface FanOutResult {
   ratios: FanOutFigures;
 }
 
-export type CaseResult = RequestResult | FanOutResult;
+export interface SkippedResult {
+  kind: 'skipped';
+  title: string;
+  reason: string;
+}
+
+export type CaseResult = RequestResult | FanOutResult | SkippedResult;
 
 /** Both ratios have to reach the target, so that a load generator at its limit hides nothing. */
 export const atLeast = (share: number, { throughputRatio, cpuRatio }: Comparison): Verdict => ({

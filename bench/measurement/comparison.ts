@@ -40,7 +40,7 @@ const disturbanceOf = ({ ours, other }: Round) => Math.max(ours.disturbance, oth
  * Measures two servers in turn, round by round, and goes by the rounds that other processes have disturbed least. Figures
  * are medians, and ratios are medians of the ratios of the rounds.
  */
-export async function compare(load: Load, ours: Contestant, other: Contestant, plan: Plan): Promise<Comparison> {
+export async function compare<Request>(load: Load<Request>, ours: Contestant<Request>, other: Contestant<Request>, plan: Plan): Promise<Comparison> {
   const warmUp = { ours: await sample(load, ours, plan.connections, plan.warmUp), other: await sample(load, other, plan.connections, plan.warmUp) };
   const measured: Round[] = [];
   while (measured.length < plan.mostRounds && undisturbed(measured) < plan.rounds) {

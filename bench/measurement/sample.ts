@@ -3,9 +3,9 @@ import type { LoadOrder, LoadRequest } from '../processes/load-generator.js';
 import type { MeasuredProcess } from '../processes/measured-process.js';
 import { machineTime, ownTime } from './machine-load.js';
 
-export interface Contestant {
+export interface Contestant<Request = LoadRequest> {
   process: MeasuredProcess;
-  request: LoadRequest;
+  request: Request;
 }
 
 export interface Figures {
@@ -20,13 +20,18 @@ export interface Sample extends Figures {
   disturbance: number;
 }
 
-async function readTimes(load: Load, process: MeasuredProcess) {
+async function readTimes<Request>(load: Load<Request>, process: MeasuredProcess) {
   const server = await process.cpuTime();
   return { server, involved: server + (await load.cpuTime()) + ownTime(), machine: machineTime() };
 }
 
 /** Sends requests to one server for one stretch of time. */
-export async function sample(load: Load, { process, request }: Contestant, connections: number, extent: LoadOrder['extent']): Promise<Sample> {
+export async function sample<Request>(
+  load: Load<Request>,
+  { process, request }: Contestant<Request>,
+  connections: number,
+  extent: LoadOrder['extent'],
+): Promise<Sample> {
   const before = await readTimes(load, process);
   const { requests, requestsPerSecond } = await load.generate({ request, connections, extent });
   const after = await readTimes(load, process);

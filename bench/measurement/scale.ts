@@ -7,6 +7,8 @@ export interface Scale {
   population: { few: number; many: number; most: number };
   /** Services that share the name which the list is filtered by. */
   listed: number;
+  /** Names that the DNS server has addresses for. */
+  names: number;
   subscribers: number;
   warmUpChanges: number;
   changes: number;
@@ -16,6 +18,7 @@ export const FULL: Scale = {
   plan: { rounds: 7, mostRounds: 21, connections: 32, warmUp: { seconds: 4 }, extent: { seconds: 2 } },
   population: { few: 100, many: 10_000, most: 100_000 },
   listed: 20,
+  names: 1000,
   subscribers: 1000,
   warmUpChanges: 5,
   changes: 15,
@@ -26,6 +29,7 @@ export const SMOKE: Scale = {
   plan: { rounds: 1, mostRounds: 1, connections: 4, warmUp: { requests: 20 }, extent: { requests: 100 } },
   population: { few: 40, many: 100, most: 400 },
   listed: 20,
+  names: 50,
   subscribers: 20,
   warmUpChanges: 0,
   changes: 2,

@@ -8,8 +8,9 @@ export interface LoadRequest {
   body?: string;
 }
 
-export interface LoadOrder {
-  request: LoadRequest;
+export interface LoadOrder<Request = LoadRequest> {
+  request: Request;
+  /** Requests that wait for their answers at the same time. */
   connections: number;
   /** How long, or how many requests. */
   extent: { seconds: number } | { requests: number };

@@ -1,16 +1,29 @@
 import { fileURLToPath } from 'node:url';
-import type { LoadOrder, LoadOutcome } from './load-generator.js';
+import type { LoadOrder, LoadOutcome, LoadRequest } from './load-generator.js';
+import type { LookupRequest } from './lookup-generator.js';
 import { MeasuredProcess } from './measured-process.js';
 import { ask } from './questions.js';
 
-const SCRIPT = fileURLToPath(new URL('load-generator.ts', import.meta.url));
+const scriptOf = (name: string) => fileURLToPath(new URL(`${name}.ts`, import.meta.url));
 
 /** The process that sends requests. */
-export class Load {
-  private readonly process = MeasuredProcess.start(SCRIPT);
+export class Load<Request = LoadRequest> {
+  private readonly process: MeasuredProcess;
 
-  /** @throws Error unless every answer is a 2xx */
-  generate(order: LoadOrder): Promise<LoadOutcome> {
+  private constructor(script: string) {
+    this.process = MeasuredProcess.start(scriptOf(script));
+  }
+
+  static ofRequests(): Load {
+    return new Load('load-generator');
+  }
+
+  static ofLookups(): Load<LookupRequest> {
+    return new Load('lookup-generator');
+  }
+
+  /** @throws Error unless all are answered well */
+  generate(order: LoadOrder<Request>): Promise<LoadOutcome> {
     return ask(this.process.child, order);
   }
 

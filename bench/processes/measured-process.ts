@@ -1,7 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { sum } from '../measurement/statistics.js';
 import { ask, CPU_QUESTION } from './questions.js';
 
 const HAS_PROC = existsSync('/proc/self/stat');
@@ -25,20 +26,25 @@ interface Options {
 
 /** A process of its own whose CPU time can be read. */
 export class MeasuredProcess {
-  private constructor(readonly child: ChildProcess) {}
-
-  static start(script: string, { nodeArguments = process.execArgv, environment = process.env }: Options = {}): MeasuredProcess {
-    const child = fork(script, [], { execArgv: nodeArguments, env: environment });
+  private constructor(readonly child: ChildProcess) {
     running.add(child);
     child.once('exit', () => running.delete(child));
-    return new MeasuredProcess(child);
+  }
+
+  static start(script: string, { nodeArguments = process.execArgv, environment = process.env }: Options = {}): MeasuredProcess {
+    return new MeasuredProcess(fork(script, [], { execArgv: nodeArguments, env: environment }));
+  }
+
+  /** A program other than Node, whose CPU time is read from /proc. */
+  static run(program: string, programArguments: string[]): MeasuredProcess {
+    return new MeasuredProcess(spawn(program, programArguments, { stdio: 'ignore' }));
   }
 
   get ended(): boolean {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
-  /** CPU time in milliseconds, user and system, of all threads since the process began. */
+  /** CPU time in milliseconds, user and system, of all threads since the process began, and of its children that have ended. */
   async cpuTime(): Promise<number> {
     if (HAS_PROC) return procTime(this.child.pid!);
     const { user, system } = await ask<NodeJS.CpuUsage>(this.child, CPU_QUESTION);
@@ -57,9 +63,9 @@ export class MeasuredProcess {
   }
 }
 
-/** Fields 14 and 15 of /proc/<pid>/stat; the command in field 2 may hold spaces. */
+/** Fields 14 to 17 of /proc/<pid>/stat; the command in field 2 may hold spaces. */
 function procTime(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fromThird = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fromThird[11]) + Number(fromThird[12])) * PROC_TICK_MS;
+  return sum(fromThird.slice(11, 15).map(Number)) * PROC_TICK_MS;
 }
