@@ -58,7 +58,7 @@ export class TcpClient {
   }
 
   static async connect(port: number): Promise<TcpClient> {
-    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    const socket = connect({ port, host: '127.0.0.1' });
     await once(socket, 'connect');
     return new TcpClient(socket);
   }

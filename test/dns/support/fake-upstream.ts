@@ -86,6 +86,11 @@ export class FakeUpstream {
     return `127.0.0.1:${this.port}`;
   }
 
+  /** Answers over UDP later than at once. */
+  send({ sourcePort }: AskedQuery, message: Buffer): void {
+    this.udp.send(message, sourcePort, '127.0.0.1');
+  }
+
   async stop(): Promise<void> {
     this.udp.close();
     for (const connection of this.connections) connection.destroy();

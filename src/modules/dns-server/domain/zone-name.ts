@@ -12,14 +12,19 @@ export interface ZoneAnswer {
 
 export const NO_SUCH_NAME: ZoneAnswer = { rcode: Rcode.NXDOMAIN, recordsOf: () => undefined };
 
+interface RecordSets {
+  a: RecordSet | undefined;
+  aaaa: RecordSet | undefined;
+}
+
 /** A name that has records, or names beneath it. */
 export class ZoneName implements ZoneAnswer {
   readonly rcode = Rcode.NOERROR;
   /** Records beneath the name. */
   beneath = 0;
   private readonly records = new Map<string, DnsRecord>();
-  private a: RecordSet | undefined;
-  private aaaa: RecordSet | undefined;
+  /** Made when it is first asked for after a change. */
+  private sets: RecordSets | undefined;
 
   get hasRecords(): boolean {
     return this.records.size > 0;
@@ -27,30 +32,26 @@ export class ZoneName implements ZoneAnswer {
 
   /** Of all types, one is enough for who asks for any (RFC 8482, 4.1). */
   recordsOf(type: number): RecordSet | undefined {
-    if (type === Type.A) return this.a;
-    if (type === Type.AAAA) return this.aaaa;
-    return type === Type.ANY ? (this.a ?? this.aaaa) : undefined;
+    const { a, aaaa } = (this.sets ??= { a: this.prepared('A', 'IP_V4'), aaaa: this.prepared('AAAA', 'IP_V6') });
+    if (type === Type.A) return a;
+    if (type === Type.AAAA) return aaaa;
+    return type === Type.ANY ? (a ?? aaaa) : undefined;
   }
 
   put(key: string, record: DnsRecord): void {
     this.records.set(key, record);
-    this.prepare();
+    this.sets = undefined;
   }
 
   remove(key: string): void {
     this.records.delete(key);
-    this.prepare();
-  }
-
-  private prepare(): void {
-    this.a = this.prepared('A', 'IP_V4');
-    this.aaaa = this.prepared('AAAA', 'IP_V6');
+    this.sets = undefined;
   }
 
   /** All under one TTL, the shortest, and none twice (RFC 2181, 5). */
   private prepared(type: 'A' | 'AAAA', addressType: DnsRecord['ipAddressType']): RecordSet | undefined {
     const records = [...this.records.values()].filter(({ ipAddressType }) => ipAddressType === addressType);
-    const ttl = Math.min(...records.map((record) => record.ttl ?? LONGEST_TTL), LONGEST_TTL);
+    const ttl = records.reduce((shortest, record) => Math.min(shortest, record.ttl ?? LONGEST_TTL), LONGEST_TTL);
     const encoded = new Map(records.map(({ ipAddress }) => addressRecord(type, ipAddress, ttl)).map((bytes) => [bytes.toString('hex'), bytes]));
     return encoded.size ? new RecordSet([...encoded.values()]) : undefined;
   }
