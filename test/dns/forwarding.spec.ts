@@ -1,7 +1,6 @@
 import { ask, askByTcp, dataOf, ednsQuestion, question } from './support/ask.js';
 import { DnsPlatform } from './support/dns-platform.js';
 import { address, FakeUpstream, reply, soa, TRUNCATED } from './support/fake-upstream.js';
-import { freeDnsPort } from './support/free-port.js';
 
 describe('a name without a rule', () => {
   it('is asked of the upstream server, and its answer passed on', async () => {
@@ -51,23 +50,8 @@ describe('a name without a rule', () => {
   });
 });
 
-describe('upstream servers', () => {
-  it('are asked in order; one that does not answer comes last for a while', async () => {
-    const silent = await FakeUpstream.start(() => undefined);
-    const other = await FakeUpstream.start();
-    const { port } = await DnsPlatform.start({ upstream: [silent.setting, other.setting] });
-    expect(dataOf(await ask(port, 'one.example'))).toEqual(['192.0.2.1']);
-    expect(dataOf(await ask(port, 'two.example'))).toEqual(['192.0.2.1']);
-    expect([silent.asked.length, other.asked.length]).toEqual([1, 2]);
-  });
-
-  it('that are all away make it SERVFAIL', async () => {
-    const platform = await DnsPlatform.start({ upstream: [`127.0.0.1:${await freeDnsPort()}`] });
-    expect(await ask(platform.port, 'other.example')).toMatchObject({ rcode: 'SERVFAIL', answers: [], flag_ra: true, flag_aa: false });
-    expect(platform.counters).toMatchObject({ forwarded: 1, failed: 1 });
-  });
-
-  it('are asked once for what many ask for at the same time', async () => {
+describe('equal questions', () => {
+  it('at the same time are one question for upstream', async () => {
     const upstream = await FakeUpstream.start();
     const platform = await DnsPlatform.start({ upstream: [upstream.setting] });
     const answers = await Promise.all(Array.from({ length: 20 }, (_, id) => ask(platform.port, question(id % 2 ? 'same.example' : 'SAME.example', 'A', { id }))));

@@ -36,6 +36,7 @@ describe('what is not answered with records', () => {
   it.each([1, 2, 4, 5, 6, 15])('operation %i: NOTIMP', async (opcode) => {
     const answer = await ask(platform.port, withFlags(opcode << 11));
     expect(answer).toMatchObject({ rcode: 'NOTIMP', id: 4711 });
+    expect(answer.bytes.readUInt16BE(2) & 0x7800).toBe(opcode << 11);
     expect(answer.bytes).toHaveLength(HEADER_LENGTH);
   });
 

@@ -24,10 +24,10 @@ export function ednsQuestion(name: string, type: RecordType = 'A', { udpPayloadS
 }
 
 /** Sends a datagram and takes the answer, or undefined if there is none for a while. */
-export async function udpExchange(port: number, message: Buffer, patience = PATIENCE_MS): Promise<Buffer | undefined> {
-  const socket = createSocket('udp4');
+export async function udpExchange(port: number, message: Buffer, { patience = PATIENCE_MS, host = '127.0.0.1' } = {}): Promise<Buffer | undefined> {
+  const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4');
   try {
-    socket.send(message, port, '127.0.0.1');
+    socket.send(message, port, host);
     const [answer] = (await once(socket, 'message', { signal: AbortSignal.timeout(patience) })) as [Buffer];
     return answer;
   } catch (error) {
@@ -45,16 +45,19 @@ export async function ask(port: number, message: Buffer | string, type?: RecordT
 }
 
 export async function isDropped(port: number, message: Buffer): Promise<boolean> {
-  return (await udpExchange(port, message, SILENCE_MS)) === undefined;
+  return (await udpExchange(port, message, { patience: SILENCE_MS })) === undefined;
 }
 
 /** A connection to the DNS server. */
 export class TcpClient {
   private readonly answers: Answer[] = [];
+  private readonly gone = new AbortController();
+
   private constructor(readonly socket: Socket) {
     const frames = new FrameReader();
     socket.on('data', (chunk) => this.answers.push(...frames.read(chunk).map(decoded)));
     socket.on('error', () => undefined);
+    socket.on('close', () => this.gone.abort(new Error('The connection was closed.')));
   }
 
   static async connect(port: number): Promise<TcpClient> {
@@ -69,7 +72,8 @@ export class TcpClient {
 
   /** The next answers, in the order of their arrival. */
   async take(count: number): Promise<Answer[]> {
-    while (this.answers.length < count) await once(this.socket, 'data', { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const signal = AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), this.gone.signal]);
+    while (this.answers.length < count) await once(this.socket, 'data', { signal });
     return this.answers.splice(0, count);
   }
 

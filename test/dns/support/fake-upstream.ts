@@ -47,6 +47,7 @@ afterEach(async () => {
 /** An upstream server that says what a test wants; it ends with the test. */
 export class FakeUpstream {
   readonly asked: AskedQuery[] = [];
+  private stopped = false;
   private readonly connections = new Set<{ destroy(): void }>();
 
   private constructor(
@@ -70,12 +71,12 @@ export class FakeUpstream {
   }
 
   /** Answers every name with one address, unless told otherwise. */
-  static async start(behaviour: Behaviour = (asked) => reply(asked, { answers: [address(asked)] })): Promise<FakeUpstream> {
+  static async start(behaviour: Behaviour = (asked) => reply(asked, { answers: [address(asked)] }), { tcp: speaksTcp = true } = {}): Promise<FakeUpstream> {
     const port = await freeDnsPort();
     const udp = createSocket('udp4').bind(port, '127.0.0.1');
     await once(udp, 'listening');
-    const tcp = createServer().listen(port, '127.0.0.1');
-    await once(tcp, 'listening');
+    const tcp = createServer();
+    if (speaksTcp) await once(tcp.listen(port, '127.0.0.1'), 'listening');
     const upstream = new FakeUpstream(port, udp, tcp, behaviour);
     running.push(upstream);
     return upstream;
@@ -92,6 +93,8 @@ export class FakeUpstream {
   }
 
   async stop(): Promise<void> {
+    if (this.stopped) return;
+    this.stopped = true;
     this.udp.close();
     for (const connection of this.connections) connection.destroy();
     await new Promise((closed) => this.tcp.close(closed));

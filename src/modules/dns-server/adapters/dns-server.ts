@@ -32,6 +32,7 @@ export class DnsServer {
     try {
       await this.listen(dnsHost, port);
     } catch (error) {
+      await this.closeListeners();
       const reason = (error as Error).message;
       throw new ConfigurationError([`MEC_DNS_HOST and MEC_DNS_PORT name ${dnsHost}:${port}, where the DNS server cannot listen (${reason}); free it or set another`]);
     }
@@ -46,7 +47,11 @@ export class DnsServer {
   }
 
   private async stop(): Promise<void> {
-    for (const listener of this.listeners.splice(0)) await listener.close();
+    await this.closeListeners();
     this.upstream.close();
+  }
+
+  private async closeListeners(): Promise<void> {
+    for (const listener of this.listeners.splice(0)) await listener.close();
   }
 }

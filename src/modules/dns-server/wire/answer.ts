@@ -3,7 +3,7 @@ import { optFor } from './edns.js';
 import type { Query } from './query.js';
 import type { RecordSet } from './record-set.js';
 
-const COPIED_FLAGS = Flag.RD | Flag.CD;
+const COPIED_FLAGS = Flag.OPCODE | Flag.RD | Flag.CD;
 const ANSWER_COUNT_AT = 6;
 
 /** Header, question, room for `length` bytes of records, OPT. */
