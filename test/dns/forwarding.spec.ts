@@ -70,6 +70,7 @@ describe('answers from upstream', () => {
       return [
         forged({ id: (packet.id! + 1) % 0x10000 }),
         forged({ questions: [{ ...question, name: 'forged.example' }] }),
+        forged({ questions: [{ ...question, name: 'ether.example' }] }),
         forged({ questions: [{ ...question, type: 'AAAA' }] }),
         forged({ questions: [question, question] }),
         Buffer.from('junk'),

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { framed } from '../../src/modules/dns-server/wire/frames.js';
 import { TestClock } from '../support/test-clock.js';
 import { eventually } from '../support/eventually.js';
@@ -56,11 +57,22 @@ describe('a connection', () => {
   });
 
   it('that waits for many answers is read on when there are fewer', async () => {
-    const upstream = await FakeUpstream.start();
-    const client = await TcpClient.connect((await startWithRule({ upstream: [upstream.setting] })).port);
+    const held: (() => void)[] = [];
+    const upstream = await FakeUpstream.start((asked) => {
+      held.push(() => upstream.send(asked, reply(asked, { answers: [address(asked)] })));
+      return [];
+    });
+    const client = await TcpClient.connect((await startWithRule({ upstream: [upstream.setting], clock: new TestClock() })).port);
     client.send(...Array.from({ length: 200 }, (_, index) => numbered(index, `name-${index}.example`)));
-    const answers = await client.take(200);
-    expect(answers.map(({ rcode }) => rcode)).toEqual(Array.from({ length: 200 }, () => 'NOERROR'));
+    await eventually(() => expect(upstream.asked).toHaveLength(64));
+    await pause(100);
+    expect(upstream.asked).toHaveLength(64);
+    for (const release of held.splice(0, 10)) release();
+    await client.take(10);
+    await eventually(() => expect(upstream.asked).toHaveLength(74));
+    upstream.behaviour = (asked) => reply(asked, { answers: [address(asked)] });
+    for (const release of held) release();
+    expect((await client.take(190)).map(({ rcode }) => rcode)).toEqual(Array.from({ length: 190 }, () => 'NOERROR'));
   });
 });
 
