@@ -60,11 +60,12 @@ export function report(results: CaseResult[], scale: Scale, date: Date): string 
 
 Written by \`npm run bench\` on ${date.toISOString().slice(0, 10)}: ${machine()}.
 
-Each case runs the built platform and a bare \`node:http\` server (for DNS: dnsmasq) in turn: ${rounds} rounds of ${extentOf(scale)}, ${connections} connections
-that are kept (for DNS: as many queries under way, sent by dnsperf), everything on the loopback, every server and the load generator in a process of its own. CPU is user and system time of
-the server's process. Figures are medians of the rounds; a ratio is the median of the rounds' ratios and above 1 where the
-platform is the better one. A target is met when both ratios reach it. Of up to ${mostRounds} rounds those count that other processes of
-the machine disturbed least; the last column says how much of the CPU these took nevertheless.
+Each case runs the built platform and a bare \`node:http\` server (for DNS: dnsmasq) in turn: ${rounds} rounds of ${extentOf(scale)},
+${connections} connections that are kept (for DNS: as many queries under way, sent by dnsperf), everything on the loopback, every
+server and the load generator in a process of its own. CPU is user and system time of the server's process. Figures are
+medians of the rounds; a ratio is the median of the rounds' ratios and above 1 where the platform is the better one. A
+target is met when both ratios reach it. Of up to ${mostRounds} rounds those count that other processes of the machine disturbed
+least; the last column says how much of the CPU these took nevertheless.
 
 ## Requests
 
