@@ -1,0 +1,50 @@
+import { CommandFailed, HostCommands } from '../../src/modules/data-plane/adapters/host-commands.js';
+import { NftModel } from './nft-model.js';
+
+/** A host without a kernel: nft goes to a model, conntrack tells what a test has written down. */
+export class HostModel extends HostCommands {
+  readonly nft = new NftModel();
+  /** Lines of `conntrack -L -o extended`, by version of IP. */
+  connections: Record<string, string[]> = { ipv4: [], ipv6: [] };
+  /** What conntrack was told to do. */
+  readonly deletions: string[] = [];
+  /** How many transactions nft has been given. */
+  transactions = 0;
+  /** Commands that begin so fail. */
+  failing: string | undefined;
+  forwarding = '1\n';
+
+  override async run(program: string, args: readonly string[]): Promise<string> {
+    this.mayFail(program, args);
+    if (program === 'cat') return this.forwarding;
+    if (program === 'conntrack') return args[0] === '-L' ? this.connections[args[2]!]!.join('\n') : '';
+    return JSON.stringify({ nftables: [{ metainfo: {} }, ...this.list(args.slice(2))] });
+  }
+
+  override async runOnFile(program: string, args: readonly string[], content: string): Promise<string> {
+    this.mayFail(program, args);
+    if (program === 'conntrack') this.deletions.push(...content.trim().split('\n'));
+    else this.transact(content);
+    return '';
+  }
+
+  private mayFail(program: string, args: readonly string[]): void {
+    if (this.failing !== undefined && [program, ...args].join(' ').startsWith(this.failing)) throw new CommandFailed(program, 'Operation not permitted', false);
+  }
+
+  private transact(content: string): void {
+    this.transactions++;
+    try {
+      this.nft.transact((JSON.parse(content) as { nftables: [] }).nftables);
+    } catch (error) {
+      throw new CommandFailed('nft', (error as Error).message, false);
+    }
+  }
+
+  private list([what, family, , name]: string[]): object[] {
+    if (what === 'tables') return [...this.nft.tables.keys()].map((known) => ({ table: { family: known, name: 'openmep' } }));
+    const { elements } = this.nft.table(family!).containers.get(name!)!;
+    const elem = [...elements.values()].map(({ key, comment }) => ({ elem: { val: name === 'rules' ? Number(key[0]![0]) : { concat: key.map(([first]) => Number(first)) }, comment } }));
+    return [{ set: { elem } }];
+  }
+}
