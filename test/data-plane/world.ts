@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Failpoints } from '../../src/modules/common/failpoints/index.js';
 import { HostCommands } from '../../src/modules/data-plane/adapters/host-commands.js';
 import { NftablesDataPlane } from '../../src/modules/data-plane/adapters/nftables/nftables-data-plane.js';
@@ -5,23 +6,51 @@ import type { TrafficFilter, TrafficRule } from '../../src/modules/data-plane/do
 import type { SteeredRule } from '../../src/modules/data-plane/index.js';
 import { addressOf, type Host, Namespaces } from '../support/namespaces.js';
 
+/** Servers say who they are here, once per question. */
 export const PORT = 9000;
+/** Servers go on saying who they are here. */
+export const CHATTY_PORT = 9001;
 
-/** A test network with servers, and the driver on its platform. */
+const CHATTY_S = 0.01;
+/** As long as it takes at most to hear from a server that can be heard. */
+export const SILENCE_MS = 300;
+
+const SERVERS = ['host1', 'host2', 'host3'] as const;
+
+/** A test network with servers on three hosts, and a driver on its platform that has no rules yet. */
 export class World {
   readonly network = Namespaces.create();
-  readonly dataPlane = this.newDataPlane();
+  readonly host = new CountingCommands(this.network.onPlatform);
+  dataPlane = this.newDataPlane();
 
-  /** As a platform that starts; the driver before it is no more. */
-  newDataPlane(failpoints = new Failpoints({} as never)): NftablesDataPlane {
-    return new NftablesDataPlane(new HostCommands(this.network.onPlatform), failpoints);
+  static async create(): Promise<World> {
+    const world = new World();
+    await world.dataPlane.start([]);
+    for (const host of SERVERS) {
+      await world.network.agents[host].serve(host, PORT);
+      await world.network.agents[host].serve(host, CHATTY_PORT, CHATTY_S);
+    }
+    return world;
+  }
+
+  /** As in a platform that starts. */
+  newDataPlane(): NftablesDataPlane {
+    return new NftablesDataPlane(this.host, new Failpoints({} as never));
   }
 
   get ue() {
     return this.network.agents.ue;
   }
 
-  /** Who answers a new TCP connection, or why nobody does. */
+  put(...put: SteeredRule[]): Promise<void> {
+    return this.dataPlane.change({ put, remove: [] });
+  }
+
+  remove(...rules: SteeredRule[]): Promise<void> {
+    return this.dataPlane.change({ put: [], remove: rules.map(({ key }) => key) });
+  }
+
+  /** Who answers a new TCP connection of the UE, or why nobody does. */
   async tcp(to: string, port = PORT): Promise<string> {
     const stream = await this.ue.stream(to, port);
     for (;;) {
@@ -29,11 +58,32 @@ export class World {
       if (lines[0] ?? error) return lines[0] ?? error!;
     }
   }
+
+  /** Who answers a datagram of the UE, or 'nobody'. */
+  async udp(to: string, { trafficClass = 0, port = PORT } = {}): Promise<string> {
+    const socket = await this.ue.datagrams({ trafficClass });
+    await socket.send(to, port);
+    for (const end = Date.now() + SILENCE_MS; Date.now() < end; await pause(5)) {
+      const [answer] = await socket.answers();
+      if (answer) return answer.text;
+    }
+    return 'nobody';
+  }
+}
+
+/** Counts the transactions that nft is given. */
+export class CountingCommands extends HostCommands {
+  transactions = 0;
+
+  override runOnFile(program: string, args: readonly string[], content: string, timeout: number): Promise<string> {
+    if (program === 'nft') this.transactions++;
+    return super.runOnFile(program, args, content, timeout);
+  }
 }
 
 let rules = 0;
 
-/** A rule that is created after those before it. */
+/** A rule that is created after those before it, on flows and of priority 10. */
 export function steered(action: TrafficRule['action'], filters: TrafficFilter[], more: Partial<TrafficRule> & { to?: Host[]; family?: 4 | 6 } = {}): SteeredRule {
   const { to, family = 4, ...attributes } = more;
   const order = ++rules;
@@ -41,3 +91,6 @@ export function steered(action: TrafficRule['action'], filters: TrafficFilter[],
   const rule = { trafficRuleId: `${order}`, filterType: 'FLOW', priority: 10, state: 'ACTIVE', trafficFilter: filters, action, ...(dstInterface && { dstInterface }), ...attributes } as const;
   return { key: `rule-${order}`, order, rule };
 }
+
+export const forward = (to: Host, filter: TrafficFilter, more: Partial<TrafficRule> & { family?: 4 | 6 } = {}): SteeredRule =>
+  steered('FORWARD_DECAPSULATED', [filter], { to: [to], ...more });

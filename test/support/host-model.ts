@@ -1,3 +1,4 @@
+import { addressText } from '../../src/modules/data-plane/adapters/nftables/expressions.js';
 import { CommandFailed, HostCommands } from '../../src/modules/data-plane/adapters/host-commands.js';
 import { NftModel } from './nft-model.js';
 
@@ -44,7 +45,7 @@ export class HostModel extends HostCommands {
   private list([what, family, , name]: string[]): object[] {
     if (what === 'tables') return [...this.nft.tables.keys()].map((known) => ({ table: { family: known, name: 'openmep' } }));
     const { elements } = this.nft.table(family!).containers.get(name!)!;
-    const elem = [...elements.values()].map(({ key, comment }) => ({ elem: { val: name === 'rules' ? Number(key[0]![0]) : { concat: key.map(([first]) => Number(first)) }, comment } }));
+    const elem = [...elements.values()].map(({ key, comment }) => ({ elem: { val: name === 'rules' ? Number(key[0]![0]) : { concat: key.map(([first], field) => (field < 2 ? addressText(family === 'ip' ? 4 : 6, first) : Number(first))) }, comment } }));
     return [{ set: { elem } }];
   }
 }

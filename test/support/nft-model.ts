@@ -16,10 +16,46 @@ export interface Packet {
   direction: 'original' | 'reply';
 }
 
+interface Operation {
+  concat?: Operand[];
+  range?: [Operand, Operand];
+  payload?: { field: string };
+  meta?: { key: string };
+  ct?: { key: string };
+  map?: { key: Operand; data: string };
+  '&'?: [Operand, number];
+  elem?: { val: Operand; comment: string };
+}
+
+type Operand = number | string | Operation;
+
+interface Statement {
+  match?: { op: string; left: Operation; right: Operand };
+  mangle?: { key: Operation; value: Operand };
+  vmap?: { key: Operand; data: string };
+  goto?: { target: string };
+  accept?: null;
+  drop?: null;
+  set?: object;
+}
+
+interface Details {
+  family: string;
+  name: string;
+  chain: string;
+  expr: Statement[];
+  elem: (Operand | [Operand, Operand | Statement])[];
+  flags?: string[];
+}
+
+type Command = Record<string, Record<string, Details>>;
+
+type Range = [first: bigint, last: bigint];
+
 interface Element {
   key: Range[];
-  value: unknown;
-  comment?: string;
+  value?: Operand | Statement | undefined;
+  comment?: string | undefined;
 }
 
 interface Container {
@@ -29,27 +65,27 @@ interface Container {
 
 interface Table {
   containers: Map<string, Container>;
-  chains: Map<string, Expression[][]>;
+  chains: Map<string, Statement[][]>;
 }
 
-type Range = [first: bigint, last: bigint];
-type Expression = Record<string, any>;
-type Command = Record<string, Record<string, any>>;
-
+/** A rule that does not apply. */
 class Break extends Error {}
+
 class Verdict extends Error {
   constructor(readonly verdict: 'accept' | 'drop') {
     super();
   }
 }
 
-const numeric = (value: unknown): bigint => (typeof value === 'string' ? addressRange(value)!.first : BigInt(value as number));
+const numeric = (value: Operand): bigint => (typeof value === 'string' ? addressRange(value)!.first : BigInt(value as number));
 
-const rangeOf = (value: any): Range => (value?.range ? [numeric(value.range[0]), numeric(value.range[1])] : [numeric(value), numeric(value)]);
+const operationOf = (value: Operand): Operation => (typeof value === 'object' ? value : {});
 
-const keyOf = (value: any): Range[] => (value?.concat ? value.concat.map(rangeOf) : [rangeOf(value)]);
+const rangeOf = (value: Operand): Range => (operationOf(value).range?.map(numeric) as Range | undefined) ?? [numeric(value), numeric(value)];
 
-const text = (key: Range[]): string => key.map((range) => range.join('-')).join(' ');
+const keyOf = (value: Operand): Range[] => (operationOf(value).concat ?? [value]).map(rangeOf);
+
+const nameOf = (key: Range[]): string => key.map((range) => range.join('-')).join(' ');
 
 const meet = (one: Range[], other: Range[]): boolean => one.every(([first, last], field) => first <= other[field]![1] && other[field]![0] <= last);
 
@@ -75,7 +111,7 @@ export class NftModel {
     return table;
   }
 
-  /** Lets a packet pass the chain of a hook and changes its marks; addresses stay. Answers its verdict. */
+  /** Lets a packet pass a chain, which changes its marks; addresses stay. Answers its verdict. */
   pass(chain: string, packet: Packet): 'accept' | 'drop' {
     try {
       this.run(chain, packet);
@@ -87,75 +123,62 @@ export class NftModel {
   }
 
   private obey(command: Command): void {
-    const [[verb, object]] = Object.entries(command) as [[string, any]];
-    const [[what, details]] = Object.entries(object) as [[string, any]];
-    if (what === 'table') return verb === 'add' ? this.addTable(details) : void this.tables.delete(details.family);
+    const [[verb, objects]] = Object.entries(command) as [[string, Command[string]]];
+    const [[what, details]] = Object.entries(objects) as [[string, Details]];
+    if (what === 'table') return this.obeyOnTable(verb, details.family);
     const table = this.table(details.family);
     if (what === 'chain') return void (verb === 'flush' ? chainOf(table, details.name).splice(0) : table.chains.set(details.name, []));
     if (what === 'rule') return void chainOf(table, details.chain).push(details.expr);
-    if (what === 'element') return details.elem.forEach((element: any) => changeElement(verb!, containerOf(table, details.name), element));
+    if (what === 'element') return details.elem.forEach((element) => changeElement(verb, containerOf(table, details.name), element));
     if (verb === 'delete') return void table.containers.delete(containerOf(table, details.name) && details.name);
     if (table.containers.has(details.name)) return;
     table.containers.set(details.name, { isInterval: details.flags?.includes('interval') ?? false, elements: new Map() });
   }
 
-  private addTable({ family }: { family: string }): void {
-    if (!this.tables.has(family)) this.tables.set(family, { containers: new Map(), chains: new Map() });
+  private obeyOnTable(verb: string, family: string): void {
+    if (verb === 'delete') this.tables.delete(family);
+    else if (!this.tables.has(family)) this.tables.set(family, { containers: new Map(), chains: new Map() });
   }
 
   private run(chain: string, packet: Packet): void {
     for (const rule of chainOf(this.table(packet.family), chain)) {
       try {
-        for (const expression of rule) this.execute(expression, packet);
+        for (const statement of rule) this.execute(statement, packet);
       } catch (end) {
         if (!(end instanceof Break)) throw end;
       }
     }
   }
 
-  private execute(expression: Expression, packet: Packet): void {
-    const [[name, details]] = Object.entries(expression) as [[string, any]];
-    switch (name) {
-      case 'match':
-        if (!this.matches(details.left, details.right, packet)) throw new Break();
-        return;
-      case 'mangle':
-        return assign(details.key, Number(this.value(details.value, packet)), packet);
-      case 'vmap':
-        return this.execute(this.find(details.data, this.key(details.key, packet), packet).value as Expression, packet);
-      case 'goto':
-        this.run(details.target, packet);
-        throw new Verdict('accept');
-      case 'accept':
-      case 'drop':
-        throw new Verdict(name);
-      case 'set':
-        return;
-      default:
-        throw new Error(`nft does not know ${name}`);
-    }
+  private execute(statement: Statement, packet: Packet): void {
+    const { match, mangle, vmap, goto } = statement;
+    if (match && this.matches(match.left, match.right, packet) === (match.op === '!=')) throw new Break();
+    if (mangle) packet[mangle.key.meta ? 'mark' : 'ctMark'] = Number(this.value(mangle.value, packet));
+    if (vmap) this.execute(this.find(vmap.data, this.key(vmap.key, packet), packet).value as Statement, packet);
+    if (goto) this.run(goto.target, packet);
+    if (goto ?? 'accept' in statement) throw new Verdict('accept');
+    if ('drop' in statement) throw new Verdict('drop');
   }
 
-  private matches(left: Expression, right: any, packet: Packet): boolean {
+  private matches(left: Operation, right: Operand, packet: Packet): boolean {
     if (typeof right === 'string' && right.startsWith('@')) return this.lookUp(right, this.key(left, packet), packet) !== undefined;
-    if (typeof right === 'string') return packet[left['ct'].key as 'state' | 'direction'] === right;
-    return this.value(left, packet) === BigInt(right);
+    if (typeof right === 'string') return packet[left.ct!.key as 'state' | 'direction'] === right;
+    return this.value(left, packet) === numeric(right);
   }
 
-  private key(expression: any, packet: Packet): bigint[] {
-    return expression.concat ? expression.concat.map((part: any) => this.value(part, packet)) : [this.value(expression, packet)];
+  private key(operand: Operand, packet: Packet): bigint[] {
+    return (operationOf(operand).concat ?? [operand]).map((part) => this.value(part, packet));
   }
 
-  private value(expression: any, packet: Packet): bigint {
-    if (typeof expression === 'number') return BigInt(expression);
-    if (expression['&']) return this.value(expression['&'][0], packet) & BigInt(expression['&'][1]);
-    if (expression.map) return numeric(this.find(expression.map.data, this.key(expression.map.key, packet), packet).value);
-    if (expression.ct) return BigInt(packet.ctMark);
-    if (expression.meta) return BigInt(expression.meta.key === 'mark' ? packet.mark : packet.protocol);
-    const field = expression.payload.field as string;
-    if (field === 'dscp') return BigInt(packet.trafficClass >> 2);
-    if (field === 'ecn') return BigInt(packet.trafficClass & 3);
-    return BigInt(packet[field as 'saddr' | 'daddr' | 'protocol' | 'sport' | 'dport']);
+  private value(operand: Operand, packet: Packet): bigint {
+    const { '&': masked, map, ct, meta, payload } = operationOf(operand);
+    if (masked) return this.value(masked[0], packet) & BigInt(masked[1]);
+    if (map) return numeric(this.find(map.data, this.key(map.key, packet), packet).value as Operand);
+    if (ct) return BigInt(packet.ctMark);
+    if (meta) return BigInt(meta.key === 'mark' ? packet.mark : packet.protocol);
+    if (payload?.field === 'dscp') return BigInt(packet.trafficClass >> 2);
+    if (payload?.field === 'ecn') return BigInt(packet.trafficClass & 3);
+    return payload ? BigInt(packet[payload.field as 'saddr' | 'daddr' | 'protocol' | 'sport' | 'dport']) : numeric(operand);
   }
 
   private find(name: string, key: bigint[], packet: Packet): Element {
@@ -171,7 +194,7 @@ export class NftModel {
   }
 }
 
-function chainOf(table: Table, name: string): Expression[][] {
+function chainOf(table: Table, name: string): Statement[][] {
   const chain = table.chains.get(name);
   if (!chain) throw new Error(`No such chain ${name}`);
   return chain;
@@ -183,24 +206,20 @@ function containerOf(table: Table, name: string): Container {
   return container;
 }
 
-function changeElement(verb: string, { elements, isInterval }: Container, element: any): void {
-  const [rawKey, value] = Array.isArray(element) ? element : [element, undefined];
-  const key = keyOf(rawKey.elem?.val ?? rawKey);
-  const known = elements.get(text(key));
+function changeElement(verb: string, { elements, isInterval }: Container, element: Details['elem'][number]): void {
+  const [written, value] = Array.isArray(element) ? element : [element, undefined];
+  const { elem } = operationOf(written);
+  const key = keyOf(elem?.val ?? written);
+  const known = elements.get(nameOf(key));
   if (verb === 'delete') {
     if (!known) throw new Error('No such element');
-    elements.delete(text(key));
+    elements.delete(nameOf(key));
   } else if (known) {
     if (JSON.stringify(known.value) !== JSON.stringify(value)) throw new Error('File exists');
   } else {
-    if (isInterval && [...elements.values()].some((other) => meet(other.key, key))) throw new Error(`Elements overlap: ${text(key)}`);
-    elements.set(text(key), { key, value, comment: rawKey.elem?.comment });
+    if (isInterval && [...elements.values()].some((other) => meet(other.key, key))) throw new Error(`Elements overlap: ${nameOf(key)}`);
+    elements.set(nameOf(key), { key, value, comment: elem?.comment });
   }
-}
-
-function assign(key: Expression, value: number, packet: Packet): void {
-  if (key['meta']) packet.mark = value;
-  else if (key['ct']) packet.ctMark = value;
 }
 
 /** A set or map that a rule looks up cannot be deleted. */

@@ -14,20 +14,28 @@ const isWithin = (text: string, address: bigint, family: 4 | 6): boolean => {
 
 const isPort = (text: string, port: number): boolean => portRange(text)!.first <= port && port <= portRange(text)!.last;
 
+function protocolsOf({ srcPort = [], dstPort = [], protocol = [] }: TrafficFilter): number[] {
+  return protocol.length === 0 && srcPort.length + dstPort.length > 0 ? USUAL_WITH_PORTS : protocol.map((name) => protocolNumber(name)!);
+}
+
+function isOfClass({ dSCP, tC }: TrafficFilter, { family, trafficClass }: Packet): boolean {
+  if (dSCP !== undefined) return family === 'ip' && dSCP === trafficClass >> 2;
+  return tC === undefined || (family === 'ip6' && tC === trafficClass);
+}
+
 function fits(filter: TrafficFilter, packet: Packet): boolean {
   const family = packet.family === 'ip' ? 4 : 6;
-  const withPorts = filter.srcPort?.length || filter.dstPort?.length;
-  const protocols = withPorts && !filter.protocol?.length ? USUAL_WITH_PORTS : filter.protocol?.map((name) => protocolNumber(name)!);
   return (
     any(filter.srcAddress, (text) => isWithin(text, packet.saddr, family)) &&
     any(filter.dstAddress, (text) => isWithin(text, packet.daddr, family)) &&
-    any(protocols, (number) => number === packet.protocol) &&
+    any(protocolsOf(filter), (number) => number === packet.protocol) &&
     any(filter.srcPort, (text) => isPort(text, packet.sport)) &&
     any(filter.dstPort, (text) => isPort(text, packet.dport)) &&
-    (filter.dSCP === undefined || (family === 4 && filter.dSCP === packet.trafficClass >> 2)) &&
-    (filter.tC === undefined || (family === 6 && filter.tC === packet.trafficClass))
+    isOfClass(filter, packet)
   );
 }
+
+export const isRewriting = ({ action }: TrafficRule): boolean => /FORWARD|DUPLICATE/.test(action);
 
 /** A rule that rewrites destinations is about packets of the destination's version only. */
 function isOfFamily({ dstInterface }: TrafficRule, packet: Packet): boolean {
@@ -39,8 +47,8 @@ function firstAsked(rules: readonly SteeredRule[], packet: Packet, owner?: Steer
   const asked = rules.toSorted((one, other) => one.rule.priority - other.rule.priority || one.order - other.order);
   return asked.find(({ rule }) => {
     if (owner?.rule.priority === rule.priority) return true;
-    const claims = rule.filterType === 'FLOW' && rule.action !== 'DROP';
-    if (claims && packet.state !== 'new') return false;
+    if (rule.filterType === 'FLOW' && isRewriting(rule) && packet.state !== 'new') return false;
+    if (rule.filterType === 'FLOW' && rule.action === 'PASSTHROUGH' && owner && isRewriting(owner.rule)) return false;
     return isOfFamily(rule, packet) && rule.trafficFilter.some((filter) => fits(filter, packet));
   });
 }

@@ -46,16 +46,20 @@ export function connectionOf(line: string): Connection | undefined {
 
 const address = (text: string) => single(addressRange(text)!.first);
 
-/** The packets of the connection's first direction, whatever their traffic class. */
-export const packetsOf = ({ family, protocol, original }: Connection): Selector => ({
+/** The packets of one direction, whatever their traffic class. */
+export const packetsOfTuple = (family: Family, protocol: number, { source, destination, sourcePort, destinationPort }: Tuple): Selector => ({
   family,
-  ranges: [
-    address(original.source),
-    address(original.destination),
-    single(BigInt(protocol)),
-    single(BigInt(original.sourcePort)),
-    single(BigInt(original.destinationPort)),
-  ],
+  ranges: [address(source), address(destination), single(BigInt(protocol)), single(BigInt(sourcePort)), single(BigInt(destinationPort))],
+});
+
+/** The packets of the connection's first direction. */
+export const packetsOf = ({ family, protocol, original }: Connection): Selector => packetsOfTuple(family, protocol, original);
+
+export const reversed = ({ source, destination, sourcePort, destinationPort }: Tuple): Tuple => ({
+  source: destination,
+  destination: source,
+  sourcePort: destinationPort,
+  destinationPort: sourcePort,
 });
 
 /** Whether replies come from where packets are sent to, and go to where these come from: nothing is translated. */

@@ -19,6 +19,7 @@ export const meta = (key: string): Json => ({ meta: { key } });
 export const ct = (key: string, dir?: string): Json => ({ ct: { key, ...(dir !== undefined && { dir }) } });
 
 export const equal = (left: Json, right: Json): Json => ({ match: { op: '==', left, right } });
+export const different = (left: Json, right: Json): Json => ({ match: { op: '!=', left, right } });
 export const masked = (left: Json, mask: number): Json => ({ '&': [left, mask] });
 export const set = (key: Json, value: Json): Json => ({ mangle: { key, value } });
 export const mapped = (key: Json, map: string): Json => ({ map: { key, data: `@${map}` } });

@@ -1,19 +1,23 @@
+import { protocolNumber } from '../../../common/ip/index.js';
 import type { Family } from '../../domain/selector.js';
 import { command, type Json, NFT_FAMILY, TABLE } from './expressions.js';
-import { hasPorts, type Connection } from './connection.js';
+import { claimant } from './claimant.js';
+import { type Connection, hasPorts, packetsOfTuple, reversed, type Tuple } from './connection.js';
 import type { HeldRule } from './held-rule.js';
 import type { Nft } from './nft.js';
+import type { Ruleset } from './ruleset.js';
 
-/** A connection that a rule has ended, as it stands in the kernel: what the other end's packets look like. */
+/** What the packets of the other end of a connection look like that a rule has ended. */
 interface Former {
   family: Family;
-  key: Json;
-  /** Number of the rule that now decides on its packets. */
+  protocol: number;
+  packets: Tuple;
+  /** Number of the rule that now decides on the connection's packets. */
   owner: number;
 }
 
 interface ListedSet {
-  set?: { elem?: { elem: { val: Json; comment?: string } }[] };
+  set?: { elem?: { elem: { val: { concat: [source: string, destination: string, protocol: string | number, sourcePort: number, destinationPort: number] }; comment?: string } }[] };
 }
 
 /**
@@ -22,52 +26,65 @@ interface ListedSet {
  */
 export class FormerConnections {
   /** Numbers of rules that have some. */
-  private readonly owners = new Set<number>();
+  private owners = new Set<number>();
 
   constructor(private readonly nft: Nft) {}
 
-  /** Those that the kernel holds, of the rules that `keep` the numbers that they had. */
-  async restore(families: readonly Family[], isKept: (owner: number) => boolean): Promise<Json[]> {
-    const kept = (await this.list(families)).filter(({ owner }) => isKept(owner));
-    this.owners.clear();
-    for (const { owner } of kept) this.owners.add(owner);
-    return this.additions(kept);
+  /** Commands that put those into new tables which the kernel holds now and for which a rule of the ruleset stands. @throws CommandFailed */
+  async restore(families: readonly Family[], ruleset: Ruleset): Promise<Json[]> {
+    const formers = inherited(await this.list(families), ruleset);
+    this.owners = new Set(formers.map(({ owner }) => owner));
+    return formers.map((former) => change('add', former));
   }
 
   /** Bars the way for the other ends of connections whose packets a rule now decides on. @throws CommandFailed */
   async add(ended: ReadonlyMap<Connection, HeldRule>): Promise<void> {
-    const formers = [...ended].filter(([connection]) => hasPorts(connection)).map(([connection, { number }]) => this.formerOf(connection, number));
+    const formers = [...ended]
+      .filter(([connection]) => hasPorts(connection))
+      .map(([{ family, protocol, reply }, { number }]) => ({ family, protocol, packets: reply, owner: number }));
     if (formers.length === 0) return;
-    await this.nft.transact(this.additions(formers));
+    await this.nft.transact(formers.map((former) => change('add', former)));
     for (const { owner } of formers) this.owners.add(owner);
   }
 
-  /** Commands that free the way when rules go. */
-  async removals(gone: readonly HeldRule[]): Promise<Json[]> {
-    const owners = new Set(gone.map(({ number }) => number).filter((number) => this.owners.has(number)));
-    if (owners.size === 0) return [];
-    const formers = (await this.list([4, 6])).filter(({ owner }) => owners.has(owner));
+  /** Commands for when rules go: other rules take over from them, or the way is free. @throws CommandFailed */
+  async leave(gone: readonly HeldRule[], ruleset: Ruleset): Promise<Json[]> {
+    const leaving = new Set(gone.map(({ number }) => number).filter((number) => this.owners.has(number)));
+    if (leaving.size === 0) return [];
+    const formers = (await this.list([4, 6])).filter(({ owner }) => leaving.has(owner));
+    const heirs = inherited(formers, ruleset);
+    for (const { owner } of heirs) this.owners.add(owner);
     // Deleting what has just expired fails, so each is added before.
-    return [...this.additions(formers), ...formers.map(({ family, key }) => command('delete', 'element', family, 'former', { elem: [key] }))];
+    return [...formers.flatMap((former) => [change('add', former), change('delete', former)]), ...heirs.map((former) => change('add', former))];
   }
 
   forget(gone: readonly HeldRule[]): void {
     for (const { number } of gone) this.owners.delete(number);
   }
 
-  private formerOf({ family, protocol, reply }: Connection, owner: number): Former {
-    return { family, key: { concat: [reply.source, reply.destination, protocol, reply.sourcePort, reply.destinationPort] }, owner };
-  }
-
-  private additions(formers: readonly Former[]): Json[] {
-    return formers.map(({ family, key, owner }) => command('add', 'element', family, 'former', { elem: [{ elem: { val: key, comment: String(owner) } }] }));
-  }
-
   private async list(families: readonly Family[]): Promise<Former[]> {
     const lists = families.map(async (family) => {
       const listed = (await this.nft.list('set', NFT_FAMILY[family], TABLE, 'former')) as ListedSet[];
-      return listed.flatMap(({ set }) => set?.elem ?? []).map(({ elem: { val, comment } }) => ({ family, key: val, owner: Number(comment) }));
+      return listed.flatMap(({ set }) => set?.elem ?? []).map(({ elem: { val, comment } }): Former => {
+        const [source, destination, protocol, sourcePort, destinationPort] = val.concat;
+        return { family, protocol: protocolNumber(String(protocol))!, packets: { source, destination, sourcePort, destinationPort }, owner: Number(comment) };
+      });
     });
     return (await Promise.all(lists)).flat();
   }
+}
+
+/** Those that stay: of a rule that is there, or of one that would now claim the connection. */
+function inherited(formers: readonly Former[], ruleset: Ruleset): Former[] {
+  const there = new Set(ruleset.all().map(({ number }) => number));
+  return formers.flatMap((former) => {
+    const { family, protocol, packets, owner } = former;
+    const heir = there.has(owner) ? owner : claimant(packetsOfTuple(family, protocol, reversed(packets)), ruleset)?.number;
+    return heir === undefined ? [] : { ...former, owner: heir };
+  });
+}
+
+function change(verb: 'add' | 'delete', { family, protocol, packets: { source, destination, sourcePort, destinationPort }, owner }: Former): Json {
+  const key = { concat: [source, destination, protocol, sourcePort, destinationPort] };
+  return command(verb, 'element', family, 'former', { elem: [verb === 'add' ? { elem: { val: key, comment: String(owner) } } : key] });
 }

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { log } from '../../../common/log/index.js';
 import type { Family } from '../../domain/selector.js';
 import { CommandFailed } from '../host-commands.js';
-import { type Json, NFT_FAMILY, TABLE } from './expressions.js';
+import { NFT_FAMILY, TABLE } from './expressions.js';
 import type { FormerConnections } from './former-connections.js';
 import { numberOf } from './marks.js';
 import type { Nft } from './nft.js';
@@ -45,7 +45,7 @@ export class KernelTables {
   async apply(ruleset: Ruleset, change: RulesetChange): Promise<void> {
     if (!this.isCertain) return this.rebuild(ruleset);
     try {
-      await this.nft.transact([...changeCommands(ruleset, change, this.processId), ...(await this.former.removals(change.gone))]);
+      await this.nft.transact([...changeCommands(ruleset, change, this.processId), ...(await this.former.leave(change.gone, ruleset))]);
     } catch (error) {
       if (!(error instanceof CommandFailed)) throw error;
       log.warn({ reason: error.reason }, 'The tables of the data plane are not as the platform left them; it makes them anew.');
@@ -56,13 +56,8 @@ export class KernelTables {
   /** Makes the tables anew, in one transaction. @throws CommandFailed, and then the tables are as before */
   async rebuild(ruleset: Ruleset): Promise<void> {
     this.isCertain = false;
-    await this.nft.transact([...rebuildCommands(ruleset, this.processId), ...(await this.formers(ruleset))]);
+    await this.nft.transact([...rebuildCommands(ruleset, this.processId), ...(await this.former.restore(await this.present(), ruleset))]);
     this.isCertain = true;
-  }
-
-  private async formers(ruleset: Ruleset): Promise<Json[]> {
-    const kept = new Set(ruleset.all().map(({ number }) => number));
-    return this.former.restore(await this.present(), (owner) => kept.has(owner));
   }
 
   private async present(): Promise<Family[]> {

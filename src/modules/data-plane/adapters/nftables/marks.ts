@@ -35,7 +35,7 @@ const KIND_OF = {
 export const kindOf = ({ scope, effect }: Steering): Kind => KIND_OF[scope][effect.does];
 
 /** What finding an entry leads to; `classification` tells how. */
-export type Sort = 'verdict' | 'redirection' | 'condemnation' | 'claim';
+export type Sort = 'verdict' | 'redirection' | 'condemnation' | 'approval' | 'claim';
 
 export const SORT_OF: Record<Kind, Sort> = {
   packetDrop: 'verdict',
@@ -43,12 +43,15 @@ export const SORT_OF: Record<Kind, Sort> = {
   packetForward: 'redirection',
   packetDuplicate: 'redirection',
   flowDrop: 'condemnation',
-  flowPass: 'claim',
+  flowPass: 'approval',
   flowForward: 'claim',
   flowDuplicate: 'claim',
 };
 
 export const markOf = (kind: Kind, number: number): number => KINDS[kind] + number;
+
+/** Whether a connection with this mark has another destination than its client thinks. */
+export const isForwarded = (mark: number): boolean => (mark & FORWARD_OR_DUPLICATE_MASK) === KINDS.flowForward;
 
 export const isOurs = (mark: number): boolean => (mark & PREFIX_MASK) === MARK_PREFIX;
 

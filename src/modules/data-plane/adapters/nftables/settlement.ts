@@ -1,10 +1,11 @@
 import { networkInterfaces } from 'node:os';
 import type { Family } from '../../domain/selector.js';
+import { claimant, isFlow } from './claimant.js';
 import { type Connection, isUntranslated, packetsOf } from './connection.js';
 import type { Conntrack } from './conntrack.js';
 import type { FormerConnections } from './former-connections.js';
 import type { HeldRule } from './held-rule.js';
-import { isOurs } from './marks.js';
+import { isForwarded, isOurs } from './marks.js';
 import { OverlapIndex } from './overlap-index.js';
 import type { Ruleset } from './ruleset.js';
 
@@ -16,22 +17,7 @@ export interface Exchange {
   added: readonly HeldRule[];
 }
 
-const isFlow = ({ steering }: HeldRule): boolean => steering.scope === 'FLOW';
-
 const localAddresses = (): Set<string> => new Set(Object.values(networkInterfaces()).flatMap((addresses) => (addresses ?? []).map(({ address }) => address)));
-
-/**
- * The rule on flows that would claim a connection if it began now. Packets of a connection that a PACKET rule takes first
- * do not reach it, unless only those of one traffic class are taken.
- * @param mayDependOnClass whether a rule on flows counts whose filter asks for a traffic class, which of a connection is not known
- */
-function claimant(connection: Connection, ruleset: Ruleset, mayDependOnClass: (rule: HeldRule) => boolean): HeldRule | undefined {
-  for (const { rule, selector } of ruleset.overlapping(packetsOf(connection))) {
-    if (isFlow(rule) && (selector.trafficClass === undefined || mayDependOnClass(rule))) return rule;
-    if (!isFlow(rule) && selector.trafficClass === undefined) return undefined;
-  }
-  return undefined;
-}
 
 /**
  * Those connections that the rules in effect would treat differently if they began now, and for each the rule that would
@@ -42,16 +28,17 @@ export function misplaced(
   connections: readonly Connection[],
   ruleset: Ruleset,
   isConcerned: (connection: Connection) => boolean,
-  mayDependOnClass: (rule: HeldRule) => boolean = () => true,
+  mayDependOnClass?: (rule: HeldRule) => boolean,
 ): Map<Connection, HeldRule | undefined> {
   const result = new Map<Connection, HeldRule | undefined>();
   for (const connection of connections) {
     const holder = ruleset.ofMark(connection.mark);
     const isStale = isOurs(connection.mark) && !holder;
     if (!isStale && !isConcerned(connection)) continue;
-    const rule = claimant(connection, ruleset, mayDependOnClass);
+    const rule = claimant(packetsOf(connection), ruleset, mayDependOnClass);
     const isHigher = rule && (!holder || rule.steering.priority < holder.steering.priority);
-    if (isStale || isHigher) result.set(connection, rule);
+    const canJoin = rule?.steering.effect.does === 'pass' && !isForwarded(connection.mark);
+    if (isStale || (isHigher && !canJoin)) result.set(connection, rule);
   }
   return result;
 }

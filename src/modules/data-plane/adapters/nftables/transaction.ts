@@ -1,8 +1,8 @@
 import type { Family } from '../../domain/selector.js';
-import { accept, command, ct, drop, equal, goto, type Json, mapped, meta, PACKET_KEY, packetKeyType, selectorKey, set, trafficClassIs } from './expressions.js';
+import { accept, command, ct, different, drop, equal, goto, type Json, mapped, masked, meta, PACKET_KEY, packetKeyType, selectorKey, set, trafficClassIs } from './expressions.js';
 import type { HeldRule } from './held-rule.js';
 import type { Lookup } from './lookups.js';
-import { kindOf, type Sort } from './marks.js';
+import { FORWARD_OR_DUPLICATE_MASK, kindOf, KINDS, type Sort } from './marks.js';
 import type { Block, Ruleset, RulesetChange } from './ruleset.js';
 import { classificationStart, classify, emptyTable, owner } from './table-layout.js';
 
@@ -30,6 +30,7 @@ const FOUND: Record<Sort, (map: string, key: Json) => Json[]> = {
   verdict: (map, key) => [{ vmap: { key, data: `@${map}` } }],
   redirection: (map, key) => [set(meta('mark'), mapped(key, map)), accept],
   condemnation: (map, key) => [set(ct('mark'), mapped(key, map)), drop],
+  approval: (map, key) => [different(masked(ct('mark'), FORWARD_OR_DUPLICATE_MASK), KINDS.flowForward), set(ct('mark'), mapped(key, map)), accept],
   claim: (map, key) => [equal(ct('state'), 'new'), set(ct('mark'), mapped(key, map)), goto('flow')],
 };
 
