@@ -88,7 +88,7 @@ export function steered(action: TrafficRule['action'], filters: TrafficFilter[],
   const { to, family = 4, ...attributes } = more;
   const order = ++rules;
   const dstInterface = to?.map((host) => ({ interfaceType: 'IP' as const, dstIpAddress: addressOf(host, family) }));
-  const rule = { trafficRuleId: `${order}`, filterType: 'FLOW', priority: 10, state: 'ACTIVE', trafficFilter: filters, action, ...(dstInterface && { dstInterface }), ...attributes } as const;
+  const rule = { filterType: 'FLOW', priority: 10, state: 'ACTIVE', trafficFilter: filters, action, ...(dstInterface && { dstInterface }), ...attributes } as const;
   return { key: `rule-${order}`, order, rule };
 }
 

@@ -34,7 +34,6 @@ const ACTIONS: [TrafficRule['action'], number][] = [['DROP', 0], ['PASSTHROUGH',
 
 const anyRule: fc.Arbitrary<TrafficRule> = fc.constantFrom(4, 6).chain((family) =>
   fc.record({
-    trafficRuleId: fc.constant('rule'),
     filterType: fc.constantFrom('FLOW', 'PACKET'),
     priority: fc.constantFrom(0, 10, 255),
     trafficFilter: fc.array(filterOf(family), { minLength: 1, maxLength: 2 }),
