@@ -25,6 +25,7 @@ export default () => {
   return {
     maxWorkers: 2,
     testTimeout: 30_000,
+    testSequencer: '<rootDir>/test/support/longest-first.js',
     reporters: ['default', '<rootDir>/test/support/reporter.js'],
     projects: [
       { ...base, displayName: 'no-database', testMatch: withoutDatabase },

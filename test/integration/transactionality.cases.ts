@@ -12,6 +12,9 @@ describe('a change and its event', () => {
     instance = await world.startInstance();
     service = await world.register(instance, 'present');
     await world.subscribe(instance, 'http://host.invalid/');
+  });
+
+  beforeEach(async () => {
     eventsBefore = (await world.logged()).length;
   });
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const EVERY_MS = 20;
+const EVERY_MS = 5;
 const GIVE_UP_MS = 20_000;
 
 /** Repeats a check until it passes; its last failure counts if it never does. */
