@@ -59,7 +59,7 @@ describe('a change and its event', () => {
   });
 
   it('are there after the failures as ever', async () => {
-    await request(world.platform.http).put(service).send(registration('renamed')).expect(200);
+    await request(world.platform.http).put(service).send(registration('renamed at last')).expect(200);
     expect(await world.logged()).toHaveLength(eventsBefore + 1);
   });
 });

@@ -1,5 +1,5 @@
 import { category, createApplication, type ServiceInfo } from '../../support/factories.js';
-import { registerService, SERVICES, servicesOf } from '../../support/service-management.js';
+import { registerService, serviceOf, SERVICES, servicesOf } from '../../support/service-management.js';
 import { usePlatform } from '../../support/use-platform.js';
 
 describe('lists of services', () => {
@@ -138,9 +138,10 @@ describe('lists of services', () => {
   });
 
   it('takes an escaped name of a parameter and a plus for a space', async () => {
-    await registerService(api, producer, { serName: 'with space' });
+    const { serInstanceId } = await registerService(api, producer, { serName: 'with space' });
     expect(await find('ser%5Fname=with+space')).toEqual(['with space']);
     expect(await find('ser_name=with%20space')).toEqual(['with space']);
+    await api.delete(serviceOf(producer, serInstanceId)).expect(204);
   });
 
   it('lists at an application what it produces, and nothing of others', async () => {
