@@ -1,29 +1,19 @@
-import { type ApiDocument, ApiDocuments, SchemaCompiler } from '../../src/modules/common/operation/index.js';
+import { ApiDocuments, SchemaCompiler } from '../../src/modules/common/operation/index.js';
+import { documentWith } from './document-with.js';
 
-const document: ApiDocument = {
-  name: 'test',
-  openapi: {
-    info: { title: 'Test', version: '1' },
-    servers: [],
-    paths: {},
-    components: {
-      schemas: {
-        Thing: {
-          type: 'object',
-          required: ['id', 'name', 'links'],
-          properties: {
-            id: { type: 'string', readOnly: true },
-            name: { type: 'string' },
-            links: { $ref: '#/components/schemas/Links', readOnly: true },
-            parts: { type: 'array', items: { $ref: '#/components/schemas/Thing' } },
-          },
-        },
-        Links: { type: 'object', required: ['self'] },
-      },
+const document = documentWith({
+  Thing: {
+    type: 'object',
+    required: ['id', 'name', 'links'],
+    properties: {
+      id: { type: 'string', readOnly: true },
+      name: { type: 'string' },
+      links: { $ref: '#/components/schemas/Links', readOnly: true },
+      parts: { type: 'array', items: { $ref: '#/components/schemas/Thing' } },
     },
   },
-  isOurOwn: false, basePaths: [],
-};
+  Links: { type: 'object', required: ['self'] },
+});
 
 const THING = { $ref: '#/components/schemas/Thing' };
 const sent = new SchemaCompiler(document, 'request').compile(THING);

@@ -1,26 +1,16 @@
-import { type ApiDocument, SchemaCompiler, schemaFaults } from '../../src/modules/common/operation/index.js';
+import { SchemaCompiler, schemaFaults } from '../../src/modules/common/operation/index.js';
+import { documentWith } from './document-with.js';
 
-const document: ApiDocument = {
-  name: 'test',
-  openapi: {
-    info: { title: 'Test', version: '1' },
-    servers: [],
-    paths: {},
-    components: {
-      schemas: {
-        Address: {
-          type: 'object',
-          properties: { uris: { type: 'array', items: { type: 'string' } }, host: { type: 'string' } },
-          oneOf: [
-            { required: ['uris'], properties: { uris: { type: 'array', minItems: 1 } } },
-            { required: ['host'], properties: { host: { minLength: 1 } } },
-          ],
-        },
-      },
-    },
+const document = documentWith({
+  Address: {
+    type: 'object',
+    properties: { uris: { type: 'array', items: { type: 'string' } }, host: { type: 'string' } },
+    oneOf: [
+      { required: ['uris'], properties: { uris: { type: 'array', minItems: 1 } } },
+      { required: ['host'], properties: { host: { minLength: 1 } } },
+    ],
   },
-  isOurOwn: false, basePaths: [],
-};
+});
 
 const compilers = {
   'first-fault': new SchemaCompiler(document, 'request', 'first-fault'),
