@@ -23,6 +23,7 @@ type CleanUpStep = (typeof WHEN_IT_ENDS)[number];
 @Injectable()
 export class AppInstances {
   private readonly known = new Map<string, AppInstance>();
+  private lastCreatedAt = 0;
   private readonly cleanUps: Record<CleanUpStep, CleanUp[]> = { unsubscribe: [], withdraw: [], remove: [] };
 
   constructor(
@@ -68,7 +69,7 @@ export class AppInstances {
 
   /** @throws Problem 409 if there is an instance of this id already */
   async create(transaction: Transaction, instance: Omit<AppInstance, 'createdAt' | 'state'>): Promise<void> {
-    const created: AppInstance = { ...instance, state: 'INSTANTIATED', createdAt: this.clock.now() };
+    const created: AppInstance = { ...instance, state: 'INSTANTIATED', createdAt: this.nextCreatedAt() };
     if (!(await this.repository.insert(transaction, created))) throw conflict(`There is an application instance ${instance.appInstanceId} already.`);
     await this.eventLog.append(transaction, APP_INSTANCE_CHANGED, { change: 'CREATED', instance: created });
   }
@@ -110,12 +111,21 @@ export class AppInstances {
     await this.eventLog.append(transaction, APP_INSTANCE_CHANGED, { change: 'CHANGED', instance });
   }
 
+  /** Grows with every instance, so that the order in which they came can be told. */
+  private nextCreatedAt(): number {
+    this.lastCreatedAt = Math.max(this.clock.now(), this.lastCreatedAt + 1);
+    return this.lastCreatedAt;
+  }
+
   private async cleanUp(transaction: Transaction, appInstanceId: string, steps: readonly CleanUpStep[]): Promise<void> {
     for (const step of steps) for (const cleanUp of this.cleanUps[step]) await cleanUp(transaction, appInstanceId);
   }
 
   private async load(): Promise<void> {
-    for (const instance of await this.repository.all()) this.known.set(instance.appInstanceId, instance);
+    for (const instance of await this.repository.all()) {
+      this.known.set(instance.appInstanceId, instance);
+      this.lastCreatedAt = instance.createdAt;
+    }
   }
 }
 
