@@ -2,50 +2,12 @@ import fc from 'fast-check';
 import { Failpoints } from '../../src/modules/common/failpoints/index.js';
 import { fingerprintOf } from '../../src/modules/data-plane/adapters/nftables/held-rule.js';
 import { NftablesDataPlane } from '../../src/modules/data-plane/adapters/nftables/nftables-data-plane.js';
-import type { TrafficFilter, TrafficRule } from '../../src/modules/data-plane/domain/data-plane.js';
 import { steeringOf } from '../../src/modules/data-plane/domain/steering.js';
-import type { SteeredRule } from '../../src/modules/data-plane/index.js';
+import type { DataPlaneChange, SteeredRule } from '../../src/modules/data-plane/index.js';
 import { HostModel } from '../support/host-model.js';
 import type { Packet } from '../support/nft-model.js';
 import { followed, isRewriting } from '../support/steering-model.js';
-
-const ADDRESSES = { 4: ['10.0.0.1', '10.0.0.0/30', '10.0.0.2-10.0.0.5', '10.0.0.6'], 6: ['fd00::1', 'fd00::/126', 'fd00::2-fd00::5'] };
-const PORTS = ['1', '2-3', '0-2', '4'];
-
-const some = (values: string[]) => fc.subarray(values, { maxLength: 2 });
-
-const filterOf = (family: 4 | 6): fc.Arbitrary<TrafficFilter> =>
-  fc.record<TrafficFilter>(
-    {
-      srcAddress: some(ADDRESSES[family]),
-      dstAddress: some(ADDRESSES[family]),
-      srcPort: some(PORTS),
-      dstPort: some(PORTS),
-      protocol: some(['tcp', '17']),
-      [family === 4 ? 'dSCP' : 'tC']: family === 4 ? fc.constantFrom(0, 46) : fc.constantFrom(0, 185),
-    },
-    { requiredKeys: [] },
-  );
-
-const interfaces = (family: 4 | 6, count: number) =>
-  Array.from({ length: count }, (_unused, index) => ({ interfaceType: 'IP' as const, dstIpAddress: family === 4 ? `10.9.9.${index}` : `fd99::${index}` }));
-
-const ACTIONS: [TrafficRule['action'], number][] = [['DROP', 0], ['PASSTHROUGH', 0], ['FORWARD_DECAPSULATED', 1], ['DUPLICATE_DECAPSULATED', 2]];
-
-const anyRule: fc.Arbitrary<TrafficRule> = fc.constantFrom(4, 6).chain((family) =>
-  fc.record({
-    filterType: fc.constantFrom('FLOW', 'PACKET'),
-    priority: fc.constantFrom(0, 10, 255),
-    trafficFilter: fc.array(filterOf(family), { minLength: 1, maxLength: 2 }),
-    action: fc.constant('DROP' as const),
-    state: fc.constant('ACTIVE' as const),
-  }).chain((rule) =>
-    fc.constantFrom(...ACTIONS).map(([action, count]) => ({ ...rule, action, ...(count > 0 && { dstInterface: interfaces(family, count) }) })),
-  ),
-);
-
-/** Rules by their keys; one that is not there leaves. */
-const anyChange = fc.record({ put: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), anyRule, { maxKeys: 4 }), remove: fc.subarray(['a', 'b', 'c', 'd', 'e', 'f'], { maxLength: 2 }) });
+import { anyChange } from '../support/traffic-rules.js';
 
 const anyPacket = fc.record({
   family: fc.constantFrom('ip' as const, 'ip6' as const),
@@ -61,18 +23,15 @@ const anyPacket = fc.record({
 
 type Sample = typeof anyPacket extends fc.Arbitrary<infer T> ? T : never;
 
-const ORDER = 'fbdace';
-
 class World {
   readonly host = new HostModel();
   readonly dataPlane = new NftablesDataPlane(this.host, new Failpoints({} as never));
   readonly rules = new Map<string, SteeredRule>();
 
-  async change({ put, remove }: { put: Record<string, TrafficRule>; remove: string[] }): Promise<void> {
-    const steered = Object.entries(put).map(([key, rule]) => ({ key, order: ORDER.indexOf(key), rule }));
-    await this.dataPlane.change({ put: steered, remove });
+  async change({ put, remove }: DataPlaneChange): Promise<void> {
+    await this.dataPlane.change({ put, remove });
     for (const key of remove) this.rules.delete(key);
-    for (const rule of steered) this.rules.set(rule.key, rule);
+    for (const rule of put) this.rules.set(rule.key, rule);
   }
 
   markOf(family: string, { key, order, rule }: SteeredRule): number | undefined {
