@@ -66,6 +66,18 @@ describe.each([4, 6] as const)('a rule that drops IPv%d', (family) => {
     await eventually(async () => expect(await socket.answers()).toEqual([{ from: host1, text: 'hello' }]));
   });
 
+  it('stops an established flow that the other side began, if its filter describes the replies', async () => {
+    const server = await world.network.agents.ue.serve('ue', 9700 + family);
+    const client = await world.network.agents.host1.datagrams();
+    const texts = async () => (await server.datagrams()).map(({ text }) => text);
+    await client.send(addressOf('ue', family), 9700 + family, 'before');
+    await eventually(async () => expect((await client.answers()).length).toBe(1));
+    await world.put(steered('DROP', [{ dstAddress: [host1], protocol: ['udp'] }]));
+    await client.send(addressOf('ue', family), 9700 + family, 'after');
+    await pause(SILENCE_MS);
+    expect(await texts()).toEqual(['before']);
+  });
+
   it('stops replies too, if its filter describes these', async () => {
     await world.put(steered('DROP', [{ srcAddress: [host1], srcPort: [`${PORT}`] }]));
     expect(await world.udp(host1)).toBe('nobody');

@@ -64,7 +64,7 @@ export class Namespaces {
       this.created.push(this.nameOf(host));
       run(['ip', '-n', this.nameOf(host), 'link', 'set', 'lo', 'up']);
       // Without it IPv6 addresses of links are of no use for a second, until nobody has claimed them.
-      this.configure(host, 'ipv6/conf/default/accept_dad', 0);
+      for (const links of ['all', 'default']) this.configure(host, `ipv6/conf/${links}/accept_dad`, 0);
     }
     for (const name of ['ipv4/ip_forward', 'ipv6/conf/all/forwarding']) this.configure('platform', name, 1);
     for (const host of HOSTS) this.connect(host);

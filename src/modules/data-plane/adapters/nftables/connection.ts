@@ -46,14 +46,14 @@ export function connectionOf(line: string): Connection | undefined {
 
 const address = (text: string) => single(addressRange(text)!.first);
 
-/** The packets of one direction, whatever their traffic class. */
-export const packetsOfTuple = (family: Family, protocol: number, { source, destination, sourcePort, destinationPort }: Tuple): Selector => ({
+/** The packets of one direction of a connection, whatever their traffic class. */
+export const packetsOf = (
+  { family, protocol }: Pick<Connection, 'family' | 'protocol'>,
+  { source, destination, sourcePort, destinationPort }: Tuple,
+): Selector => ({
   family,
   ranges: [address(source), address(destination), single(BigInt(protocol)), single(BigInt(sourcePort)), single(BigInt(destinationPort))],
 });
-
-/** The packets of the connection's first direction. */
-export const packetsOf = ({ family, protocol, original }: Connection): Selector => packetsOfTuple(family, protocol, original);
 
 export const reversed = ({ source, destination, sourcePort, destinationPort }: Tuple): Tuple => ({
   source: destination,

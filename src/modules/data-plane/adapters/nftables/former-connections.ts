@@ -2,8 +2,9 @@ import { protocolNumber } from '../../../common/ip/index.js';
 import type { Family } from '../../domain/selector.js';
 import { command, type Json, NFT_FAMILY, TABLE } from './expressions.js';
 import { claimant } from './claimant.js';
-import { type Connection, hasPorts, packetsOfTuple, reversed, type Tuple } from './connection.js';
+import { hasPorts, packetsOf, reversed, type Tuple } from './connection.js';
 import type { HeldRule } from './held-rule.js';
+import type { Ending } from './misplaced.js';
 import type { Nft } from './nft.js';
 import type { Ruleset } from './ruleset.js';
 
@@ -37,11 +38,12 @@ export class FormerConnections {
     return formers.map((former) => change('add', former));
   }
 
-  /** Bars the way for the other ends of connections whose packets a rule now decides on. @throws CommandFailed */
-  async add(ended: ReadonlyMap<Connection, HeldRule>): Promise<void> {
-    const formers = [...ended]
-      .filter(([connection]) => hasPorts(connection))
-      .map(([{ family, protocol, reply }, { number }]) => ({ family, protocol, packets: reply, owner: number }));
+  /** Bars the way for packets of connections that a rule now claims, and that it would not find by them. @throws CommandFailed */
+  async add(endings: readonly Ending[]): Promise<void> {
+    const formers = endings.flatMap(({ connection, rule, barred }) => {
+      const { family, protocol } = connection;
+      return rule && barred && hasPorts(connection) ? [{ family, protocol, packets: barred, owner: rule.number }] : [];
+    });
     if (formers.length === 0) return;
     await this.nft.transact(formers.map((former) => change('add', former)));
     for (const { owner } of formers) this.owners.add(owner);
@@ -78,8 +80,8 @@ export class FormerConnections {
 function inherited(formers: readonly Former[], ruleset: Ruleset): Former[] {
   const there = new Set(ruleset.all().map(({ number }) => number));
   return formers.flatMap((former) => {
-    const { family, protocol, packets, owner } = former;
-    const heir = there.has(owner) ? owner : claimant(packetsOfTuple(family, protocol, reversed(packets)), ruleset)?.number;
+    const { packets, owner } = former;
+    const heir = there.has(owner) ? owner : claimant(packetsOf(former, reversed(packets)), ruleset)?.number;
     return heir === undefined ? [] : { ...former, owner: heir };
   });
 }

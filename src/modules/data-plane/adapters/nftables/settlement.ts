@@ -1,11 +1,11 @@
 import { networkInterfaces } from 'node:os';
 import type { Family } from '../../domain/selector.js';
-import { claimant, isFlow } from './claimant.js';
-import { type Connection, isUntranslated, packetsOf } from './connection.js';
+import { isFlow } from './claimant.js';
+import { type Connection, packetsOf, type Tuple } from './connection.js';
 import type { Conntrack } from './conntrack.js';
 import type { FormerConnections } from './former-connections.js';
 import type { HeldRule } from './held-rule.js';
-import { isForwarded, isOurs } from './marks.js';
+import { type Ending, misplaced } from './misplaced.js';
 import { OverlapIndex } from './overlap-index.js';
 import type { Ruleset } from './ruleset.js';
 
@@ -18,30 +18,6 @@ export interface Exchange {
 }
 
 const localAddresses = (): Set<string> => new Set(Object.values(networkInterfaces()).flatMap((addresses) => (addresses ?? []).map(({ address }) => address)));
-
-/**
- * Those connections that the rules in effect would treat differently if they began now, and for each the rule that would
- * claim it, if one would.
- * @param isConcerned which connections are looked at, besides those whose rule is gone
- */
-export function misplaced(
-  connections: readonly Connection[],
-  ruleset: Ruleset,
-  isConcerned: (connection: Connection) => boolean,
-  mayDependOnClass?: (rule: HeldRule) => boolean,
-): Map<Connection, HeldRule | undefined> {
-  const result = new Map<Connection, HeldRule | undefined>();
-  for (const connection of connections) {
-    const holder = ruleset.ofMark(connection.mark);
-    const isStale = isOurs(connection.mark) && !holder;
-    if (!isStale && !isConcerned(connection)) continue;
-    const rule = claimant(packetsOf(connection), ruleset, mayDependOnClass);
-    const isHigher = rule && (!holder || rule.steering.priority < holder.steering.priority);
-    const canJoin = rule?.steering.effect.does === 'pass' && !isForwarded(connection.mark);
-    if (isStale || (isHigher && !canJoin)) result.set(connection, rule);
-  }
-  return result;
-}
 
 /** Lets the kernel forget connections after a change, so that they begin anew under the rules that are now in effect. */
 export class Settlement {
@@ -57,7 +33,8 @@ export class Settlement {
     const index = new OverlapIndex();
     for (const entry of concerning.flatMap(({ entries }) => entries)) index.add(entry);
     const local = localAddresses();
-    const isConcerned = (connection: Connection) => !local.has(connection.original.source) && !index.overlapping(packetsOf(connection)).next().done;
+    const isMatched = (connection: Connection) => (tuple: Tuple) => !index.overlapping(packetsOf(connection, tuple)).next().done;
+    const isConcerned = (connection: Connection) => !local.has(connection.original.source) && [connection.original, connection.reply].some(isMatched(connection));
     for (const family of families) await this.settle(family, (connections) => misplaced(connections, ruleset, isConcerned));
   }
 
@@ -69,11 +46,10 @@ export class Settlement {
     for (const family of FAMILIES) await this.settle(family, (connections) => misplaced(connections, ruleset, isForeign, (rule) => isNew.has(rule)));
   }
 
-  private async settle(family: Family, misplacedOf: (connections: Connection[]) => Map<Connection, HeldRule | undefined>): Promise<void> {
+  private async settle(family: Family, misplacedOf: (connections: Connection[]) => Ending[]): Promise<void> {
     const connections = await this.conntrack.list(family);
-    const ended = misplacedOf(connections);
-    const barred = new Map([...ended].filter((pair): pair is [Connection, HeldRule] => pair[1] !== undefined && isUntranslated(pair[0])));
-    await this.former.add(barred);
-    await this.conntrack.forget(connections, new Set(ended.keys()));
+    const endings = misplacedOf(connections);
+    await this.former.add(endings);
+    await this.conntrack.forget(connections, new Set(endings.map(({ connection }) => connection)));
   }
 }
