@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { stringify } from 'yaml';
 import {
   confirmReadyOf,
   confirmTerminationOf,
@@ -17,8 +13,9 @@ import {
 import { allDocuments } from '../../support/declared-operations.js';
 import { addDnsRule, addTrafficRule, terminate } from '../../support/mm5.js';
 import { startPlatform } from '../../support/platform.js';
-import { usePlatform } from '../../support/use-platform.js';
+import { writeYaml } from '../../support/process.js';
 import { specAgent } from '../../support/spec-agent.js';
+import { usePlatform } from '../../support/use-platform.js';
 
 // Whoever tries an operation out sends the example of its document first.
 
@@ -78,12 +75,9 @@ describe('examples of the document of application support', () => {
   });
 
   it('TimingCaps and CurrentTime can be configured', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'openmep-examples-'));
-    const MEC_TIMING_FILE = join(folder, 'timing.yaml');
     const { timeStamp: _now, ...sources } = example('TimingCaps');
-    writeFileSync(MEC_TIMING_FILE, stringify({ ...sources, timeSourceStatus: example('CurrentTime')['timeSourceStatus'] }));
+    const MEC_TIMING_FILE = writeYaml({ ...sources, timeSourceStatus: example('CurrentTime')['timeSourceStatus'] });
     const configured = specAgent(await startPlatform({ environment: { MEC_TIMING_FILE } }));
-    rmSync(folder, { recursive: true });
     const { body } = await configured.get(TIMING_CAPS).expect(200);
     expect(body).toMatchObject(sources);
     const { body: time } = await configured.get(CURRENT_TIME).expect(200);

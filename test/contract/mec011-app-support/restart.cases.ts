@@ -17,66 +17,61 @@ import { type SpecAgent, specAgent } from '../../support/spec-agent.js';
 
 const CALLBACK = 'http://127.0.0.1:9/unused';
 
-describe('a restart', () => {
-  let before: SpecAgent;
-  let after: SpecAgent;
-  let running: string;
-  let stopped: string;
-  let telling: string;
-  const shown = new Map<string, { body: object; tag: string }>();
+/** A platform that is stopped with a good deal on it. */
+async function stoppedPlatform() {
+  const first = await startPlatform();
+  const api = specAgent(first);
+  const [running, stopped, telling] = [await registerApplication(api), await registerApplication(api), await registerApplication(api)].map(({ appInstanceId }) => appInstanceId);
+  for (const id of [running!, stopped!])
+    for (const state of ['ACTIVE', 'INACTIVE', 'ACTIVE'] as const) {
+      await addTrafficRule(api, id, { state });
+      await addDnsRule(api, id, { state });
+    }
+  await confirmReady(api, running!);
+  await terminate(api, stopped!, 'STOPPING');
+  await terminate(api, telling!, 'TERMINATING', 3600);
+  await subscribeToTermination(api, running!, CALLBACK);
+  const paths = [running!, stopped!, telling!].flatMap((id) => [registrationOf(id), appInstanceOf(id), trafficRulesOf(id), dnsRulesOf(id), terminationSubscriptionsOf(id)]);
+  const shown = await Promise.all([APP_INSTANCES, ...paths].map(async (path) => ({ path, body: (await api.get(path).expect(200)).body as object, tag: await tagOf(api, path) })));
+  await first.stop();
+  return { running: running!, stopped: stopped!, shown, databaseUrl: first.databaseUrl };
+}
 
-  beforeAll(async () => {
-    const first = await startPlatform();
-    before = specAgent(first);
-    ({ appInstanceId: running } = await registerApplication(before));
-    ({ appInstanceId: stopped } = await registerApplication(before));
-    ({ appInstanceId: telling } = await registerApplication(before));
-    for (const id of [running, stopped])
-      for (const state of ['ACTIVE', 'INACTIVE', 'ACTIVE'] as const) {
-        await addTrafficRule(before, id, { state });
-        await addDnsRule(before, id, { state });
-      }
-    await confirmReady(before, running);
-    await terminate(before, stopped, 'STOPPING');
-    await terminate(before, telling, 'TERMINATING', 3600);
-    await subscribeToTermination(before, running, CALLBACK);
-    for (const id of [running, stopped, telling])
-      for (const path of [registrationOf(id), appInstanceOf(id), trafficRulesOf(id), dnsRulesOf(id), terminationSubscriptionsOf(id)]) await note(path);
-    await note(APP_INSTANCES);
-    await first.stop();
-    after = specAgent(await startPlatform({ environment: { DATABASE_URL: first.databaseUrl } }));
+describe('a restart', () => {
+  let before: Awaited<ReturnType<typeof stoppedPlatform>>;
+  let api: SpecAgent;
+
+  beforeEach(async () => {
+    before = await stoppedPlatform();
+    api = specAgent(await startPlatform({ environment: { DATABASE_URL: before.databaseUrl } }));
   });
 
-  async function note(path: string): Promise<void> {
-    const { body, headers } = await before.get(path).expect(200);
-    shown.set(path, { body, tag: String(headers['etag']) });
-  }
-
   it('keeps applications, registrations, rules, subscriptions and terminations, with their order and their entity tags', async () => {
-    for (const [path, { body, tag }] of shown) {
-      await after.get(path).expect(200, body);
-      expect(await tagOf(after, path)).toBe(tag);
+    for (const { path, body, tag } of before.shown) {
+      await api.get(path).expect(200, body);
+      expect(await tagOf(api, path)).toBe(tag);
     }
   });
 
   it('keeps the rules of a stopped application without effect until it runs again', async () => {
+    const { stopped } = before;
     const states = async () => {
-      const lists = [await after.get(trafficRulesOf(stopped)).expect(200), await after.get(dnsRulesOf(stopped)).expect(200)];
+      const lists = [await api.get(trafficRulesOf(stopped)).expect(200), await api.get(dnsRulesOf(stopped)).expect(200)];
       return lists.map(({ body }) => (body as { state: string }[]).map(({ state }) => state));
     };
     expect(await states()).toEqual([Array(3).fill('INACTIVE'), Array(3).fill('INACTIVE')]);
-    await confirmReady(after, stopped);
+    await confirmReady(api, stopped);
     expect(await states()).toEqual([['ACTIVE', 'INACTIVE', 'ACTIVE'], ['ACTIVE', 'INACTIVE', 'ACTIVE']]);
   });
 
   it('leaves rules that can be changed and added to', async () => {
-    const [{ trafficRuleId }] = shown.get(trafficRulesOf(running))!.body as [{ trafficRuleId: string }];
-    const [{ dnsRuleId }] = shown.get(dnsRulesOf(running))!.body as [{ dnsRuleId: string }];
-    await after.put(trafficRuleOf(running, trafficRuleId)).send(trafficRule({ priority: 77 })).expect(200);
-    await after.put(dnsRuleOf(running, dnsRuleId)).send(dnsRule({ state: 'INACTIVE' })).expect(200);
-    const added = await addTrafficRule(after, running);
-    const { body } = await after.get(trafficRulesOf(running)).expect(200);
-    expect((body as { trafficRuleId: string }[]).map((rule) => rule.trafficRuleId).at(-1)).toBe(added);
-    expect((body as { trafficRuleId: string }[])[0]!.trafficRuleId).toBe(trafficRuleId);
+    const { running } = before;
+    const [{ trafficRuleId }] = (await api.get(trafficRulesOf(running)).expect(200)).body as [{ trafficRuleId: string }];
+    const [{ dnsRuleId }] = (await api.get(dnsRulesOf(running)).expect(200)).body as [{ dnsRuleId: string }];
+    await api.put(trafficRuleOf(running, trafficRuleId)).send(trafficRule({ priority: 77 })).expect(200);
+    await api.put(dnsRuleOf(running, dnsRuleId)).send(dnsRule({ state: 'INACTIVE' })).expect(200);
+    const added = await addTrafficRule(api, running);
+    const ids = ((await api.get(trafficRulesOf(running)).expect(200)).body as { trafficRuleId: string }[]).map((rule) => rule.trafficRuleId);
+    expect([ids.at(0), ids.at(-1)]).toEqual([trafficRuleId, added]);
   });
 });

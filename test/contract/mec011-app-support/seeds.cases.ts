@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
 import { PACKAGE_ROOT } from '../../../src/config/index.js';
 import {
   confirmReady,
@@ -26,24 +23,18 @@ import { startCallbackSink } from '../../support/callback-sink.js';
 import { eventually } from '../../support/eventually.js';
 import { APP_INSTANCES, appInstance, managedDnsRuleOf, managedTrafficRuleOf, terminate } from '../../support/mm5.js';
 import { startPlatform } from '../../support/platform.js';
+import { writeYaml } from '../../support/process.js';
 import { specAgent } from '../../support/spec-agent.js';
 
 const APP_INSTANCE_ID = 'seeded-application';
 const APP_NAME = 'seeded';
 const CALLBACK = 'http://127.0.0.1:9/unused';
 
-describe('MEC_SEED_FILE', () => {
-  let folder: string;
-  beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'openmep-seeds-'))));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  let files = 0;
+describe('seeds of application support', () => {
   /** The environment with a seed file that holds one application. */
-  function seeding(sections: Record<string, unknown[]>): { MEC_SEED_FILE: string } {
-    const file = join(folder, `${++files}.yaml`);
-    writeFileSync(file, stringify({ applications: [{ appInstanceId: APP_INSTANCE_ID, appName: APP_NAME, ...sections }] }));
-    return { MEC_SEED_FILE: file };
-  }
+  const seeding = (sections: Record<string, unknown[]>) => ({
+    MEC_SEED_FILE: writeYaml({ applications: [{ appInstanceId: APP_INSTANCE_ID, appName: APP_NAME, ...sections }] }),
+  });
 
   const traffic = { ...trafficRule({ state: 'ACTIVE' }), trafficRuleId: 'traffic-1' };
   const { state: _inactive, ...stateless } = droppingRule();

@@ -133,18 +133,18 @@ describe('termination subscriptions', () => {
       await api.get(path).expect(404);
     });
   });
-});
 
-describe('MEC_CALLBACK_HOSTS', () => {
-  const { api, application } = usePlatform({ environment: { MEC_CALLBACK_HOSTS: '127.0.0.1,*.example.com' } });
-  const post = (callback: string) => api.post(terminationSubscriptionsOf(application)).send(terminationSubscription(application, callback));
+  describe('MEC_CALLBACK_HOSTS', () => {
+    const { api, application } = usePlatform({ environment: { MEC_CALLBACK_HOSTS: '127.0.0.1,*.example.com' } });
+    const post = (callback: string) => api.post(terminationSubscriptionsOf(application)).send(terminationSubscription(application, callback));
 
-  it.each(['http://127.0.0.1:9/x', 'https://a.example.com/'])('lets termination notifications go to %s', async (callback) => {
-    await post(callback).expect(201);
-  });
+    it.each(['http://127.0.0.1:9/x', 'https://a.example.com/'])('lets termination notifications go to %s', async (callback) => {
+      await post(callback).expect(201);
+    });
 
-  it('keeps them from other hosts with 422', async () => {
-    const { body } = await post('http://elsewhere.test/').expect(422);
-    expect(body.detail).toContain('/callbackReference');
+    it('keeps them from other hosts with 422', async () => {
+      const { body } = await post('http://elsewhere.test/').expect(422);
+      expect(body.detail).toContain('/callbackReference');
+    });
   });
 });

@@ -47,6 +47,7 @@ describe('the graceful end of an application', () => {
     await confirmReady(api, application);
   });
 
+  const expectGone = async () => void (await api.get(appInstanceOf(application)).expect(404));
   const stateNow = async () => (await appInstance(api, application)).state;
 
   describe('the notification', () => {
@@ -133,8 +134,8 @@ describe('the graceful end of an application', () => {
       await api.get(servicesOf(application)).expect(200, []);
       for (const list of [terminationSubscriptionsOf(application), subscriptionsOf(application)])
         expect((await api.get(list).expect(200)).body._links.subscriptions).toEqual([]);
-      const lists = [await api.get(trafficRulesOf(application)).expect(200), await api.get(dnsRulesOf(application)).expect(200)];
-      expect(lists.map(({ body }) => body)).toMatchObject([[{ trafficRuleId: rules[0] }], [{ dnsRuleId: rules[1] }]]);
+      expect((await api.get(trafficRulesOf(application)).expect(200)).body).toMatchObject([{ trafficRuleId: rules[0] }]);
+      expect((await api.get(dnsRulesOf(application)).expect(200)).body).toMatchObject([{ dnsRuleId: rules[1] }]);
     });
 
     it('that is not confirmed is carried out when the time is up, and not before', async () => {
@@ -176,14 +177,14 @@ describe('the graceful end of an application', () => {
       await clock.advance(19 * SECOND);
       expect(await stateNow()).toBe('TERMINATING');
       await clock.advance(SECOND);
-      await soon(clock, () => api.get(appInstanceOf(application)).expect(404));
+      await soon(clock, () => expectGone());
     });
 
     it('does not wait for a subscriber that does not answer', async () => {
       sink.answerAlways({ status: 503 });
       await subscribeToTermination(api, application, sink.url());
       await terminate(api, application, 'TERMINATING', 3);
-      await soon(clock, () => api.get(appInstanceOf(application)).expect(404));
+      await soon(clock, () => expectGone());
       const count = sink.at().length;
       await clock.advance(PAUSE_MS);
       expect(sink.at()).toHaveLength(count);
@@ -196,73 +197,73 @@ describe('the graceful end of an application', () => {
       await api.get(trafficRulesOf(application)).expect(200, []);
     });
   });
-});
 
-describe('the graceful end of an application over a restart', () => {
-  async function beginAt(clock: TestClock, operationAction: OperationAction, answer: SinkAnswer) {
-    const first = await startPlatform({ clock });
-    const api = specAgent(first);
-    const sink = await terminationSink();
-    const { appInstanceId } = await registerApplication(api);
-    const path = await subscribeToTermination(api, appInstanceId, sink.url());
-    sink.answerAlways(answer);
-    await terminate(api, appInstanceId, operationAction, 100);
-    await eventually(() => expect(sink.at()).not.toEqual([]));
-    await first.stop();
-    const restart = async (options: PlatformOptions) => specAgent(await startPlatform({ ...options, environment: { DATABASE_URL: first.databaseUrl } }));
-    return { sink, appInstanceId, path, restart };
-  }
+  describe('the graceful end of an application over a restart', () => {
+    async function beginAt(clock: TestClock, operationAction: OperationAction, answer: SinkAnswer) {
+      const first = await startPlatform({ clock });
+      const api = specAgent(first);
+      const sink = await terminationSink();
+      const { appInstanceId } = await registerApplication(api);
+      const path = await subscribeToTermination(api, appInstanceId, sink.url());
+      sink.answerAlways(answer);
+      await terminate(api, appInstanceId, operationAction, 100);
+      await eventually(() => expect(sink.at()).not.toEqual([]));
+      await first.stop();
+      const restart = async (options: PlatformOptions) => specAgent(await startPlatform({ ...options, environment: { DATABASE_URL: first.databaseUrl } }));
+      return { sink, appInstanceId, path, restart };
+    }
 
-  it('can be confirmed afterwards', async () => {
-    const clock = new TestClock();
-    const { appInstanceId, path, restart } = await beginAt(clock, 'STOPPING', { status: 204 });
-    const api = await restart({ clock: new TestClock(clock.now() + 50 * SECOND) });
-    expect(await appInstance(api, appInstanceId)).toMatchObject({ state: 'STOPPING', termination: { operationAction: 'STOPPING', maxGracefulTimeout: 100 } });
-    await api.get(path).expect(200);
-    await confirm(api, appInstanceId, 'STOPPING');
-    expect((await appInstance(api, appInstanceId)).state).toBe('STOPPED');
-  });
-
-  it('keeps its time', async () => {
-    const clock = new TestClock();
-    const { appInstanceId, restart } = await beginAt(clock, 'TERMINATING', { status: 204 });
-    const later = new TestClock(clock.now() + 50 * SECOND);
-    const api = await restart({ clock: later });
-    await later.advance(49 * SECOND);
-    expect((await appInstance(api, appInstanceId)).state).toBe('TERMINATING');
-    await later.advance(SECOND);
-    await soon(later, () => api.get(appInstanceOf(appInstanceId)).expect(404));
-  });
-
-  it.each(['STOPPING', 'TERMINATING'] as const)('is carried out when its time has run out meanwhile: %s', async (action) => {
-    const clock = new TestClock();
-    const { appInstanceId, restart } = await beginAt(clock, action, { status: 204 });
-    const later = new TestClock(clock.now() + 3600 * SECOND);
-    const api = await restart({ clock: later });
-    await soon(later, async () => {
-      if (action === 'STOPPING') expect((await appInstance(api, appInstanceId)).state).toBe('STOPPED');
-      else await api.get(appInstanceOf(appInstanceId)).expect(404);
+    it('can be confirmed afterwards', async () => {
+      const clock = new TestClock();
+      const { appInstanceId, path, restart } = await beginAt(clock, 'STOPPING', { status: 204 });
+      const api = await restart({ clock: new TestClock(clock.now() + 50 * SECOND) });
+      expect(await appInstance(api, appInstanceId)).toMatchObject({ state: 'STOPPING', termination: { operationAction: 'STOPPING', maxGracefulTimeout: 100 } });
+      await api.get(path).expect(200);
+      await confirm(api, appInstanceId, 'STOPPING');
+      expect((await appInstance(api, appInstanceId)).state).toBe('STOPPED');
     });
-  });
 
-  it('tells who has not taken the notification before, once more and with the same id', async () => {
-    const clock = new TestClock();
-    const { sink, restart } = await beginAt(clock, 'TERMINATING', { status: 503 });
-    const before = sink.received.length;
-    sink.answerAlways({ status: 204 });
-    await restart({ clock: new TestClock(clock.now() + SECOND) });
-    await eventually(() => expect(sink.received.length).toBeGreaterThan(before));
-    expect(new Set(sink.received.map(({ notificationId }) => notificationId)).size).toBe(1);
-  });
+    it('keeps its time', async () => {
+      const clock = new TestClock();
+      const { appInstanceId, restart } = await beginAt(clock, 'TERMINATING', { status: 204 });
+      const later = new TestClock(clock.now() + 50 * SECOND);
+      const api = await restart({ clock: later });
+      await later.advance(49 * SECOND);
+      expect((await appInstance(api, appInstanceId)).state).toBe('TERMINATING');
+      await later.advance(SECOND);
+      await soon(later, async () => void (await api.get(appInstanceOf(appInstanceId)).expect(404)));
+    });
 
-  it('is told to subscriptions that were made before the restart', async () => {
-    const first = await startPlatform();
-    const sink = await terminationSink();
-    const { appInstanceId } = await registerApplication(specAgent(first));
-    await subscribeToTermination(specAgent(first), appInstanceId, sink.url());
-    await first.stop();
-    const api = specAgent(await startPlatform({ environment: { DATABASE_URL: first.databaseUrl } }));
-    await terminate(api, appInstanceId, 'STOPPING', 60);
-    await eventually(() => expect(sink.at()).toHaveLength(1));
+    it.each(['STOPPING', 'TERMINATING'] as const)('is carried out when its time has run out meanwhile: %s', async (action) => {
+      const clock = new TestClock();
+      const { appInstanceId, restart } = await beginAt(clock, action, { status: 204 });
+      const later = new TestClock(clock.now() + 3600 * SECOND);
+      const api = await restart({ clock: later });
+      await soon(later, async () => {
+        if (action === 'STOPPING') expect((await appInstance(api, appInstanceId)).state).toBe('STOPPED');
+        else await api.get(appInstanceOf(appInstanceId)).expect(404);
+      });
+    });
+
+    it('tells who has not taken the notification before, once more and with the same id', async () => {
+      const clock = new TestClock();
+      const { sink, restart } = await beginAt(clock, 'TERMINATING', { status: 503 });
+      const before = sink.received.length;
+      sink.answerAlways({ status: 204 });
+      await restart({ clock: new TestClock(clock.now() + SECOND) });
+      await eventually(() => expect(sink.received.length).toBeGreaterThan(before));
+      expect(new Set(sink.received.map(({ notificationId }) => notificationId)).size).toBe(1);
+    });
+
+    it('is told to subscriptions that were made before the restart', async () => {
+      const first = await startPlatform();
+      const sink = await terminationSink();
+      const { appInstanceId } = await registerApplication(specAgent(first));
+      await subscribeToTermination(specAgent(first), appInstanceId, sink.url());
+      await first.stop();
+      const api = specAgent(await startPlatform({ environment: { DATABASE_URL: first.databaseUrl } }));
+      await terminate(api, appInstanceId, 'STOPPING', 60);
+      await eventually(() => expect(sink.at()).toHaveLength(1));
+    });
   });
 });

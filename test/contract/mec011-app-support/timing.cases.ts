@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
 import { PACKAGE_ROOT } from '../../../src/config/index.js';
 import { CURRENT_TIME, TIMING_CAPS, underAlias } from '../../support/app-support.js';
 import type { CurrentTime, TimingCaps } from '../../support/app-support-factories.js';
 import { startPlatform } from '../../support/platform.js';
+import { writeYaml } from '../../support/process.js';
 import { specAgent } from '../../support/spec-agent.js';
 import { TestClock } from '../../support/test-clock.js';
 import { usePlatform } from '../../support/use-platform.js';
@@ -32,15 +30,7 @@ const AUTOKEY_NTP = { ...NTP, ntpServerAddrType: 'IP_ADDRESS', ntpServerAddr: '2
 const PTP = { ptpMasterIpAddress: '192.0.2.124', ptpMasterLocalPriority: 0, delayReqMaxRate: 16 };
 
 describe('timing', () => {
-  let folder: string;
-  beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'openmep-timing-'))));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  function timingFile(name: string, content: unknown): { MEC_TIMING_FILE: string } {
-    const file = join(folder, `${name}.yaml`);
-    writeFileSync(file, typeof content === 'string' ? content : stringify(content));
-    return { MEC_TIMING_FILE: file };
-  }
+  const configuredBy = (content: unknown) => ({ MEC_TIMING_FILE: writeYaml(content) });
 
   describe('by the clock of the machine', () => {
     const { api } = usePlatform();
@@ -89,7 +79,7 @@ describe('timing', () => {
 
   it('is split into seconds and nanoseconds without loss', async () => {
     const clock = new TestClock(Date.parse('2026-11-21T12:00:00.999Z'));
-    const api = specAgent(await startPlatform({ clock, environment: timingFile('traceable', { timeSourceStatus: 'TRACEABLE' }) }));
+    const api = specAgent(await startPlatform({ clock, environment: configuredBy({ timeSourceStatus: 'TRACEABLE' }) }));
     const seconds = Date.parse('2026-11-21T12:00:00Z') / 1000;
     await api.get(CURRENT_TIME).expect(200, { seconds, nanoSeconds: 999_456_789, timeSourceStatus: 'TRACEABLE' });
     await clock.advance(1);
@@ -100,7 +90,7 @@ describe('timing', () => {
   describe('MEC_TIMING_FILE', () => {
     it('tells the servers, the masters and how traceable the clock is', async () => {
       const sources = { ntpServers: [NTP, KEYED_NTP, AUTOKEY_NTP], ptpMasters: [PTP] };
-      const api = specAgent(await startPlatform({ environment: timingFile('all', { ...sources, timeSourceStatus: 'NONTRACEABLE' }) }));
+      const api = specAgent(await startPlatform({ environment: configuredBy({ ...sources, timeSourceStatus: 'NONTRACEABLE' }) }));
       const { body } = await api.get(TIMING_CAPS).expect(200);
       expect(body).toEqual({ timeStamp: { seconds: expect.any(Number), nanoSeconds: expect.any(Number) }, ...sources });
       const { body: time } = await api.get(CURRENT_TIME).expect(200);
@@ -114,7 +104,7 @@ describe('timing', () => {
     });
 
     it('keeps the platform from starting when it is faulty, with a sentence per fault', async () => {
-      const environment = timingFile('faulty', { timeSourceStatus: 'PERFECT', ntpServers: [{ ...NTP, localPriority: 'first' }] });
+      const environment = configuredBy({ timeSourceStatus: 'PERFECT', ntpServers: [{ ...NTP, localPriority: 'first' }] });
       const faults = await startPlatform({ environment }).then(() => [], (error: Error) => error.message.split('\n'));
       expect(faults).toEqual([
         `MEC_TIMING_FILE ${environment.MEC_TIMING_FILE}: /timeSourceStatus must be one of "TRACEABLE", "NONTRACEABLE".`,

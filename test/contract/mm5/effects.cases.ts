@@ -1,14 +1,16 @@
 import { impossible, type Problem, unavailable } from '../../../src/modules/common/problem/index.js';
 import { DataPlane, type DataPlaneChange } from '../../../src/modules/data-plane/index.js';
 import { confirmReady, dnsRuleOf, trafficRuleOf, trafficRulesOf } from '../../support/app-support.js';
+import { freeDnsPort } from '../../dns/support/free-port.js';
 import { dnsRule, droppingRule, trafficRule } from '../../support/app-support-factories.js';
+import { eventually } from '../../support/eventually.js';
 import { createApplication } from '../../support/factories.js';
 import { addDnsRule, addTrafficRule, appInstance, managedDnsRuleOf, managedDnsRulesOf, managedTrafficRuleOf, managedTrafficRulesOf, terminate } from '../../support/mm5.js';
-import { pathOf } from '../../support/service-management.js';
-import { usePlatform } from '../../support/use-platform.js';
-import { freeDnsPort } from '../../dns/support/free-port.js';
 import { startPlatform } from '../../support/platform.js';
+import { pathOf } from '../../support/service-management.js';
 import { specAgent } from '../../support/spec-agent.js';
+import { TestClock } from '../../support/test-clock.js';
+import { usePlatform } from '../../support/use-platform.js';
 
 /** What a data plane does that has effect: it refuses what it is told to refuse. */
 interface Whims {
@@ -16,8 +18,9 @@ interface Whims {
   change?: Problem;
 }
 
-describe('rules where the data plane has effect', () => {
-  const { platform, api } = usePlatform();
+describe('rules that take effect', () => {
+  const clock = new TestClock();
+  const { platform, api } = usePlatform({ clock });
 
   const whims: Whims = {};
   const changes: DataPlaneChange[] = [];
@@ -130,30 +133,35 @@ describe('rules where the data plane has effect', () => {
     await api.get(trafficRuleOf(application, id)).expect(200, { trafficRuleId: id, ...trafficRule({ state: 'ACTIVE' }) });
   });
 
-  it('do not keep an application from stopping that the host will not let go', async () => {
+  it('do not keep an application from stopping when the host does not let them go, and go as soon as it does', async () => {
     const id = await addTrafficRule(api, application, { state: 'ACTIVE' });
     whims.change = unavailable('The host refuses the rules; try again.');
     await terminate(api, application, 'STOPPING');
     expect((await appInstance(api, application)).state).toBe('STOPPED');
     await api.get(trafficRuleOf(application, id)).expect(200, { trafficRuleId: id, ...trafficRule({ state: 'ACTIVE' }) });
+    delete whims.change;
+    await eventually(async () => {
+      await clock.advance(1000);
+      await api.get(trafficRuleOf(application, id)).expect(200, { trafficRuleId: id, ...trafficRule() });
+    });
   });
-});
 
-describe('DNS rules where the DNS server runs', () => {
-  it('are answered without the header that tells of a record; traffic rules still have it', async () => {
-    const server = await startPlatform({ environment: { MEC_DNS_PORT: String(await freeDnsPort()) } });
-    const api = specAgent(server);
-    const application = await createApplication(server);
-    const id = await addDnsRule(api, application, { state: 'ACTIVE' });
-    const answers = [
-      await api.post(managedDnsRulesOf(application)).send(dnsRule()).expect(201),
-      await api.get(managedDnsRulesOf(application)).expect(200),
-      await api.put(dnsRuleOf(application, id)).send(dnsRule()).expect(200),
-      await api.get(managedDnsRuleOf(application, id)).expect(200),
-      await api.get(managedDnsRuleOf(application, id)).set('If-None-Match', '*').expect(304),
-    ];
-    for (const { headers } of answers) expect(headers).not.toHaveProperty('openmep-data-plane');
-    const { headers } = await api.get(managedTrafficRulesOf(application)).expect(200);
-    expect(headers['openmep-data-plane']).toBe('none');
+  describe('DNS rules where the DNS server runs', () => {
+    it('are answered without the header that tells of a record; traffic rules still have it', async () => {
+      const server = await startPlatform({ environment: { MEC_DNS_PORT: String(await freeDnsPort()) } });
+      const api = specAgent(server);
+      const application = await createApplication(server);
+      const id = await addDnsRule(api, application, { state: 'ACTIVE' });
+      const answers = [
+        await api.post(managedDnsRulesOf(application)).send(dnsRule()).expect(201),
+        await api.get(managedDnsRulesOf(application)).expect(200),
+        await api.put(dnsRuleOf(application, id)).send(dnsRule()).expect(200),
+        await api.get(managedDnsRuleOf(application, id)).expect(200),
+        await api.get(managedDnsRuleOf(application, id)).set('If-None-Match', '*').expect(304),
+      ];
+      for (const { headers } of answers) expect(headers).not.toHaveProperty('openmep-data-plane');
+      const { headers } = await api.get(managedTrafficRulesOf(application)).expect(200);
+      expect(headers['openmep-data-plane']).toBe('none');
+    });
   });
 });
