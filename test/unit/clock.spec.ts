@@ -33,6 +33,48 @@ describe('the clock of the machine', () => {
   });
 });
 
+describe('the nanoseconds of the clock of the machine', () => {
+  const NS_PER_MS = 1_000_000n;
+  const realNow = Date.now.bind(Date);
+  afterEach(() => void (Date.now = realNow));
+
+  /** Sets the wall clock forward or back, by milliseconds. */
+  const setWallClock = (shift: number) => void (Date.now = () => realNow() + shift);
+
+  function expectNear(clock: SystemClock): bigint {
+    const before = Date.now();
+    const time = clock.nowInNanoseconds();
+    const milliseconds = Number(time / NS_PER_MS);
+    expect(milliseconds).toBeGreaterThanOrEqual(before - 1);
+    expect(milliseconds).toBeLessThanOrEqual(Date.now() + 1);
+    return time;
+  }
+
+  it('are within a millisecond of the wall clock', () => {
+    const clock = new SystemClock();
+    for (let turn = 0; turn < 1000; turn++) expectNear(clock);
+  });
+
+  it('are finer than milliseconds and microseconds', async () => {
+    const clock = new SystemClock();
+    const times: bigint[] = [];
+    for (let turn = 0; turn < 50; turn++, await pause(1)) times.push(clock.nowInNanoseconds());
+    expect(new Set(times.map((time) => time % NS_PER_MS)).size).toBeGreaterThan(45);
+    expect(new Set(times.map((time) => time % 1000n)).size).toBeGreaterThan(20);
+  });
+
+  it.each([3_600_000, 5, -5, -3_600_000])('follow the wall clock when it is set by %i ms', (shift) => {
+    const clock = new SystemClock();
+    const before = expectNear(clock);
+    setWallClock(shift);
+    const after = expectNear(clock);
+    const moved = Number((after - before) / NS_PER_MS);
+    expect(moved).toBeGreaterThanOrEqual(shift - 2);
+    expect(moved).toBeLessThan(shift + 1000);
+    expectNear(clock);
+  });
+});
+
 describe('the clock of the tests', () => {
   it('stands still until it is moved, and calls in the order of time', async () => {
     const clock = new TestClock(1000);
