@@ -9,6 +9,7 @@ import { filteredList, listGrowth } from './cases/filtered-list.js';
 import { nameLookup } from './cases/name-lookup.js';
 import { oneService } from './cases/one-service.js';
 import { registration } from './cases/registration.js';
+import { ruleEffect } from './cases/rule-effect.js';
 import { makeTemplate } from './cases/population.js';
 import { FULL, SMOKE } from './measurement/scale.js';
 import { Load } from './processes/load.js';
@@ -24,6 +25,7 @@ const CASES: Record<string, (bench: Bench) => Promise<CaseResult>> = {
   registration,
   'fan-out': fanOut,
   'name-lookup': nameLookup,
+  'rule-effect': ruleEffect,
 };
 
 const USAGE = `tsx bench/main.ts [--smoke] [--only <case>]... [--server <main.js>] [--profile <folder>]

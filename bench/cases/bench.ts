@@ -48,13 +48,20 @@ export interface FanOutResult {
   ratios: FanOutFigures;
 }
 
+export interface RuleEffectResult {
+  kind: 'rule-effect';
+  /** Milliseconds from PUT to answer, by the number of rules in effect; fewest first. */
+  figures: { rules: number; p50: number; p99: number }[];
+  verdict: Verdict;
+}
+
 export interface SkippedResult {
   kind: 'skipped';
   title: string;
   reason: string;
 }
 
-export type CaseResult = RequestResult | FanOutResult | SkippedResult;
+export type CaseResult = RequestResult | FanOutResult | RuleEffectResult | SkippedResult;
 
 /** Both ratios have to reach the target, so that a load generator at its limit hides nothing. */
 export const atLeast = (share: number, { throughputRatio, cpuRatio }: Comparison): Verdict => ({

@@ -9,6 +9,8 @@ export interface Scale {
   listed: number;
   /** Names that the DNS server has addresses for. */
   names: number;
+  /** Numbers of traffic rules in effect, fewest first, and how often which number of changes is measured. */
+  rules: { sizes: number[]; rounds: number; changes: number };
   subscribers: number;
   warmUpChanges: number;
   changes: number;
@@ -19,6 +21,7 @@ export const FULL: Scale = {
   population: { few: 100, many: 10_000, most: 100_000 },
   listed: 20,
   names: 1000,
+  rules: { sizes: [10, 1000, 10_000], rounds: 20, changes: 20 },
   subscribers: 1000,
   warmUpChanges: 5,
   changes: 15,
@@ -30,6 +33,7 @@ export const SMOKE: Scale = {
   population: { few: 40, many: 100, most: 400 },
   listed: 20,
   names: 50,
+  rules: { sizes: [5, 20], rounds: 1, changes: 4 },
   subscribers: 20,
   warmUpChanges: 0,
   changes: 2,

@@ -35,6 +35,12 @@ export class MeasuredProcess {
     return new MeasuredProcess(fork(script, [], { execArgv: nodeArguments, env: environment }));
   }
 
+  /** Node in a network namespace of its own, which ends with it. */
+  static inNetworkNamespace(script: string): MeasuredProcess {
+    const command = ['--net', process.execPath, ...process.execArgv, script];
+    return new MeasuredProcess(spawn('unshare', command, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
+  }
+
   /** A program other than Node, whose CPU time is read from /proc. */
   static run(program: string, programArguments: string[]): MeasuredProcess {
     return new MeasuredProcess(spawn(program, programArguments, { stdio: 'ignore' }));

@@ -17,6 +17,7 @@ export interface PlatformBuild {
 interface Options {
   databaseFile: string;
   seedFile?: string;
+  settings?: Record<string, string>;
 }
 
 /** A platform server, as users start it. */
@@ -26,7 +27,7 @@ export class Platform {
     readonly url: string,
   ) {}
 
-  static async start({ main, profileFolder }: PlatformBuild, { databaseFile, seedFile }: Options): Promise<Platform> {
+  static async start({ main, profileFolder }: PlatformBuild, { databaseFile, seedFile, settings }: Options): Promise<Platform> {
     const port = await freePort();
     const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('MEC_') && name !== 'NODE_OPTIONS');
     const environment = {
@@ -38,6 +39,7 @@ export class Platform {
       MEC_API_ROOT: API_ROOT,
       MEC_LOG_LEVEL: 'warn',
       ...(seedFile !== undefined && { MEC_SEED_FILE: seedFile }),
+      ...settings,
     };
     const profile = profileFolder !== undefined ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : [];
     const nodeArguments = [...CPU_REPORTER, ...profile];

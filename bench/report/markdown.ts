@@ -1,4 +1,4 @@
-import type { CaseResult, FanOutFigures, FanOutResult, RequestResult } from '../cases/bench.js';
+import type { CaseResult, FanOutFigures, FanOutResult, RequestResult, RuleEffectResult } from '../cases/bench.js';
 import type { Scale } from '../measurement/scale.js';
 import { machine } from './machine.js';
 
@@ -45,6 +45,16 @@ over ${whole(concurrency)} connections that it keeps, as many as the platform us
 ${fanOutTable(result)}`;
 }
 
+function ruleEffectSection({ figures, verdict }: RuleEffectResult): string {
+  const [few] = figures;
+  const rows = figures.map(({ rules, p50, p99 }) => [whole(rules), tenths(p50), tenths(p99), ratio(p50 / few!.p50), ratio(p99 / few!.p99)]);
+  return `From the PUT that makes a rule ACTIVE or INACTIVE to its answer, which comes when the kernel does so: HTTP, one nft transaction, a look at the
+connections, one commit. The hosts with different numbers of rules take turns. Target: ${verdict.target} with the most rules as with the
+fewest; ${verdict.met ? 'met' : 'missed'}.
+
+${table(['ACTIVE rules', 'p50, ms', 'p99, ms', `p50 against ${few!.rules} rules`, `p99 against ${few!.rules} rules`], rows)}`;
+}
+
 /** A sentence for each case that was not measured. */
 export const skipped = (results: CaseResult[]): string[] =>
   results.filter((result) => result.kind === 'skipped').map(({ title, reason }) => `SKIPPED: ${title}, because ${reason}.`);
@@ -55,6 +65,7 @@ const extentOf = ({ plan }: Scale) => ('seconds' in plan.extent ? `${plan.extent
 export function report(results: CaseResult[], scale: Scale, date: Date): string {
   const requests = results.filter((result) => result.kind === 'requests');
   const fanOuts = results.filter((result) => result.kind === 'fan-out');
+  const ruleEffects = results.filter((result) => result.kind === 'rule-effect');
   const { rounds, mostRounds, connections } = scale.plan;
   return `# Benchmarks
 
@@ -74,5 +85,9 @@ ${[requestTable(requests), ...skipped(results)].join('\n\n')}
 ## Fan-out
 
 ${fanOuts.map(fanOutSection).join('\n\n')}
+
+## Traffic rules
+
+${ruleEffects.map(ruleEffectSection).join('\n\n')}
 `;
 }
