@@ -153,6 +153,13 @@ export class ManagedApplications {
     return this.platform.server.app.get(Database, everywhere).read((manager) => sql<Row>(manager, statement));
   }
 
+  /** How often two units of work on this database have waited for each other, until PostgreSQL ended one of them; SQLite has no such thing. */
+  async deadlocks(): Promise<number> {
+    if (globalThis.DATABASE === 'sqlite') return 0;
+    const [row] = await this.rows<{ deadlocks: string }>('SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()');
+    return Number(row!.deadlocks);
+  }
+
   /** How many rows the tables hold in which something is kept for application instances. */
   async leftOver(): Promise<Record<string, number>> {
     const counts = await Promise.all(

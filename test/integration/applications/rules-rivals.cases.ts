@@ -87,8 +87,8 @@ describe.each(['traffic', 'dns'] as const)('%s rules of rivals', (kind) => {
     await expectAgreement();
   });
 
-  it.each([
-    ['changed', (number: number) => changed(number + 100)],
+  it.each<[string, (number: number) => object]>([
+    ['changed', (number) => changed(number + 100)],
     ['deactivated', () => ({ state: 'INACTIVE' })],
   ])('are %s once with one entity tag', async (_case, changes) => {
     const tag = etagOf(await world.api.get(path).expect(200));
@@ -98,8 +98,8 @@ describe.each(['traffic', 'dns'] as const)('%s rules of rivals', (kind) => {
 
   it('are activated once with one entity tag, which the answer renews', async () => {
     const tag = etagOf(await put({ state: 'INACTIVE' }).expect(200));
-    const own = (number: number) => world.api.put(ownPath()).set('If-Match', tag).send(replacement({}));
-    expect(await rivals((number) => (number % 2 ? put({}, tag) : own(number)))).toEqual(onceAnd(200, 412));
+    const own = () => world.api.put(ownPath()).set('If-Match', tag).send(replacement({}));
+    expect(await rivals((number) => (number % 2 ? put({}, tag) : own()))).toEqual(onceAnd(200, 412));
     const renewed = etagOf(await world.api.get(path).expect(200));
     expect(etagOf(await put(changed(77), renewed).expect(200))).toBe(etagOf(await world.api.get(path)));
     await expectAgreement();
@@ -136,7 +136,7 @@ describe.each(['traffic', 'dns'] as const)('%s rules of rivals', (kind) => {
 
   it.each(['PUT', 'DELETE'])('go with their application when %s is half done, without a deadlock', async (method) => {
     await world.subscribeToEnd(application, 'http://host.invalid/');
-    const [before] = await deadlocks();
+    const before = await world.deadlocks();
     const reached = gate();
     const going = gate();
     const append = world.eventLog.append.bind(world.eventLog);
@@ -157,9 +157,6 @@ describe.each(['traffic', 'dns'] as const)('%s rules of rivals', (kind) => {
     going.open();
     expect([await acting, await ending]).toEqual([method === 'PUT' ? 200 : 204, 202]);
     await eventually(() => expect(effect.of(application)).toEqual({}));
-    expect(await deadlocks()).toEqual([before]);
+    expect(await world.deadlocks()).toBe(before);
   });
-
-  /** How often two units of work of this database have waited for each other; SQLite knows no such thing. */
-  const deadlocks = async () => (globalThis.DATABASE === 'postgres' ? world.rows('SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()') : [0]);
 });
