@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import { PACKAGE_ROOT } from '../../src/config/index.js';
 
 const BUILDS = join(PACKAGE_ROOT, 'test-output', 'server');
@@ -10,9 +9,10 @@ const SOURCES = ['src', 'migrations'];
 const KEEP_MS = 60 * 60_000;
 const PROGRAM = 'server.js';
 
-/** Changes with every source file that changes. */
+/** Changes with every source file that changes, with the dependencies and with the way in which they are built. */
 function fingerprint(): string {
   const hash = createHash('sha1');
+  for (const file of [join(PACKAGE_ROOT, 'package-lock.json'), import.meta.filename]) hash.update(readFileSync(file));
   for (const source of SOURCES)
     for (const entry of readdirSync(join(PACKAGE_ROOT, source), { recursive: true, encoding: 'utf8' }).sort()) {
       const { mtimeMs, size } = statSync(join(PACKAGE_ROOT, source, entry));
@@ -30,20 +30,15 @@ const require = (await import('node:module')).createRequire(import.meta.url);
 const { filename: __filename, dirname: __dirname } = import.meta;
 `;
 
+function run(program: string, options: string[]): void {
+  const { status, stderr, error } = spawnSync(join(PACKAGE_ROOT, 'node_modules', '.bin', program), options, { cwd: PACKAGE_ROOT, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The sources cannot be compiled: ${stderr}`, { cause: error });
+}
+
 function compile(folder: string): void {
-  const compiler = join(PACKAGE_ROOT, 'node_modules', '@swc', 'cli', 'bin', 'swc.js');
-  const options = ['--out-dir', folder, '--config-file', '.swcrc', '--quiet'];
-  const { status, stderr } = spawnSync(process.execPath, [compiler, ...SOURCES, ...options], { cwd: PACKAGE_ROOT, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The sources cannot be compiled: ${stderr}`);
-  buildSync({
-    entryPoints: [join(folder, 'src', 'main.js')],
-    outfile: join(folder, PROGRAM),
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    external: NOT_BUNDLED,
-    banner: { js: COMMON_JS },
-  });
+  run('swc', [...SOURCES, '--out-dir', folder, '--config-file', '.swcrc', '--quiet']);
+  const bundle = ['--bundle', '--platform=node', '--format=esm', '--log-level=error', `--banner:js=${COMMON_JS}`, ...NOT_BUNDLED.map((name) => `--external:${name}`)];
+  run('esbuild', [join(folder, 'src', 'main.js'), `--outfile=${join(folder, PROGRAM)}`, ...bundle]);
 }
 
 function removeFormerBuilds(): void {
@@ -54,8 +49,9 @@ function removeFormerBuilds(): void {
 }
 
 /**
- * The program of the server, compiled from the present sources as `npm run build` does it. It is neither tsx, whose compiler
- * emits no decorator metadata for Nest, nor dist/, which may be stale and which a build deletes while servers start from it.
+ * The program of the server, compiled from the present sources as `npm run build` does it, and bundled with its dependencies so that it
+ * starts in half the time. It is neither tsx, whose compiler emits no decorator metadata for Nest, nor dist/, which may be stale and which
+ * a build deletes while servers start from it.
  */
 export function serverProgram(): string {
   const build = join(BUILDS, fingerprint());
