@@ -21,21 +21,30 @@ const SERVERS = ['host1', 'host2', 'host3'] as const;
 export class World {
   readonly network = Namespaces.create();
   readonly host = new CountingCommands(this.network.onPlatform);
-  dataPlane = this.newDataPlane();
+  readonly dataPlane = this.newDataPlane();
 
   static async create(): Promise<World> {
     const world = new World();
-    await world.dataPlane.start([]);
-    for (const host of SERVERS) {
-      await world.network.agents[host].serve(host, PORT);
-      await world.network.agents[host].serve(host, CHATTY_PORT, CHATTY_S);
+    try {
+      await world.dataPlane.start([]);
+      await world.serve();
+      return world;
+    } catch (error) {
+      world.network.remove();
+      throw error;
     }
-    return world;
   }
 
   /** As in a platform that starts. */
   newDataPlane(): NftablesDataPlane {
     return new NftablesDataPlane(this.host, new Failpoints({} as never));
+  }
+
+  private async serve(): Promise<void> {
+    for (const host of SERVERS) {
+      await this.network.agents[host].serve(host, PORT);
+      await this.network.agents[host].serve(host, CHATTY_PORT, CHATTY_S);
+    }
   }
 
   get ue() {

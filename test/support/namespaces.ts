@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { NetworkAgent } from './network-agent.js';
 
 /** Hosts that are connected to the platform, each by a network of its own; the platform has the address that ends in 1 in each. */
 const HOSTS = ['ue', 'host1', 'host2', 'host3'] as const;
 export type Host = (typeof HOSTS)[number];
+
+const REACHED = fileURLToPath(new URL('network-reached.py', import.meta.url));
 
 let networks = 0;
 
@@ -63,11 +66,11 @@ export class Namespaces {
       run(['ip', 'netns', 'add', this.nameOf(host)]);
       this.created.push(this.nameOf(host));
       run(['ip', '-n', this.nameOf(host), 'link', 'set', 'lo', 'up']);
-      // Without it IPv6 addresses of links are of no use for a second, until nobody has claimed them.
-      for (const links of ['all', 'default']) this.configure(host, `ipv6/conf/${links}/accept_dad`, 0);
     }
     for (const name of ['ipv4/ip_forward', 'ipv6/conf/all/forwarding']) this.configure('platform', name, 1);
     for (const host of HOSTS) this.connect(host);
+    const addresses = HOSTS.flatMap((host) => [addressOf(host, 4), addressOf(host, 6)]);
+    run(['ip', 'netns', 'exec', this.nameOf('ue'), 'python3', REACHED, ...addresses]);
   }
 
   private configure(host: Host | 'platform', name: string, value: number): void {
