@@ -48,10 +48,18 @@ export interface FanOutResult {
   ratios: FanOutFigures;
 }
 
-export interface RuleEffectResult {
-  kind: 'rule-effect';
-  /** Milliseconds from PUT to answer, by the number of rules in effect; fewest first. */
-  figures: { rules: number; p50: number; p99: number }[];
+export interface RuleChangeFigures {
+  /** Active rules. */
+  rules: number;
+  /** Milliseconds from a request to its answer, which comes when the kernel has taken the rule, or has dropped it. */
+  activation: { p50: number; p99: number };
+  deactivation: { p50: number; p99: number };
+}
+
+export interface RuleChangeResult {
+  kind: 'rule-change';
+  changes: number;
+  figures: RuleChangeFigures[];
   verdict: Verdict;
 }
 
@@ -61,7 +69,7 @@ export interface SkippedResult {
   reason: string;
 }
 
-export type CaseResult = RequestResult | FanOutResult | RuleEffectResult | SkippedResult;
+export type CaseResult = RequestResult | FanOutResult | RuleChangeResult | SkippedResult;
 
 /** Both ratios have to reach the target, so that a load generator at its limit hides nothing. */
 export const atLeast = (share: number, { throughputRatio, cpuRatio }: Comparison): Verdict => ({

@@ -17,6 +17,7 @@ export interface PlatformBuild {
 interface Options {
   databaseFile: string;
   seedFile?: string;
+  /** Further settings. */
   settings?: Record<string, string>;
 }
 

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { NetworkAgent } from './network-agent.js';
 
@@ -16,6 +17,13 @@ function run(command: string[]): string {
   return stdout;
 }
 
+const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}`);
+
+/** Namespaces of tests that were killed before they could remove them. */
+function removeLeftOver(): void {
+  for (const [name, pid] of run(['ip', 'netns', 'list']).matchAll(/^mep(\d+)-\d+-[a-z0-9]+/gm)) if (!isAlive(Number(pid))) spawnSync('ip', ['netns', 'del', name]);
+}
+
 /** A UE, a platform that routes, and three hosts of applications, each in a network namespace of its own. */
 export class Namespaces {
   readonly agents = {} as Record<Host, NetworkAgent>;
@@ -25,6 +33,7 @@ export class Namespaces {
   private constructor(private readonly name: string) {}
 
   static create(): Namespaces {
+    removeLeftOver();
     const namespaces = new Namespaces(`mep${process.pid}-${++networks}`);
     process.once('exit', namespaces.removeAtExit);
     try {
