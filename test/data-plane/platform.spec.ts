@@ -1,3 +1,5 @@
+import '../../src/app.module.js';
+import { declaredFailpoints } from '../../src/modules/common/failpoints/index.js';
 import { addressOf } from '../support/namespaces.js';
 import { DNS_PORT, PlatformProcess } from './platform-process.js';
 import { PORT, World } from './world.js';
@@ -112,7 +114,7 @@ describe('the platform with the driver nftables', () => {
     expect(await world.tcp(host1)).toBe('host2');
   }, TIMEOUT_MS);
 
-  it.each(['data-plane:before-tables', 'data-plane:after-tables', 'data-plane:after-connections'])(
+  it.each(declaredFailpoints().filter((step) => step.startsWith('data-plane:')))(
     'has not done what it has not answered after its death at %s',
     async (step) => {
       await platform.end('SIGKILL');

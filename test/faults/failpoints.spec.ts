@@ -1,9 +1,10 @@
 import '../../src/app.module.js';
 import { declaredFailpoints } from '../../src/modules/common/failpoints/index.js';
+import { eventually } from '../support/eventually.js';
 import { startPlatform } from '../support/platform.js';
 import { APP_INSTANCE_ID, launchProcess, newDatabase, type ProcessEnd, runToEnd, seedFile, type ServerProcess, startProcess } from '../support/process.js';
 import { type Change, faultsOfNotifications, faultsOfState, HistoryWriter } from '../support/process-history.js';
-import { BASE_PATH, RegistryClient } from '../support/process-registry.js';
+import { BASE_PATH, RegistryClient, registration, SERVICES_PATH } from '../support/process-registry.js';
 import { Subscribers } from '../support/process-subscribers.js';
 
 const TEST_TIMEOUT_MS = 120_000;
@@ -12,6 +13,12 @@ const DELIVERY_TIMEOUT_MS = 60_000;
 const SERVICES = 20;
 
 const steps = declaredFailpoints();
+const stepsOf = (...modules: string[]) => steps.filter((step) => modules.includes(step.split(':')[0]!));
+/** Steps that services and their notifications go through. */
+const registrySteps = stepsOf('unit-of-work', 'notifications');
+const terminationSteps = stepsOf('app-support');
+/** Those of the data plane need a network namespace: test/data-plane/platform.spec.ts. */
+const dataPlaneSteps = stepsOf('data-plane');
 
 /** Registers, changes, keeps alive and removes services until the process dies. */
 async function workUntilDeath(server: ServerProcess, history: HistoryWriter): Promise<void> {
@@ -42,11 +49,41 @@ async function dieAt(step: string, environment: Record<string, string>, history:
   return server.ended.finally(() => clearTimeout(survived));
 }
 
-it('knows the steps of the unit of work and of the notifications', () => {
-  expect(steps).toEqual(expect.arrayContaining(['unit-of-work:before-commit', 'unit-of-work:after-commit', 'notifications:before-send']));
+it('goes through every step that is declared', () => {
+  expect(registrySteps.length * terminationSteps.length * dataPlaneSteps.length).toBeGreaterThan(0);
+  expect([...registrySteps, ...terminationSteps, ...dataPlaneSteps].sort()).toEqual(steps);
 });
 
-describe.each(steps)('a process that dies at %s', (step) => {
+describe.each(terminationSteps)('a process that dies at %s', (step) => {
+  it(
+    'has terminated nothing yet, or does so at the next start',
+    async () => {
+      const environment = { DATABASE_URL: await newDatabase(), MEC_SEED_FILE: seedFile({ services: [{ serInstanceId: 'service', ...registration('ending') }] }) };
+      const instance = `/mm5/v1/app_instances/${APP_INSTANCE_ID}`;
+      const server = await launchProcess(crashing(environment, step));
+      expect(await server.ready()).toBe(true);
+      const client = new RegistryClient(server);
+      const begun = client.send('POST', `${instance}/terminate`, { operationAction: 'TERMINATING', maxGracefulTimeout: step.endsWith('begun') ? 1 : 3600 });
+      const confirmed = begun.then(() => client.send('POST', `/mec_app_support/v2/applications/${APP_INSTANCE_ID}/confirm_termination`, { operationAction: 'TERMINATING' }));
+      await expect(confirmed).rejects.toThrow();
+      expect(await server.ended).toMatchObject({ signal: 'SIGKILL' });
+      await client.close();
+      const { MEC_SEED_FILE: _applied, ...withoutSeed } = environment;
+      const next = new RegistryClient(await startProcess({ environment: withoutSeed }));
+      if (step.endsWith('before-termination')) {
+        expect(JSON.parse((await next.send('GET', instance)).text)).toMatchObject({ state: 'INSTANTIATED' });
+        expect(await next.services()).toHaveLength(1);
+      } else {
+        await eventually(async () => expect((await next.send('GET', instance)).status).toBe(404));
+        expect((await next.send('GET', SERVICES_PATH)).status).toBe(404);
+      }
+      await next.close();
+    },
+    TEST_TIMEOUT_MS,
+  );
+});
+
+describe.each(registrySteps)('a process that dies at %s', (step) => {
   it(
     'loses no change, tells of all of them and has no half changes',
     async () => {
