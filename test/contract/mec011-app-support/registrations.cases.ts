@@ -75,10 +75,18 @@ describe('registrations', () => {
       await api.get(pathOf(String(headers['location']))).expect(200, body);
     });
 
+    it('takes ids of up to 255 characters, whatever these need in a URI', async () => {
+      for (const character of ['x', '/', '\u{1f30d}']) {
+        const { body, headers } = await post(appInfo({ appInstanceId: character.repeat(255) })).expect(201);
+        await api.get(pathOf(String(headers['location']))).expect(200, body);
+      }
+    });
+
     it.each([
       ['a NUL character', `a\u0000b`],
       ['half a character', `a\ud800`],
       ['more bytes than a URI', randomBytes(6000).toString('hex')],
+      ['one character too many', 'x'.repeat(256)],
     ])('refuses an id that no URI can hold: %s', async (_name, appInstanceId) => {
       await post(appInfo({ appInstanceId })).expect(400);
       await api.get(APP_INSTANCES).expect(200);

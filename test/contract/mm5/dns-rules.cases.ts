@@ -34,10 +34,17 @@ describe('DNS rules over Mm5', () => {
       await api.get(managedDnsRuleOf(application, dnsRuleId)).expect(200, body);
     });
 
+    it('takes an id of 255 characters, whatever these need in a URI', async () => {
+      const dnsRuleId = '\u{1f30d}'.repeat(255);
+      const { body } = await post({ ...dnsRule(), dnsRuleId }, await createApplication(platform)).expect(201);
+      expect(body.dnsRuleId).toBe(dnsRuleId);
+    });
+
     it.each([
       ['a NUL character', `a\u0000b`],
       ['half a character', `a\ud800`],
       ['more bytes than a URI', randomBytes(6000).toString('hex')],
+      ['one character too many', 'x'.repeat(256)],
       ['nothing', ''],
     ])('refuses an id that no URI can hold: %s', async (_name, dnsRuleId) => {
       const own = await createApplication(platform);

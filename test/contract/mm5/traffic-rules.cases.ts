@@ -37,10 +37,17 @@ describe('traffic rules over Mm5', () => {
       await api.get(trafficRuleOf(application, trafficRuleId)).expect(200, body);
     });
 
+    it('takes an id of 255 characters, whatever these need in a URI', async () => {
+      const trafficRuleId = '\u{1f30d}'.repeat(255);
+      const { body } = await post({ ...trafficRule(), trafficRuleId }, await createApplication(platform)).expect(201);
+      expect(body.trafficRuleId).toBe(trafficRuleId);
+    });
+
     it.each([
       ['a NUL character', `a\u0000b`],
       ['half a character', `a\ud800`],
       ['more bytes than a URI', randomBytes(6000).toString('hex')],
+      ['one character too many', 'x'.repeat(256)],
       ['nothing', ''],
     ])('refuses an id that no URI can hold: %s', async (_name, trafficRuleId) => {
       const own = await createApplication(platform);
