@@ -1,7 +1,7 @@
 import type { Test } from 'supertest';
 import { type CallbackSink, startCallbackSink } from '../../support/callback-sink.js';
 import { eventually } from '../../support/eventually.js';
-import { APP_INSTANCES, type AppTerminationNotification, instanceOf, REGISTRATIONS, RULE_KINDS, useApplications } from '../../support/managed-applications.js';
+import { APP_INSTANCES, type AppTerminationNotification, REGISTRATIONS, RULE_KINDS, useApplications } from '../../support/managed-applications.js';
 import { RecordingEffect } from '../../support/recording-effect.js';
 import { registerService, subscribe } from '../../support/service-management.js';
 
@@ -42,10 +42,7 @@ describe('many applications at once', () => {
       const answers = await Promise.all([...writes, world.terminate(application, 'TERMINATING', 0).expect(202)]);
       for (const { status } of answers) expect([200, 202, 404]).toContain(status);
     },
-    async (application) => {
-      await world.terminate(application, 'TERMINATING', 1).expect(202);
-      await world.passTimeUntil(() => world.api.get(instanceOf(application)).expect(404));
-    },
+    async (application) => void (await world.terminate(application, 'TERMINATING', 1).expect(202)),
   ];
 
   const change = (application: string, kind: (typeof KINDS)[number], number: number): Test => {
@@ -56,7 +53,7 @@ describe('many applications at once', () => {
   async function live(number: number): Promise<void> {
     const application = await world.register({ appName: `application ${number}` });
     await world.subscribeToEnd(application, endings.url(application));
-    await subscribe(world.api, application, 'http://127.0.0.1:9/');
+    await subscribe(world.api, application, 'http://127.0.0.1:9/', { serNames: ['nobody'] });
     await registerService(world.api, application);
     for (const kind of KINDS) await world.addRule(application, kind, { [RULE_KINDS[kind].idAttribute]: 'rule', state: number % 2 ? 'ACTIVE' : 'INACTIVE' });
     for (const kind of KINDS) await change(application, kind, number).expect(200);
@@ -68,7 +65,7 @@ describe('many applications at once', () => {
     async () => {
       const lives = await Promise.allSettled(Array.from({ length: APPLICATIONS }, (_, number) => live(number)));
       expect(lives.flatMap((life) => (life.status === 'rejected' ? [String(life.reason)] : []))).toEqual([]);
-      expect((await world.api.get(APP_INSTANCES).expect(200)).body).toEqual([]);
+      await world.passTimeUntil(async () => expect((await world.api.get(APP_INSTANCES).expect(200)).body).toEqual([]));
       expect(await world.leftOver()).toEqual({});
       expect(await world.deadlocks()).toBe(0);
       for (const effect of effects) await eventually(() => expect([...effect.inEffect.keys()]).toEqual([]));
