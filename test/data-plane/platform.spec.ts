@@ -1,5 +1,4 @@
-import '../../src/app.module.js';
-import { declaredFailpoints } from '../../src/modules/common/failpoints/index.js';
+import { eventually } from '../support/eventually.js';
 import { addressOf } from '../support/namespaces.js';
 import { DNS_PORT, PlatformProcess } from './platform-process.js';
 import { PORT, World } from './world.js';
@@ -104,6 +103,13 @@ describe('the platform with the driver nftables', () => {
     expect(refused.body['detail']).toMatch(/FORWARD_ENCAPSULATED/);
     expect(platform.call('GET', `${SUPPORT}/traffic_rules/to-edge`).body).toMatchObject({ action: 'FORWARD_DECAPSULATED', state: 'ACTIVE' });
     expect(await world.tcp(host1)).toBe('host2');
+  }, TIMEOUT_MS);
+
+  it('notices by itself that somebody else has removed its tables', async () => {
+    put();
+    world.network.platform('nft', 'flush', 'ruleset');
+    expect(await world.tcp(host1)).toBe('host1');
+    await eventually(async () => expect(await world.tcp(host1)).toBe('host2'));
   }, TIMEOUT_MS);
 
   it('rebuilds what somebody else has removed with the next change', async () => {

@@ -44,6 +44,7 @@ export class HostModel extends HostCommands {
 
   private list([what, family, , name]: string[]): object[] {
     if (what === 'tables') return [...this.nft.tables.keys()].map((known) => ({ table: { family: known, name: 'openmep' } }));
+    if (what === 'map') return [{ map: { elem: [...this.nft.table(family!).containers.get(name!)!.elements.values()].map(({ key, value }) => [Number(key[0]![0]), value]) } }];
     const { elements } = this.nft.table(family!).containers.get(name!)!;
     const elem = [...elements.values()].map(({ key, comment }) => ({ elem: { val: name === 'rules' ? Number(key[0]![0]) : { concat: key.map(([first], field) => (field < 2 ? addressText(family === 'ip' ? 4 : 6, first) : Number(first))) }, comment } }));
     return [{ set: { elem } }];

@@ -86,6 +86,38 @@ it('has as many maps as before, whatever came and went', async () => {
   expect([...host.nft.table('ip').containers.keys()].filter((name) => name.startsWith('p'))).toEqual(['p1_layer1_condemnation_1', 'p1_flows']);
 });
 
+describe('the guard', () => {
+  it('does nothing while the tables are there', async () => {
+    const before = host.transactions;
+    await dataPlane.guard();
+    expect(host.transactions).toBe(before);
+  });
+
+  it.each<[string, () => void]>([
+    ['removed both', () => host.nft.tables.clear()],
+    ['removed one', () => host.nft.tables.delete('ip6')],
+    ['made others', () => host.nft.transact([{ delete: { element: { family: 'ip', name: 'owner', elem: [0] } } }, { add: { element: { family: 'ip', name: 'owner', elem: [[0, 1]] } } }] as never)],
+  ])('makes the tables anew if somebody has %s', async (_what, alter) => {
+    const before = elements();
+    alter();
+    await dataPlane.guard();
+    expect(elements()).toEqual(before);
+    await dataPlane.change({ put: [drop(2, 81)], remove: [] });
+    expect(keysHeld()).toEqual([1, 2]);
+  });
+
+  it('tries again after a change that could not be taken back', async () => {
+    const before = elements();
+    host.failing = 'nft -j -f';
+    await expect(dataPlane.change({ put: [drop(2)], remove: [] })).rejects.toMatchObject({ status: 503 });
+    host.nft.tables.clear();
+    await expect(dataPlane.guard()).rejects.toThrow('not permitted');
+    host.failing = undefined;
+    await dataPlane.guard();
+    expect(elements()).toEqual(before);
+  });
+});
+
 describe('at start', () => {
   it('passes over rules that cannot be carried out', async () => {
     await dataPlane.start([drop(1), impossible(2), drop(3)]);

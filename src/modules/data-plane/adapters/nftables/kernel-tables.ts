@@ -13,6 +13,10 @@ interface ListedTable {
   table?: { family: string; name: string };
 }
 
+interface ListedOwner {
+  map?: { elem?: [key: number, processId: number][] };
+}
+
 interface ListedRules {
   set?: { elem?: { elem: { val: number; comment: string } }[] };
 }
@@ -58,6 +62,15 @@ export class KernelTables {
     this.isCertain = false;
     await this.nft.transact([...rebuildCommands(ruleset, this.processId), ...(await this.former.restore(await this.present(), ruleset))]);
     this.isCertain = true;
+  }
+
+  /** Whether the tables are those that this process made; rules that somebody has altered in them are not noticed. @throws CommandFailed */
+  async areOurs(): Promise<boolean> {
+    if (!this.isCertain) return false;
+    const families = await this.present();
+    const owners = await Promise.all(families.map((family) => this.nft.list('map', NFT_FAMILY[family], TABLE, 'owner') as Promise<ListedOwner[]>));
+    const processes = owners.flat().flatMap(({ map }) => map?.elem ?? []).map(([, processId]) => processId);
+    return processes.length === 2 && processes.every((processId) => processId === this.processId);
   }
 
   private async present(): Promise<Family[]> {

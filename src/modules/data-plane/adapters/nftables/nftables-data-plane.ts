@@ -63,6 +63,16 @@ export class NftablesDataPlane extends DataPlane {
     });
   }
 
+  /** Puts the rules back into effect if somebody has removed the tables, or made others. @throws CommandFailed */
+  guard(): Promise<void> {
+    return this.inTurn(async () => {
+      if (await this.tables.areOurs()) return;
+      log.warn('Somebody has removed the tables of the data plane; the platform makes them anew.');
+      await this.tables.rebuild(this.ruleset);
+      await this.settlement.afterStart(this.ruleset, []);
+    });
+  }
+
   override holds(key: string): boolean {
     return this.effective.has(key);
   }
