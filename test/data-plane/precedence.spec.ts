@@ -1,5 +1,6 @@
+import type { TrafficRule } from '../../src/modules/data-plane/domain/data-plane.js';
 import { eventually } from '../support/eventually.js';
-import { addressOf } from '../support/namespaces.js';
+import { addressOf, type Host } from '../support/namespaces.js';
 import { CHATTY_PORT, forward, PORT, steered, World } from './world.js';
 
 let world: World;
@@ -11,6 +12,7 @@ afterEach(() => world.dataPlane.start([]));
 afterAll(() => world.network.remove());
 
 const EXPEDITED = 46 << 2;
+let nextPort = 9500;
 
 describe.each([4, 6] as const)('of several rules for the same packets of IPv%d', (family) => {
   const host1 = addressOf('host1', family);
@@ -84,19 +86,40 @@ describe.each([4, 6] as const)('of several rules for the same packets of IPv%d',
     expect(new Set((await socket.answers()).map(({ text }) => text))).toEqual(new Set(['host1']));
   });
 
-  it('a rule about packets wins over the translation of a flow of lower priority', async () => {
+  it.each<[TrafficRule['action'], Host[], string[][]]>([
+    ['FORWARD_DECAPSULATED', ['host3'], [[], ['usual', 'again'], ['expedited']]],
+    ['PASSTHROUGH', [], [['expedited'], ['usual', 'again'], []]],
+    ['DUPLICATE_DECAPSULATED', ['host1', 'host3'], [['expedited'], ['usual', 'again'], ['expedited']]],
+    ['DROP', [], [[], ['usual', 'again'], []]],
+  ])('a PACKET rule wins over the translation of a flow of lower priority, for its packets: %s', async (action, to, wanted) => {
     await world.put(forward('host2', toHost1, { family }));
-    const port = 9500 + family;
+    const port = nextPort++;
     const servers = await Promise.all((['host1', 'host2', 'host3'] as const).map((host) => world.network.agents[host].serve(host, port)));
     const texts = () => Promise.all(servers.map(async (server) => (await server.datagrams()).map(({ text }) => text)));
-    const [usual, expedited] = [await world.ue.datagrams({ port: 9600 + family }), await world.ue.datagrams({ trafficClass: EXPEDITED })];
-    await usual.send(host1, port, 'usual');
+    const socket = await world.ue.datagrams();
+    await socket.send(host1, port, 'usual');
     await eventually(async () => expect(await texts()).toEqual([[], ['usual'], []]));
-    const only = { ...toHost1, ...(family === 4 ? { dSCP: 46 } : { tC: EXPEDITED }) };
-    await world.put(forward('host3', only, { family, priority: 0, filterType: 'PACKET' }));
-    await expedited.send(host1, port, 'expedited');
-    await eventually(async () => expect(await texts()).toEqual([[], ['usual'], ['expedited']]));
-    await usual.send(host1, port, 'usual');
-    await eventually(async () => expect(await texts()).toEqual([[], ['usual', 'usual'], ['expedited']]));
+    const expedited = { ...toHost1, ...(family === 4 ? { dSCP: EXPEDITED >> 2 } : { tC: EXPEDITED }) };
+    await world.put(steered(action, [expedited], { ...(to.length && { to }), family, priority: 0, filterType: 'PACKET' }));
+    await socket.send(host1, port, 'expedited', EXPEDITED);
+    await socket.send(host1, port, 'again');
+    await eventually(async () => expect(await texts()).toEqual(wanted));
+  });
+
+  it('a FLOW rule that asks for a traffic class takes the connections that begin with it', async () => {
+    const port = nextPort++;
+    for (const host of ['host1', 'host2'] as const) await world.network.agents[host].serve(host, port);
+    const expedited = { ...toHost1, ...(family === 4 ? { dSCP: EXPEDITED >> 2 } : { tC: EXPEDITED }) };
+    await world.put(forward('host2', expedited, { family }));
+    const answers = async (...classes: number[]) => {
+      const socket = await world.ue.datagrams();
+      for (const [index, trafficClass] of classes.entries()) {
+        await socket.send(host1, port, 'hello', trafficClass);
+        await eventually(async () => expect((await socket.answers()).length).toBe(index + 1));
+      }
+      return (await socket.answers()).map(({ from, text }) => `${text} from ${from}`);
+    };
+    expect(await answers(EXPEDITED, 0)).toEqual([`host2 from ${host1}`, `host2 from ${host1}`]);
+    expect(await answers(0, EXPEDITED)).toEqual([`host1 from ${host1}`, `host1 from ${host1}`]);
   });
 });

@@ -69,8 +69,8 @@ export class World {
   }
 
   /** Who answers a datagram of the UE, or 'nobody'. */
-  async udp(to: string, { trafficClass = 0, port = PORT } = {}): Promise<string> {
-    const socket = await this.ue.datagrams({ trafficClass });
+  async udp(to: string, port = PORT): Promise<string> {
+    const socket = await this.ue.datagrams();
     await socket.send(to, port);
     for (const end = Date.now() + SILENCE_MS; Date.now() < end; await pause(5)) {
       const [answer] = await socket.answers();

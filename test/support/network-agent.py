@@ -66,12 +66,10 @@ class Server:
 
 
 class Datagrams:
-    """A UDP socket of a client, of a given traffic class."""
+    """A UDP socket of a client."""
 
-    def __init__(self, port=0, trafficClass=0):
+    def __init__(self, port=0):
         self.socket = dual_stack(socket.SOCK_DGRAM, port)
-        self.socket.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_TCLASS, trafficClass)
-        self.socket.setsockopt(socket.IPPROTO_IP, socket.IP_TOS, trafficClass)
         self.answers = []
         threading.Thread(target=self.receive, daemon=True).start()
 
@@ -80,7 +78,9 @@ class Datagrams:
             data, peer = self.socket.recvfrom(2048)
             self.answers.append({"from": plain(peer[0]), "text": data.decode()})
 
-    def send(self, to, port, text="hello"):
+    def send(self, to, port, text="hello", trafficClass=0):
+        self.socket.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_TCLASS, trafficClass)
+        self.socket.setsockopt(socket.IPPROTO_IP, socket.IP_TOS, trafficClass)
         self.socket.sendto(text.encode(), (to if ":" in to else f"::ffff:{to}", port))
 
     def state(self):

@@ -32,11 +32,11 @@ export class NetworkAgent {
     return { datagrams: async () => (await this.call<{ datagrams: Datagram[] }>('state', id)).datagrams };
   }
 
-  /** A UDP socket. @param options local port; traffic class, whose upper six bits are the DSCP */
-  async datagrams(options: { port?: number; trafficClass?: number } = {}) {
+  /** A UDP socket; the traffic class of a datagram has the DSCP in its upper six bits. */
+  async datagrams(options: { port?: number } = {}) {
     const id = await this.open('datagrams', options);
     return {
-      send: (to: string, port: number, text = 'hello') => this.call('send', id, { to, port, text }),
+      send: (to: string, port: number, text = 'hello', trafficClass = 0) => this.call('send', id, { to, port, text, trafficClass }),
       answers: async () => (await this.call<{ answers: Omit<Datagram, 'port'>[] }>('state', id)).answers,
     };
   }
