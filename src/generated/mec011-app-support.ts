@@ -325,7 +325,7 @@ export interface paths {
         post?: never;
         /**
          * Deregister an application instance
-         * @description Ends the application instance for the platform; its services, subscriptions and rules go with it, and those who have subscribed to its services are told (MEC 011, 7.2.14).
+         * @description Ends the application instance for the platform; its services, subscriptions and rules go with it, and those who have subscribed to its services are told (MEC 011, 7.2.14). Of one that MEC management has started (isInsByMec) the registration, the services and the subscriptions go; the instance itself and its rules stay.
          */
         delete: operations["RegistrationsDELETEAppinstanceid"];
         options?: never;
@@ -362,7 +362,7 @@ export interface components {
          */
         TrafficRuleAction: "DROP" | "FORWARD_DECAPSULATED" | "FORWARD_ENCAPSULATED" | "PASSTHROUGH" | "DUPLICATE_DECAPSULATED" | "DUPLICATE_ENCAPSULATED";
         /**
-         * @description Whether the rule is in force
+         * @description Whether a rule is in effect; the rules of an application instance that is stopped are INACTIVE until it runs again
          * @enum {string}
          */
         RuleState: "ACTIVE" | "INACTIVE";
@@ -931,7 +931,7 @@ export interface components {
          * @example http://127.0.0.1:8080/mec_app_support/v2/registrations/c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
          */
         Location: string;
-        /** @description Sent only if rules of this kind don't take effect on this platform: it keeps them as a record, and state is what is wanted. A platform on which they take effect leaves the header out. */
+        /** @description Sent only if rules of this kind don't take effect on this platform: it keeps them as a record, and state is what is wanted while the application instance runs. A platform on which they take effect leaves the header out. */
         DataPlane: "none";
     };
     pathItems: never;

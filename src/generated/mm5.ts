@@ -222,7 +222,7 @@ export interface components {
             appName: string;
             origin: components["schemas"]["AppInstanceOrigin"];
             state: components["schemas"]["AppInstanceState"];
-            /** @description Present while state is STOPPING or TERMINATING */
+            /** @description Present while the application instance has time to finish */
             termination?: components["schemas"]["AppInstanceTermination"];
             /**
              * Format: date-time
@@ -312,7 +312,7 @@ export interface components {
          */
         TrafficRuleAction: "DROP" | "FORWARD_DECAPSULATED" | "FORWARD_ENCAPSULATED" | "PASSTHROUGH" | "DUPLICATE_DECAPSULATED" | "DUPLICATE_ENCAPSULATED";
         /**
-         * @description Whether the rule is in force
+         * @description Whether a rule is in effect; the rules of an application instance that is stopped are INACTIVE until it runs again
          * @enum {string}
          */
         RuleState: "ACTIVE" | "INACTIVE";
@@ -574,7 +574,7 @@ export interface components {
          * @example http://127.0.0.1:8080/mm5/v1/app_instances/c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914/traffic_rules/camera-to-edge
          */
         Location: string;
-        /** @description Sent only if rules of this kind don't take effect on this platform: it keeps them as a record, and state is what is wanted. A platform on which they take effect leaves the header out. */
+        /** @description Sent only if rules of this kind don't take effect on this platform: it keeps them as a record, and state is what is wanted while the application instance runs. A platform on which they take effect leaves the header out. */
         DataPlane: "none";
     };
     pathItems: never;

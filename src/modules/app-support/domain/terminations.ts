@@ -15,7 +15,7 @@ const STEPS = failpoints('app-support', ['before-termination', 'after-terminatio
 
 const EVERY_MS = 500;
 
-/** Graceful stop and termination of application instances (MEC 011, 5.2.3 and 7.2.12). */
+/** Graceful stop and termination of application instances (MEC 011, 5.2.3 and 7.2.11). */
 @Injectable()
 export class Terminations {
   constructor(
@@ -71,7 +71,7 @@ export class Terminations {
     this.failpoints.reach(STEPS['after-termination']);
   }
 
-  /** The application says that it is up and running (MEC 011, 7.2.11). @throws Problem 404, or 409 if it is being stopped or terminated */
+  /** The application says that it is up and running (MEC 011, 7.2.12). @throws Problem 404, or 409 if it is being stopped or terminated */
   async confirmReady(appInstanceId: string): Promise<void> {
     await this.unitOfWork.run((transaction) => this.appInstances.transit(transaction, appInstanceId, 'confirm readiness'));
   }
