@@ -28,7 +28,11 @@ class World {
   readonly dataPlane = new NftablesDataPlane(this.host, new Failpoints({} as never));
   readonly rules = new Map<string, SteeredRule>();
 
-  async change({ put, remove }: DataPlaneChange): Promise<void> {
+  /** @param failsFirst whether the host refuses the first attempt */
+  async change({ put, remove }: DataPlaneChange, failsFirst: boolean): Promise<void> {
+    this.host.failing = failsFirst ? 'nft -j -f' : undefined;
+    if (failsFirst) await this.dataPlane.change({ put, remove }).catch((error: unknown) => expect(error).toMatchObject({ status: 503 }));
+    this.host.failing = undefined;
     await this.dataPlane.change({ put, remove });
     for (const key of remove) this.rules.delete(key);
     for (const rule of put) this.rules.set(rule.key, rule);
@@ -68,11 +72,11 @@ function expected(world: World, packet: Packet, owner: SteeredRule | undefined) 
 it('treats every packet as if all rules were asked one after the other, whatever changes there were', async () => {
   let hits = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(anyChange, { minLength: 1, maxLength: 5 }), fc.array(anyPacket, { minLength: 30, maxLength: 30 }), async (changes, packets) => {
+    fc.asyncProperty(fc.array(fc.tuple(anyChange, fc.boolean()), { minLength: 1, maxLength: 5 }), fc.array(anyPacket, { minLength: 30, maxLength: 30 }), async (changes, packets) => {
       const world = new World();
       await world.dataPlane.start([]);
-      for (const change of changes) {
-        await world.change(change);
+      for (const [change, failsFirst] of changes) {
+        await world.change(change, failsFirst);
         for (const sample of packets) {
           const [packet, owner] = packetOf(world, sample);
           const wanted = expected(world, packet, owner);

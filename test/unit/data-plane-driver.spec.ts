@@ -1,6 +1,8 @@
 import { ConfigurationError } from '../../src/config/index.js';
 import { Failpoints } from '../../src/modules/common/failpoints/index.js';
+import { HIGHEST_NUMBER } from '../../src/modules/data-plane/adapters/nftables/marks.js';
 import { NftablesDataPlane } from '../../src/modules/data-plane/adapters/nftables/nftables-data-plane.js';
+import { RuleNumbers } from '../../src/modules/data-plane/adapters/nftables/rule-numbers.js';
 import { RecordOnly } from '../../src/modules/data-plane/domain/record-only.js';
 import type { SteeredRule } from '../../src/modules/data-plane/index.js';
 import { HostModel } from '../support/host-model.js';
@@ -46,12 +48,12 @@ describe('a change that fails', () => {
 
   it.each(['nft -j -f', 'conntrack -L', 'conntrack -R'])('with 503 because %s fails changes nothing', async (command) => {
     const before = elements();
-    host.connections['ipv4'] = [line(1)];
+    host.connections['ipv4'] = [line(1, { port: 443 })];
     host.failing = command;
-    await expect(dataPlane.change({ put: [drop(2)], remove: ['key-1'] })).rejects.toMatchObject({ status: 503, detail: expect.stringContaining('not permitted') });
+    await expect(dataPlane.change({ put: [drop(2, 443)], remove: ['key-1'] })).rejects.toMatchObject({ status: 503, detail: expect.stringContaining('not permitted') });
     host.failing = undefined;
     expect(keysHeld()).toEqual([1]);
-    await dataPlane.change({ put: [], remove: ['nobody'] });
+    await dataPlane.guard();
     expect(elements()).toEqual(before);
     await dataPlane.change({ put: [drop(2, 81)], remove: [] });
     expect(keysHeld()).toEqual([1, 2]);
@@ -171,6 +173,25 @@ describe('the connections that the kernel is told to forget', () => {
 
   it('are none for a rule on packets', async () => {
     expect(await forgotten([line(1, { port: 443 })], [{ ...drop(2, 443), rule: { ...drop(2, 443).rule, filterType: 'PACKET' } }])).toEqual([]);
+  });
+});
+
+describe('numbers of rules', () => {
+  it('come again as late as possible', () => {
+    const numbers = new RuleNumbers(HIGHEST_NUMBER - 1);
+    numbers.keep(1);
+    const [highest, second] = [numbers.take(), numbers.take()];
+    expect([highest, second]).toEqual([HIGHEST_NUMBER, 2]);
+    numbers.giveBack(highest);
+    expect([numbers.take(), numbers.take()]).toEqual([3, 4]);
+  });
+
+  it('end', () => {
+    const numbers = new RuleNumbers(0);
+    for (let number = 1; number <= HIGHEST_NUMBER; number++) numbers.keep(number);
+    expect(() => numbers.take()).toThrow(expect.objectContaining({ status: 503 }));
+    numbers.giveBack(77);
+    expect(numbers.take()).toBe(77);
   });
 });
 
