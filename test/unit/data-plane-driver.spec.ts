@@ -171,6 +171,10 @@ describe('the connections that the kernel is told to forget', () => {
     expect(await forgotten([line(1, { port: 80 }), line(2, { mark: 7 }), line(3, { port: 443, mark })])).toEqual([]);
   });
 
+  it('are none that this host has begun', async () => {
+    expect(await forgotten([line(1, { port: 443 }).replaceAll('10.0.1.1', '127.0.0.1')])).toEqual([]);
+  });
+
   it('are none for a rule on packets', async () => {
     expect(await forgotten([line(1, { port: 443 })], [{ ...drop(2, 443), rule: { ...drop(2, 443).rule, filterType: 'PACKET' } }])).toEqual([]);
   });
