@@ -98,10 +98,13 @@ export class EndingApplication {
   }
 }
 
-/** For each test of the `describe` that calls this: another application. */
-export function useEndingApplication(world: ManagedApplications): EndingApplication {
+/** For each test of the `describe` that calls this: another application. `before` may start the platform that it enters. */
+export function useEndingApplication(world: ManagedApplications, before: () => Promise<void> = async () => undefined): EndingApplication {
   const ending = new EndingApplication(world);
   beforeAll(() => ending.listen());
-  beforeEach(() => ending.enter());
+  beforeEach(async () => {
+    await before();
+    await ending.enter();
+  });
   return ending;
 }
