@@ -31,10 +31,10 @@ class Tee extends HostCommands {
 
 type Listed = string | number | { range: [Listed, Listed] } | { prefix: { addr: string; len: number } };
 
-function rangeOf(value: Listed, field: number): bigint[] {
-  if (typeof value === 'object' && 'range' in value) return value.range.flatMap((end) => rangeOf(end, field)[0]!);
+function rangeOf(value: Listed): bigint[] {
+  if (typeof value === 'object' && 'range' in value) return value.range.flatMap((end) => rangeOf(end)[0]!);
   const text = typeof value === 'object' ? `${value.prefix.addr}/${value.prefix.len}` : String(value);
-  const { first, last } = field < 2 ? addressRange(text)! : { first: protocolNumber(text) ?? text, last: protocolNumber(text) ?? text };
+  const { first, last } = /[.:]/.test(text) ? addressRange(text)! : { first: protocolNumber(text) ?? text, last: protocolNumber(text) ?? text };
   return [BigInt(first), BigInt(last)];
 }
 
@@ -43,7 +43,7 @@ function kernelEntries(): string[] {
   return ['ip', 'ip6'].flatMap((family) => {
     const { nftables } = JSON.parse(network.platform('nft', '-j', 'list', 'table', family, 'openmep')) as { nftables: { map?: { name: string; elem?: [{ concat: Listed[] }, unknown][] } }[] };
     const maps = nftables.flatMap(({ map }) => (map && map.name.startsWith('p') ? [map] : []));
-    return maps.flatMap(({ name, elem = [] }) => elem.map(([key]) => `${family} ${name} ${key.concat.map((value, field) => rangeOf(value, field).join('-')).join(' ')}`));
+    return maps.flatMap(({ name, elem = [] }) => elem.map(([key]) => `${family} ${name} ${key.concat.map((value) => rangeOf(value).join('-')).join(' ')}`));
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Family, Range, Selector } from '../../domain/selector.js';
+import { type Field, inKeyOrder } from './leading-field.js';
 
 /** Commands and expressions of nft, as libnftables-json(5) writes them. */
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
@@ -27,14 +28,17 @@ export const goto = (target: string): Json => ({ goto: { target } });
 export const accept: Json = { accept: null };
 export const drop: Json = { drop: null };
 
-/** The key of the maps of entries: what a selector has ranges of. */
-export const PACKET_KEY: Record<Family, Json> = { 4: packetKey('ip', payload('ip', 'protocol')), 6: packetKey('ip6', meta('l4proto')) };
+const FIELDS: Record<Family, readonly Json[]> = { 4: fieldsOf('ip', payload('ip', 'protocol')), 6: fieldsOf('ip6', meta('l4proto')) };
 
-function packetKey(header: string, protocol: Json): Json {
-  return { concat: [payload(header, 'saddr'), payload(header, 'daddr'), protocol, payload('th', 'sport'), payload('th', 'dport')] };
+function fieldsOf(header: string, protocol: Json): readonly Json[] {
+  return [payload(header, 'saddr'), payload(header, 'daddr'), protocol, payload('th', 'sport'), payload('th', 'dport')];
 }
 
-export const packetKeyType = (family: Family): Json => [ADDRESS_TYPE[family], ADDRESS_TYPE[family], 'inet_proto', 'inet_service', 'inet_service'];
+/** What of a packet is looked up in a map of entries. */
+export const packetKey = (family: Family, leading: Field): Json => ({ concat: inKeyOrder(FIELDS[family], leading) });
+
+export const packetKeyType = (family: Family, leading: Field): Json =>
+  inKeyOrder<Json>([ADDRESS_TYPE[family], ADDRESS_TYPE[family], 'inet_proto', 'inet_service', 'inet_service'], leading);
 
 export function addressText(family: Family, value: bigint): string {
   const [groups, bits, radix, separator] = family === 4 ? [4, 8n, 10, '.'] : [8, 16n, 16, ':'];
@@ -43,9 +47,9 @@ export function addressText(family: Family, value: bigint): string {
 }
 
 /** The key of an entry. */
-export function selectorKey({ family, ranges: [source, destination, ...numbers] }: Selector): Json {
+export function selectorKey({ family, ranges: [source, destination, ...numbers] }: Selector, leading: Field): Json {
   const addresses = (range: Range) => rangeOf(range, (value) => addressText(family, value));
-  return { concat: [addresses(source), addresses(destination), ...numbers.map((range) => rangeOf(range, Number))] };
+  return { concat: inKeyOrder([addresses(source), addresses(destination), ...numbers.map((range) => rangeOf(range, Number))], leading) };
 }
 
 function rangeOf({ first, last }: Range, text: (value: bigint) => Json): Json {

@@ -1,6 +1,7 @@
 import type { Family } from '../../domain/selector.js';
 import type { Entry } from './held-rule.js';
 import type { LayerMove } from './layers.js';
+import { type Field, FIELD_NAMES, leadingField } from './leading-field.js';
 import { kindOf, SORT_OF, type Sort } from './marks.js';
 
 /**
@@ -9,13 +10,15 @@ import { kindOf, SORT_OF, type Sort } from './marks.js';
  */
 export const PAGE_SIZE = 1000;
 
-/** A map of the kernel: entries of one priority, layer, sort and traffic class, and not too many of them. */
+/** A map of the kernel: entries that have all this in common, and not too many of them. */
 export interface Lookup {
   readonly name: string;
   readonly family: Family;
   readonly priority: number;
   readonly layer: number;
   readonly sort: Sort;
+  /** The first field of its keys. */
+  readonly leading: Field;
   readonly trafficClass: number | undefined;
   readonly entries: Set<Entry>;
 }
@@ -90,15 +93,16 @@ export class Lookups {
   }
 
   /** The first map of the kind that is not full, or a new one. */
-  private roomFor({ rule, selector: { family, trafficClass } }: Entry, layer: number, opened: Set<Lookup>): Lookup {
-    const { priority } = rule.steering;
-    const sort = SORT_OF[kindOf(rule.steering)];
+  private roomFor({ rule: { steering }, selector }: Entry, layer: number, opened: Set<Lookup>): Lookup {
+    const { family, trafficClass } = selector;
+    const [priority, sort, leading] = [steering.priority, SORT_OF[kindOf(steering)], leadingField(selector)];
+    const common = `p${priority}_layer${layer}_${sort}_by_${FIELD_NAMES[leading]}${trafficClass === undefined ? '' : `_class${trafficClass}`}`;
     for (let page = 1; ; page++) {
-      const name = `p${priority}_layer${layer}_${sort}_${trafficClass === undefined ? '' : `class${trafficClass}_`}${page}`;
+      const name = `${common}_${page}`;
       const known = this.lookups.get(keyOf({ name, family }));
       if (known && known.entries.size < PAGE_SIZE) return known;
       if (known) continue;
-      const lookup = { name, family, priority, layer, sort, trafficClass, entries: new Set<Entry>() };
+      const lookup = { name, family, priority, layer, sort, leading, trafficClass, entries: new Set<Entry>() };
       opened.add(lookup);
       return lookup;
     }

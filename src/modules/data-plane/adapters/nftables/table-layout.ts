@@ -1,5 +1,6 @@
 import type { Family } from '../../domain/selector.js';
-import { accept, ADDRESS_TYPE, command, ct, drop, equal, type Json, mapped, masked, meta, NFT_FAMILY, PACKET_KEY, packetKeyType, payload, set, TABLE } from './expressions.js';
+import { accept, ADDRESS_TYPE, command, ct, drop, equal, type Json, mapped, masked, meta, NFT_FAMILY, packetKey, packetKeyType, payload, set, TABLE } from './expressions.js';
+import { SOURCE } from './leading-field.js';
 import { FORWARD_OR_DUPLICATE_MASK, KIND_MASK, KINDS, MARK_PREFIX, PREFIX_MASK } from './marks.js';
 
 /** Seconds without a packet after which a packet of a former connection may open a new one. */
@@ -20,7 +21,7 @@ const sets = (family: Family): Json[] => [
   command('add', 'set', family, 'rules', { type: 'mark' }),
   command('add', 'map', family, 'target', { type: 'mark', map: ADDRESS_TYPE[family] }),
   command('add', 'map', family, 'copy', { type: 'mark', map: ADDRESS_TYPE[family] }),
-  command('add', 'set', family, 'former', { type: packetKeyType(family), flags: ['timeout'], timeout: FORMER_TIMEOUT_S, size: MOST_FORMER }),
+  command('add', 'set', family, 'former', { type: packetKeyType(family, SOURCE), flags: ['timeout'], timeout: FORMER_TIMEOUT_S, size: MOST_FORMER }),
 ];
 
 const chains = (family: Family): Json[] => [
@@ -69,7 +70,7 @@ export const classify = (family: Family, ...expr: Json[]): Json => rule(family, 
 /** A foreign mark that looks like ours is taken away; a packet of a connection that a change has ended opens no other. */
 export const classificationStart = (family: Family): Json[] => [
   classify(family, packetIs(PREFIX_MASK, MARK_PREFIX), set(meta('mark'), 0)),
-  classify(family, equal(ct('state'), 'new'), equal(PACKET_KEY[family], '@former'), { set: { op: 'update', elem: PACKET_KEY[family], set: '@former' } }, drop),
+  classify(family, equal(ct('state'), 'new'), equal(packetKey(family, SOURCE), '@former'), { set: { op: 'update', elem: packetKey(family, SOURCE), set: '@former' } }, drop),
 ];
 
 

@@ -1,5 +1,5 @@
 import type { Family } from '../../domain/selector.js';
-import { accept, command, ct, different, drop, equal, goto, type Json, mapped, masked, meta, PACKET_KEY, packetKeyType, selectorKey, set, trafficClassIs } from './expressions.js';
+import { accept, command, ct, different, drop, equal, goto, type Json, mapped, masked, meta, packetKey, packetKeyType, selectorKey, set, trafficClassIs } from './expressions.js';
 import type { HeldRule } from './held-rule.js';
 import type { Lookup } from './lookups.js';
 import { FORWARD_OR_DUPLICATE_MASK, kindOf, KINDS, type Sort } from './marks.js';
@@ -47,19 +47,19 @@ function classification(ruleset: Ruleset, family: Family): Json[] {
     ...(block.flows.size ? [classify(family, equal(ct('mark'), `@${flowsName(block)}`), goto('flow'))] : []),
     ...lookups
       .filter(({ priority }) => priority === block.priority)
-      .map(({ sort, name, trafficClass }) => classify(family, ...trafficClassIs(family, trafficClass), ...FOUND[sort](name, PACKET_KEY[family]))),
+      .map(({ sort, name, leading, trafficClass }) => classify(family, ...trafficClassIs(family, trafficClass), ...FOUND[sort](name, packetKey(family, leading)))),
   ]);
   return [command('flush', 'chain', family, 'classification'), ...classificationStart(family), ...blocks];
 }
 
-const openLookup = ({ family, name, sort }: Lookup): Json =>
-  command('add', 'map', family, name, { type: packetKeyType(family), map: sort === 'verdict' ? 'verdict' : 'mark', flags: ['interval'] });
+const openLookup = ({ family, name, sort, leading }: Lookup): Json =>
+  command('add', 'map', family, name, { type: packetKeyType(family, leading), map: sort === 'verdict' ? 'verdict' : 'mark', flags: ['interval'] });
 
 function departures(change: RulesetChange, family: Family): Json[] {
   const elements = new Elements();
   const closed = new Set(change.flowsClosed.filter((block) => block.family === family).map(flowsName));
   for (const { entry, from } of change.moves)
-    if (from?.family === family && !change.closed.includes(from)) elements.add(from.name, selectorKey(entry.selector));
+    if (from?.family === family && !change.closed.includes(from)) elements.add(from.name, selectorKey(entry.selector, from.leading));
   for (const { steering, mark, families } of change.gone) {
     if (!families.has(family)) continue;
     elements.add('rules', mark);
@@ -72,7 +72,7 @@ function departures(change: RulesetChange, family: Family): Json[] {
 
 function arrivals(change: RulesetChange, family: Family): Json[] {
   const elements = new Elements();
-  for (const { entry, to } of change.moves) if (to?.family === family) elements.add(to.name, [selectorKey(entry.selector), valueOf(entry.rule)]);
+  for (const { entry, to } of change.moves) if (to?.family === family) elements.add(to.name, [selectorKey(entry.selector, to.leading), valueOf(entry.rule)]);
   for (const { steering, mark, families, fingerprint } of change.added) {
     if (!families.has(family)) continue;
     elements.add('rules', { elem: { val: mark, comment: fingerprint } });
