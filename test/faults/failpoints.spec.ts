@@ -4,7 +4,7 @@ import { eventually } from '../support/eventually.js';
 import { startPlatform } from '../support/platform.js';
 import { APP_INSTANCE_ID, launchProcess, newDatabase, type ProcessEnd, runToEnd, seedFile, type ServerProcess, startProcess } from '../support/process.js';
 import { type Change, faultsOfNotifications, faultsOfState, HistoryWriter } from '../support/process-history.js';
-import { BASE_PATH, RegistryClient, registration, SERVICES_PATH } from '../support/process-registry.js';
+import { BASE_PATH, RegistryClient } from '../support/process-registry.js';
 import { Subscribers } from '../support/process-subscribers.js';
 
 const TEST_TIMEOUT_MS = 120_000;

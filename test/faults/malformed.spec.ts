@@ -1,13 +1,14 @@
 import { AnswerJudge } from '../support/malformed-answers.js';
 import { malformedDocument, oversize } from '../support/malformed-documents.js';
 import { knownMalformed } from '../support/malformed-known.js';
+import { restoreVictim, targetOperations } from '../support/malformed-operations.js';
 import type { MalformedRequest, Targets } from '../support/malformed-request.js';
 import { malformedHeaderValue, malformedPath, malformedQuery } from '../support/malformed-targets.js';
 import { malformedWire } from '../support/malformed-wire.js';
-import { newDatabase, seedFile, type ServerProcess, startProcess } from '../support/process.js';
+import { newDatabase, type ServerProcess, startProcess } from '../support/process.js';
 import { printedSeed, Random } from '../support/process-random.js';
 import { type RawAnswer, sendRaw } from '../support/process-raw.js';
-import { pathOf, registration, RegistryClient, SERVICES_PATH, SUBSCRIPTIONS_PATH } from '../support/process-registry.js';
+import { pathOf, registration, RegistryClient, SERVICES_PATH } from '../support/process-registry.js';
 
 const REQUESTS = 10_000;
 const SENDERS = 12;
@@ -56,6 +57,7 @@ async function bombard(server: ServerProcess, requests: Iterator<MalformedReques
       const answer = await sendRaw(server.port, [request.bytes], { method: request.method, end: request.incomplete ?? false });
       const found = judge.judge(request, answer);
       if (answer.status === 201) found.push(...(await removeAgain(client, answer)));
+      if (answer.status === 202) await restoreVictim(client);
       faults.push(...found.map((fault) => report(request, answer, fault)));
     }
   };
@@ -70,11 +72,11 @@ function* generated(targets: Targets): Generator<MalformedRequest> {
 }
 
 async function start(): Promise<{ server: ServerProcess; targets: Targets }> {
-  const server = await startProcess({ environment: { DATABASE_URL: await newDatabase(), MEC_SEED_FILE: seedFile(), MEC_CALLBACK_HOSTS: '127.0.0.1' } });
+  const server = await startProcess({ environment: { DATABASE_URL: await newDatabase(), MEC_CALLBACK_HOSTS: '127.0.0.1' } });
   const client = new RegistryClient(server);
-  const { headers } = await client.send('POST', SERVICES_PATH, registration('target', { livenessInterval: 3600 }));
+  const operations = await targetOperations(client);
   await client.close();
-  return { server, targets: { services: SERVICES_PATH, subscriptions: SUBSCRIPTIONS_PATH, service: pathOf(headers['location']) } };
+  return { server, targets: { services: SERVICES_PATH, operations } };
 }
 
 async function expectToServe(server: ServerProcess): Promise<void> {

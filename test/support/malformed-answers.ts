@@ -1,6 +1,7 @@
 import type { ValidateFunction } from 'ajv';
 import { PACKAGE_ROOT } from '../../src/config/index.js';
 import { ApiDocuments } from '../../src/modules/common/operation/index.js';
+import type { TargetBody } from './malformed-operations.js';
 import type { MalformedRequest } from './malformed-request.js';
 import type { RawAnswer } from './process-raw.js';
 
@@ -29,7 +30,7 @@ function faultsOfProblem({ status, headers = {}, body = '' }: RawAnswer): string
 /** Judges answers to requests that may be wrong. */
 export class AnswerJudge {
   readonly counts = new Map<string, number>();
-  private readonly validators = new Map<string, ValidateFunction>();
+  private readonly validators = new Map<unknown, ValidateFunction>();
   private readonly documents = new ApiDocuments();
 
   /** What is wrong with an answer; nothing if it is as it must be. */
@@ -52,19 +53,18 @@ export class AnswerJudge {
     this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
   }
 
-  private mayBeValid({ hopeless, schema, body }: MalformedRequest): boolean {
+  private mayBeValid({ hopeless, expected, body }: MalformedRequest): boolean {
     if (hopeless) return false;
-    if (schema === undefined || !body) return true;
+    if (!expected || !body) return true;
     try {
-      return this.validator(schema)(JSON.parse(body.toString('utf8')));
+      return this.validator(expected)(JSON.parse(body.toString('utf8')));
     } catch {
       return false;
     }
   }
 
-  private validator(schema: string): ValidateFunction {
-    const document = this.documents.get('mec011-service-management');
-    const known = this.validators.get(schema) ?? this.documents.requestCompilers(document).firstFault.compile({ $ref: `#/components/schemas/${schema}` });
+  private validator({ document, schema }: TargetBody): ValidateFunction {
+    const known = this.validators.get(schema) ?? this.documents.requestCompilers(this.documents.get(document)).firstFault.compile(schema);
     this.validators.set(schema, known);
     return known;
   }

@@ -1,5 +1,6 @@
 import { registration } from './process-registry.js';
 import type { Random } from './process-random.js';
+import type { Json, TargetOperation } from './malformed-operations.js';
 import { framed, type MalformedRequest, ODD_TEXTS, type Targets } from './malformed-request.js';
 
 /** JSON that no value of JavaScript is written as; put in after the rest has been written. */
@@ -19,7 +20,12 @@ const SUBSCRIPTION = {
 };
 const BY_CATEGORY = { ...SUBSCRIPTION, filteringCriteria: { serCategories: [category] } };
 
-type Json = Record<string, unknown> | unknown[];
+/** Documents with attributes that no example has. */
+const FURTHER: Record<string, Json[]> = {
+  ApplicationsServicesPOSTAppinstanceid: [SERVICE, transport],
+  ApplicationsServicesPUTAppinstanceidServiceid: [SERVICE, transport],
+  ApplicationsSubscriptionsPOSTAppinstanceid: [SUBSCRIPTION, BY_CATEGORY],
+};
 
 interface Place {
   holder: Json;
@@ -92,28 +98,27 @@ function corrupt(random: Random, text: string): Buffer {
 const MEDIA_TYPES = ['application/json', 'application/json; charset=utf-8', 'APPLICATION/JSON', 'application/json;charset=utf-16', 'application/json; charset="', 'application/merge-patch+json'];
 const WRONG_MEDIA_TYPES = ['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/jsonp', 'json', ';;;', '*/*', 'application/json,text/plain', 'a'.repeat(2000), '\xff'];
 
+const withBody = ({ operations }: Targets) => operations.filter(({ body }) => body);
+
+const documentsFor = ({ id, body }: TargetOperation): Json[] => [...body!.examples, ...(FURTHER[id] ?? [])];
+
 /** A request with a body for one of the operations that take one, wrong at some place. */
 export function malformedDocument(random: Random, targets: Targets): MalformedRequest {
-  const operations = [
-    { method: 'POST', target: targets.services, documents: [SERVICE, transport], schema: 'ServiceInfoPost' },
-    { method: 'POST', target: targets.services, documents: [SERVICE, transport], schema: 'ServiceInfoPost' },
-    { method: 'PUT', target: targets.service, documents: [SERVICE, transport], schema: 'ServiceInfo' },
-    { method: 'POST', target: targets.subscriptions, documents: [SUBSCRIPTION, BY_CATEGORY], schema: 'SerAvailabilityNotificationSubscription' },
-    { method: 'PATCH', target: `${targets.service}/liveness`, documents: [{ state: 'ACTIVE' }], schema: 'ServiceLivenessUpdate' },
-  ];
-  const { method, target, documents, schema } = random.pick(operations);
-  const document = random.pick<Json>(documents);
+  const operation = random.pick(withBody(targets));
+  const { method, path: target, body: expected } = operation;
+  const document = random.pick(documentsFor(operation));
   const mutated = random.chance(0.8);
   const body = mutated ? Buffer.from(write(mutate(random, document))) : corrupt(random, write(document));
   const wrongType = random.chance(0.03);
   const mediaType = wrongType ? random.pick(WRONG_MEDIA_TYPES) : random.chance(0.1) ? random.pick(MEDIA_TYPES) : 'application/json';
   const encoded = random.chance(0.01) ? [`Content-Encoding: ${random.pick(['gzip', 'br', 'deflate', 'x'])}`] : [];
-  const kind = `${mutated ? 'mutated' : 'corrupted'} ${schema} as ${mediaType.slice(0, 40)}`;
-  return { kind, method, bytes: framed({ method, target, headers: encoded, body, mediaType }), schema, body, hopeless: wrongType && body.length > 0 };
+  const kind = `${mutated ? 'mutated' : 'corrupted'} document for ${operation.id} as ${mediaType.slice(0, 40)}`;
+  return { kind, method, bytes: framed({ method, target, headers: encoded, body, mediaType }), expected, body, hopeless: wrongType && body.length > 0 };
 }
 
 /** A body that is larger than the server reads. */
 export function oversize(random: Random, targets: Targets): MalformedRequest {
   const body = Buffer.alloc(2 * 1024 * 1024, random.pick([' ', '[', '"', '1']));
-  return { kind: 'a body of 2 MB', method: 'POST', bytes: framed({ method: 'POST', target: targets.services, body }), hopeless: true, mayBeCut: true };
+  const { method, path: target } = random.pick(withBody(targets));
+  return { kind: 'a body of 2 MB', method, bytes: framed({ method, target, body }), hopeless: true, mayBeCut: true };
 }

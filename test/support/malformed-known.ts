@@ -1,4 +1,4 @@
-import { BASE_PATH, registration } from './process-registry.js';
+import { registration } from './process-registry.js';
 import { framed, type MalformedRequest, type Targets } from './malformed-request.js';
 
 const DEPTHS = [100, 3000, 4100, 100_000];
@@ -7,11 +7,13 @@ const ASSET_HEADERS = ['Range: bytes=99999999-', 'Range: bytes=a-b', 'If-Match: 
 
 const service = registration('known');
 
+const SERVICE_INFO_POST = { document: 'mec011-service-management', schema: { $ref: '#/components/schemas/ServiceInfoPost' }, examples: [] };
+
 const within = (key: string, value: string) =>
   Buffer.from(JSON.stringify({ ...service, transportInfo: { ...service.transportInfo, [key]: '@' } }).replace('"@"', value));
 
 function post(kind: string, target: string, body: Buffer, hopeless = true): MalformedRequest {
-  return { kind, method: 'POST', bytes: framed({ method: 'POST', target, body }), hopeless, schema: 'ServiceInfoPost', body };
+  return { kind, method: 'POST', bytes: framed({ method: 'POST', target, body }), hopeless, expected: SERVICE_INFO_POST, body };
 }
 
 function nested({ services }: Targets): MalformedRequest[] {
@@ -21,24 +23,17 @@ function nested({ services }: Targets): MalformedRequest[] {
   });
 }
 
-/** PostgreSQL takes no NUL in a text. */
-function withNul({ services, service: path }: Targets): MalformedRequest[] {
-  const nul = (method: string, target: string, content: object | undefined): MalformedRequest => {
-    const body = content && Buffer.from(JSON.stringify(content));
-    return { kind: `${method} ${target}`, method, bytes: framed({ method, target, ...(body && { body }) }), hopeless: true };
-  };
-  const foreign = path.split('/').at(-1)!;
-  return ['%00', `${foreign}%00`, '%ed%a0%80', '%f4%90%80%80'].flatMap((id) => [
-    nul('GET', `${services}/${id}`, undefined),
-    nul('PUT', `${services}/${id}`, service),
-    nul('DELETE', `${services}/${id}`, undefined),
-    nul('GET', `${services}/${id}/liveness`, undefined),
-    nul('PATCH', `${services}/${id}/liveness`, { state: 'ACTIVE' }),
-    nul('POST', `${BASE_PATH}/applications/${id}/services`, service),
-    nul('POST', `${BASE_PATH}/applications/${id}/subscriptions`, { subscriptionType: 'SerAvailabilityNotificationSubscription', callbackReference: 'http://127.0.0.1:9/' }),
-    nul('DELETE', `${BASE_PATH}/applications/${id}/subscriptions/${id}`, undefined),
-  ]);
-}
+/** PostgreSQL takes no NUL in a text, and no half of a surrogate pair. */
+const withNul = ({ operations }: Targets): MalformedRequest[] =>
+  ['%00', 'a%00', '%ed%a0%80', '%f4%90%80%80'].flatMap((id) =>
+    operations
+      .filter(({ path, pathWith }) => path !== pathWith(id))
+      .map(({ method, pathWith, body }) => {
+        const target = pathWith(id);
+        const content = body && Buffer.from(JSON.stringify(body.examples[0]));
+        return { kind: `${method} ${target}`, method, bytes: framed({ method, target, ...(content && { body: content }) }), hopeless: true };
+      }),
+  );
 
 /** As many faults as fit into a body: the answer must not name all of them. */
 function faulty({ services }: Targets): MalformedRequest[] {

@@ -1,3 +1,5 @@
+import type { TargetBody, TargetOperation } from './malformed-operations.js';
+
 /** A request that is, or may be, wrong. */
 export interface MalformedRequest {
   /** What is wrong with it, for the report. */
@@ -10,8 +12,8 @@ export interface MalformedRequest {
   incomplete?: boolean;
   /** The server may close the connection without an answer, or before the client can read it. */
   mayBeCut?: boolean;
-  /** The schema by which the body has to be valid for a 2xx. */
-  schema?: string;
+  /** By its schema the body has to be valid for a 2xx. */
+  expected?: TargetBody | undefined;
   body?: Buffer;
 }
 
@@ -33,10 +35,10 @@ export function framed({ method = 'GET', target, headers = [], body, mediaType =
 
 /** What the generated requests aim at. */
 export interface Targets {
+  /** Where services are registered. */
   services: string;
-  subscriptions: string;
-  /** A service that is there and is supervised. */
-  service: string;
+  /** Every operation of every document. */
+  operations: TargetOperation[];
 }
 
 /** Media types, names and values that mean something to JavaScript, to a database, or to nobody. */

@@ -1,0 +1,111 @@
+import { dereference } from '../../src/modules/common/operation/api-document.js';
+import { type Operation, operationsOf } from '../../src/modules/common/operation/operation.js';
+import { allDocuments } from './declared-operations.js';
+import { appInfo, applicationOf, instanceOf, REGISTRATIONS, RULE_KINDS } from './managed-applications.js';
+import { APP_INSTANCE_ID } from './process.js';
+import { pathOf, registration, type RegistryClient, SERVICES_PATH, SUBSCRIPTIONS_PATH } from './process-registry.js';
+
+export type Json = Record<string, unknown> | unknown[];
+
+/** A body that an operation takes. */
+export interface TargetBody {
+  document: string;
+  schema: unknown;
+  /** The examples of the document. */
+  examples: Json[];
+}
+
+/** An operation of a document, aimed at resources that are there. */
+export interface TargetOperation {
+  id: string;
+  method: Operation['method'];
+  path: string;
+  /** The path with other ids. */
+  pathWith: (id: string) => string;
+  queryParameters: string[];
+  body?: TargetBody;
+}
+
+interface RawBody {
+  content: Record<string, { schema: unknown; examples?: Record<string, { $ref: string } | { value: Json }> }>;
+}
+
+/** The application that may be terminated meanwhile. */
+const VICTIM = 'victim';
+/** Operations that take away what others are aimed at. */
+const TERMINATING = 'appInstanceTerminate';
+
+/** Ids of what is there, by document and path parameter. */
+type Ids = Record<string, Record<string, string>>;
+
+const lastSegment = (path: string) => path.split('/').at(-1)!;
+
+async function create(client: RegistryClient, path: string, content: object): Promise<string> {
+  const { status, headers, text } = await client.send('POST', path, content);
+  if (status !== 201) throw new Error(`POST ${path} is answered ${status}: ${text}`);
+  return lastSegment(pathOf(headers['location']));
+}
+
+const callbackReference = 'http://127.0.0.1:9/';
+
+/** Makes one resource of each kind. */
+async function furnish(client: RegistryClient): Promise<Ids> {
+  for (const appInstanceId of [APP_INSTANCE_ID, VICTIM]) await create(client, REGISTRATIONS, appInfo({ appInstanceId }));
+  const appInstanceId = APP_INSTANCE_ID;
+  const available = { subscriptionType: 'SerAvailabilityNotificationSubscription', callbackReference, filteringCriteria: { serNames: ['nobody'] } };
+  const ending = { subscriptionType: 'AppTerminationNotificationSubscription', callbackReference, appInstanceId };
+  const rules = {
+    appInstanceId,
+    trafficRuleId: await create(client, `${instanceOf(appInstanceId)}/traffic_rules`, RULE_KINDS.traffic.body()),
+    dnsRuleId: await create(client, `${instanceOf(appInstanceId)}/dns_rules`, RULE_KINDS.dns.body()),
+  };
+  return {
+    'mec011-service-management': {
+      appInstanceId,
+      serviceId: await create(client, SERVICES_PATH, registration('target', { livenessInterval: 3600 })),
+      subscriptionId: await create(client, SUBSCRIPTIONS_PATH, available),
+    },
+    'mec011-app-support': { ...rules, subscriptionId: await create(client, `${applicationOf(appInstanceId)}/subscriptions`, ending) },
+    mm5: rules,
+  };
+}
+
+/** Brings the application back that a request has turned out to terminate. */
+export async function restoreVictim(client: RegistryClient): Promise<void> {
+  await client.send('DELETE', `${REGISTRATIONS}/${VICTIM}`);
+  await client.send('POST', REGISTRATIONS, appInfo({ appInstanceId: VICTIM }));
+}
+
+function bodyOf({ document, template, method }: Operation): TargetBody | undefined {
+  const raw = document.openapi.paths[template]![method.toLowerCase()]!.requestBody as RawBody | undefined;
+  if (!raw) return undefined;
+  const { schema, examples = {} } = Object.values(raw.content)[0]!;
+  return { document: document.name, schema, examples: Object.values(examples).map((example) => dereference<{ value: Json }>(document.openapi, example).value) };
+}
+
+function aimed(operation: Operation, ids: Ids): TargetOperation {
+  const { document, id, method, template, parameters } = operation;
+  const known: Record<string, string> = id === TERMINATING ? { appInstanceId: VICTIM } : ids[document.name]!;
+  const fill = (idOf: (name: string) => string | undefined) =>
+    document.basePaths[0]! +
+    template.replace(/\{([^}]+)\}/g, (_match, name: string) => {
+      const given = idOf(name);
+      if (given === undefined) throw new Error(`There is nothing of the ${name} of ${document.name} to aim at.`);
+      return given;
+    });
+  const body = bodyOf(operation);
+  return {
+    id,
+    method,
+    path: fill((name) => known[name]),
+    pathWith: (other) => fill(() => other),
+    queryParameters: parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
+    ...(body && { body }),
+  };
+}
+
+/** Every operation of every document, aimed at resources that this makes. */
+export async function targetOperations(client: RegistryClient): Promise<TargetOperation[]> {
+  const ids = await furnish(client);
+  return allDocuments().flatMap(operationsOf).map((operation) => aimed(operation, ids));
+}
