@@ -112,6 +112,16 @@ describe('the platform with the driver nftables', () => {
     await eventually(async () => expect(await world.tcp(host1)).toBe('host2'));
   }, TIMEOUT_MS);
 
+  it('keeps nobody on the host from the platform, and no answers from the host, whatever a rule drops', async () => {
+    expect(put({ trafficFilter: [{}], action: 'DROP', dstInterface: undefined }).status).toBe(200);
+    expect(shown()).toBe('ACTIVE');
+    expect(await world.tcp(host1)).not.toMatch(/host/);
+    const connect = `import socket; print(socket.create_connection(('${host1}', ${PORT}), timeout=5).recv(9).decode())`;
+    expect(world.network.platform('python3', '-c', connect)).toMatch(/host1/);
+    expect(put({ state: 'INACTIVE' }).status).toBe(200);
+    expect(await world.tcp(host1)).toBe('host1');
+  }, TIMEOUT_MS);
+
   it('rebuilds what somebody else has removed with the next change', async () => {
     put();
     world.network.platform('nft', 'delete', 'table', 'ip', 'openmep');

@@ -89,7 +89,12 @@ describe('traffic rules', () => {
     it('ignores attributes that the document does not know', async () => {
       const { body } = await put({ ...trafficRule(), ruleName: 'x', trafficFilter: [{ token: ['x'], srcAddress: ['192.0.2.1'] }] }).expect(200);
       expect(body).not.toHaveProperty('ruleName');
-      expect(body.trafficFilter).toMatchObject([{ srcAddress: ['192.0.2.1'] }]);
+      expect(body.trafficFilter).toEqual([{ srcAddress: ['192.0.2.1'] }]);
+    });
+
+    it('refuses a filter of unknown attributes only, which would match everything', async () => {
+      const { body } = await put({ ...trafficRule(), trafficFilter: [{ dstAdress: ['192.0.2.1'] }] }).expect(400);
+      expect(body.faults).toMatchObject([{ place: '/trafficFilter/0', detail: expect.stringContaining('dstAdress') }]);
     });
 
     it.each(RIGHT_RULES)('takes %s, and shows it as it was sent', async (_name, rule) => {

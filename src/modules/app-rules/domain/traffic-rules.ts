@@ -4,8 +4,8 @@ import { destinationFaults } from './destination-faults.js';
 import { RuleBook } from './rule-book.js';
 import { RuleBookTools } from './rule-book-tools.js';
 import { TrafficEffect } from './traffic-effect.js';
-import { trafficFilterFaults } from './traffic-filter-faults.js';
-import type { TrafficRuleAttributes } from './types.js';
+import { knownFilter, strangerFaults, trafficFilterFaults } from './traffic-filter-faults.js';
+import type { TrafficFilter, TrafficRuleAttributes } from './types.js';
 
 /** The traffic rules of all application instances (MEC 011, 7.1.2.2). */
 @Injectable()
@@ -15,8 +15,10 @@ export class TrafficRules extends RuleBook<TrafficRuleAttributes> {
   }
 
   protected override checked(rule: TrafficRuleAttributes): TrafficRuleAttributes {
-    refuseFaults([...rule.trafficFilter.flatMap((filter, index) => trafficFilterFaults(filter, `/trafficFilter/${index}`)), ...destinationFaults(rule)]);
+    refuseFaults([...rule.trafficFilter.flatMap((filter, index) => filterFaults(filter, `/trafficFilter/${index}`)), ...destinationFaults(rule)]);
     const { filterType, priority, trafficFilter, action, dstInterface, state } = rule;
-    return { filterType, priority, trafficFilter, action, ...(dstInterface && { dstInterface }), state };
+    return { filterType, priority, trafficFilter: trafficFilter.map(knownFilter), action, ...(dstInterface && { dstInterface }), state };
   }
 }
+
+const filterFaults = (filter: TrafficFilter, place: string) => [...trafficFilterFaults(filter, place), ...strangerFaults(filter, place)];

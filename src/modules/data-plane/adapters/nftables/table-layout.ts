@@ -67,12 +67,19 @@ const copies = (family: Family): Json[] => [
 /** A rule of `classification`. */
 export const classify = (family: Family, ...expr: Json[]): Json => rule(family, 'classification', ...expr);
 
-/** A foreign mark that looks like ours is taken away; a packet of a connection that a change has ended opens no other. */
+const isForThisHost: Json = equal({ fib: { result: 'type', flags: ['daddr'] } }, 'local');
+const replyDirection: Json = equal(ct('direction'), 'reply');
+
+/**
+ * What this host says to itself, and what answers it, follows no rule. A foreign mark that looks like ours is taken away; a packet
+ * of a connection that a change has ended opens no other.
+ */
 export const classificationStart = (family: Family): Json[] => [
+  classify(family, equal(meta('iifname'), 'lo'), accept),
+  classify(family, replyDirection, isForThisHost, accept),
   classify(family, packetIs(PREFIX_MASK, MARK_PREFIX), set(meta('mark'), 0)),
   classify(family, equal(ct('state'), 'new'), equal(packetKey(family, SOURCE), '@former'), { set: { op: 'update', elem: packetKey(family, SOURCE), set: '@former' } }, drop),
 ];
-
 
 /** The table with all that does not depend on the rules in effect; a table that was there before is gone. */
 export const emptyTable = (family: Family): Json[] => [
