@@ -11,7 +11,6 @@ import { oneService } from './cases/one-service.js';
 import { registration } from './cases/registration.js';
 import { ruleEffect } from './cases/rule-effect.js';
 import { makeTemplate } from './cases/population.js';
-import { ruleChange } from './cases/rule-change.js';
 import { FULL, SMOKE } from './measurement/scale.js';
 import { Load } from './processes/load.js';
 import { report, skipped } from './report/markdown.js';
@@ -26,7 +25,7 @@ const CASES: Record<string, (bench: Bench) => Promise<CaseResult>> = {
   registration,
   'fan-out': fanOut,
   'name-lookup': nameLookup,
-  'rule-change': ruleChange,
+  'rule-effect': ruleEffect,
 };
 
 const USAGE = `tsx bench/main.ts [--smoke] [--only <case>]... [--server <main.js>] [--profile <folder>]

@@ -48,18 +48,10 @@ export interface FanOutResult {
   ratios: FanOutFigures;
 }
 
-export interface RuleChangeFigures {
-  /** Active rules. */
-  rules: number;
-  /** Milliseconds from a request to its answer, which comes when the kernel has taken the rule, or has dropped it. */
-  activation: { p50: number; p99: number };
-  deactivation: { p50: number; p99: number };
-}
-
-export interface RuleChangeResult {
-  kind: 'rule-change';
-  changes: number;
-  figures: RuleChangeFigures[];
+export interface RuleEffectResult {
+  kind: 'rule-effect';
+  /** Milliseconds from PUT to answer, by the number of rules in effect; fewest first. */
+  figures: { rules: number; p50: number; p99: number }[];
   verdict: Verdict;
 }
 
@@ -69,7 +61,7 @@ export interface SkippedResult {
   reason: string;
 }
 
-export type CaseResult = RequestResult | FanOutResult | RuleChangeResult | SkippedResult;
+export type CaseResult = RequestResult | FanOutResult | RuleEffectResult | SkippedResult;
 
 /** Both ratios have to reach the target, so that a load generator at its limit hides nothing. */
 export const atLeast = (share: number, { throughputRatio, cpuRatio }: Comparison): Verdict => ({

@@ -9,9 +9,8 @@ export interface Scale {
   listed: number;
   /** Names that the DNS server has addresses for. */
   names: number;
-  /** Active traffic rules, from few to many, and how often one of them is deactivated and activated. */
-  rules: number[];
-  ruleChanges: number;
+  /** Numbers of traffic rules in effect, fewest first, and how often which number of changes is measured. */
+  rules: { sizes: number[]; rounds: number; changes: number };
   subscribers: number;
   warmUpChanges: number;
   changes: number;
@@ -22,8 +21,7 @@ export const FULL: Scale = {
   population: { few: 100, many: 10_000, most: 100_000 },
   listed: 20,
   names: 1000,
-  rules: [10, 1000, 10_000],
-  ruleChanges: 300,
+  rules: { sizes: [10, 1000, 10_000], rounds: 20, changes: 20 },
   subscribers: 1000,
   warmUpChanges: 5,
   changes: 15,
@@ -35,8 +33,7 @@ export const SMOKE: Scale = {
   population: { few: 40, many: 100, most: 400 },
   listed: 20,
   names: 50,
-  rules: [2, 20],
-  ruleChanges: 3,
+  rules: { sizes: [5, 20], rounds: 1, changes: 4 },
   subscribers: 20,
   warmUpChanges: 0,
   changes: 2,

@@ -22,8 +22,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 interface Options {
   nodeArguments?: string[];
   environment?: NodeJS.ProcessEnv;
-  /** Words before the command, such as those that run it in a network namespace. */
-  prefix?: string[];
 }
 
 /** A process of its own whose CPU time can be read. */
@@ -33,10 +31,8 @@ export class MeasuredProcess {
     child.once('exit', () => running.delete(child));
   }
 
-  static start(script: string, { nodeArguments = process.execArgv, environment = process.env, prefix }: Options = {}): MeasuredProcess {
-    if (!prefix) return new MeasuredProcess(fork(script, [], { execArgv: nodeArguments, env: environment }));
-    const [program, ...rest] = [...prefix, process.execPath, ...nodeArguments, script];
-    return new MeasuredProcess(spawn(program, rest, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: environment }));
+  static start(script: string, { nodeArguments = process.execArgv, environment = process.env }: Options = {}): MeasuredProcess {
+    return new MeasuredProcess(fork(script, [], { execArgv: nodeArguments, env: environment }));
   }
 
   /** Node in a network namespace of its own, which ends with it. */

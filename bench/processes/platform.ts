@@ -17,7 +17,6 @@ export interface PlatformBuild {
 interface Options {
   databaseFile: string;
   seedFile?: string;
-  /** Further settings. */
   settings?: Record<string, string>;
 }
 

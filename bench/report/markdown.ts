@@ -1,4 +1,4 @@
-import type { CaseResult, FanOutFigures, FanOutResult, RequestResult, RuleChangeResult } from '../cases/bench.js';
+import type { CaseResult, FanOutFigures, FanOutResult, RequestResult, RuleEffectResult } from '../cases/bench.js';
 import type { Scale } from '../measurement/scale.js';
 import { machine } from './machine.js';
 
@@ -45,15 +45,14 @@ over ${whole(concurrency)} connections that it keeps, as many as the platform us
 ${fanOutTable(result)}`;
 }
 
-function ruleChangeSection({ figures, changes, verdict }: RuleChangeResult): string {
-  const [fewest] = figures;
-  const cells = (one: 'p50' | 'p99', what: 'activation' | 'deactivation') => figures.map((figure) => `${tenths(figure[what][one])} (${ratio(figure[what][one] / fewest![what][one])})`);
-  const rows = (['activation', 'deactivation'] as const).flatMap((what) => (['p50', 'p99'] as const).map((one) => [`${what}, ${one}`, ...cells(one, what)]));
-  return `A PUT activates or deactivates one rule that forwards flows, ${whole(changes)} times each; its answer comes when the kernel does so. Milliseconds from the
-request to the answer, and in brackets how many times as long as with the fewest rules. The platforms run in network namespaces of their own
-and are asked in turn. Target: ${verdict.target}; ${verdict.met ? 'met' : 'target missed'}.
+function ruleEffectSection({ figures, verdict }: RuleEffectResult): string {
+  const [few] = figures;
+  const rows = figures.map(({ rules, p50, p99 }) => [whole(rules), tenths(p50), tenths(p99), ratio(p50 / few!.p50), ratio(p99 / few!.p99)]);
+  return `From the PUT that makes a rule ACTIVE or INACTIVE to its answer, which comes when the kernel does so: HTTP, one nft transaction, a look at the
+connections, one commit. The hosts with different numbers of rules take turns. Target: ${verdict.target} with the most rules as with the
+fewest; ${verdict.met ? 'met' : 'missed'}.
 
-${table(['PUT', ...figures.map(({ rules }) => `${whole(rules)} active rules`)], rows)}`;
+${table(['ACTIVE rules', 'p50, ms', 'p99, ms', `p50 against ${few!.rules} rules`, `p99 against ${few!.rules} rules`], rows)}`;
 }
 
 /** A sentence for each case that was not measured. */
@@ -66,7 +65,7 @@ const extentOf = ({ plan }: Scale) => ('seconds' in plan.extent ? `${plan.extent
 export function report(results: CaseResult[], scale: Scale, date: Date): string {
   const requests = results.filter((result) => result.kind === 'requests');
   const fanOuts = results.filter((result) => result.kind === 'fan-out');
-  const ruleChanges = results.filter((result) => result.kind === 'rule-change');
+  const ruleEffects = results.filter((result) => result.kind === 'rule-effect');
   const { rounds, mostRounds, connections } = scale.plan;
   return `# Benchmarks
 
@@ -89,6 +88,6 @@ ${fanOuts.map(fanOutSection).join('\n\n')}
 
 ## Traffic rules
 
-${ruleChanges.map(ruleChangeSection).join('\n\n')}
+${ruleEffects.map(ruleEffectSection).join('\n\n')}
 `;
 }

@@ -1,3 +1,5 @@
+import '../../src/app.module.js';
+import { declaredFailpoints } from '../../src/modules/common/failpoints/index.js';
 import { eventually } from '../support/eventually.js';
 import { addressOf } from '../support/namespaces.js';
 import { DNS_PORT, PlatformProcess } from './platform-process.js';

@@ -21,7 +21,7 @@ export class NetworkAgent {
   /** @param prefix words before a command that let it run on the host */
   constructor(prefix: string[]) {
     const [file, ...args] = [...prefix, 'python3', SCRIPT];
-    this.process = spawn(file!, args);
+    this.process = spawn(file, args);
     this.process.stderr.pipe(process.stderr);
     createInterface(this.process.stdout).on('line', (line) => this.waiting.shift()!(line));
   }
