@@ -12,6 +12,13 @@ describe('traffic rules over Mm5', () => {
 
   const post = (body: object, appInstanceId = application) => api.post(managedTrafficRulesOf(appInstanceId)).send(body);
 
+  it('lets a rule be removed that was given the priority -0', async () => {
+    const text = JSON.stringify(droppingRule()).replace(/"priority":\d+/, '"priority":-0');
+    const { body } = await api.post(managedTrafficRulesOf(application)).set('Content-Type', 'application/json').send(text).expect(201);
+    expect(text).toContain('-0');
+    await api.delete(managedTrafficRuleOf(application, body.trafficRuleId)).expect(204);
+  });
+
   describe('POST', () => {
     it('gives an id and a place, and leaves a rule INACTIVE unless it is told otherwise', async () => {
       const { state: _state, ...stateless } = trafficRule();

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { AppInstances } from '../../app-instance/index.js';
 import { EventLog, type Topic, topic } from '../../common/events/index.js';
 import { conflict, notFound, type Problem } from '../../common/problem/index.js';
@@ -68,12 +67,12 @@ export class RuleRecord<Attributes extends RuleAttributes> {
     await this.eventLog.append(transaction, this.changed, { change: 'REMOVED', rule });
   }
 
-  /** Only another process on the same database can have changed the rule: here changes run one at a time. */
+  /** Only another process on the same database can have changed the rule: here changes run one at a time. Compared as SQL keeps it, which knows no -0. */
   private async lockUnchanged(transaction: Transaction, { appInstanceId, ruleId, attributes }: AppRule<Attributes>): Promise<void> {
     // The instance first, as everyone locks it first.
     await this.appInstances.hold(transaction, appInstanceId);
     const current = await this.repository.lock<Attributes>(transaction, this.kind, appInstanceId, ruleId);
     if (!current) throw this.unknown(appInstanceId, ruleId);
-    if (!isDeepStrictEqual(current.attributes, attributes)) throw conflict('The rule has just been changed by another process; read it again.');
+    if (JSON.stringify(current.attributes) !== JSON.stringify(attributes)) throw conflict('The rule has just been changed by another process; read it again.');
   }
 }
