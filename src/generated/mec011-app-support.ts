@@ -536,7 +536,7 @@ export interface components {
             appCategory?: components["schemas"]["CategoryRef"];
             /** @description Id of the application's descriptor */
             appDId?: string;
-            /** @description Id of the application instance, its own or given by the platform; present in every response */
+            /** @description Id of the application instance, its own or given by the platform; neither . nor .., which cannot stand in a URI; present in every response */
             appInstanceId?: string;
             /** @description Where the application's server is reached */
             endpoint?: components["schemas"]["EndPointInfo"];

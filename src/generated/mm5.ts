@@ -288,7 +288,7 @@ export interface components {
         };
         /** @description A traffic rule to be created, a TrafficRule that may bring its id and leave out its state */
         TrafficRulePost: {
-            /** @description Id of the rule, if the caller chooses it */
+            /** @description Id of the rule, if the caller chooses it; neither . nor .., which cannot stand in a URI */
             trafficRuleId?: string;
             filterType: components["schemas"]["TrafficRuleFilterType"];
             /** @description Which rule goes first where several match; 0 is the highest priority, 255 the lowest */
@@ -393,7 +393,7 @@ export interface components {
         };
         /** @description A DNS rule to be created, a DnsRule that may bring its id and leave out its state */
         DnsRulePost: {
-            /** @description Id of the rule, if the caller chooses it */
+            /** @description Id of the rule, if the caller chooses it; neither . nor .., which cannot stand in a URI */
             dnsRuleId?: string;
             /** @description Fully qualified domain name; the first label may be * and then stands for any name below the others (RFC 4592) */
             domainName: string;

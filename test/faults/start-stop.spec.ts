@@ -160,7 +160,7 @@ describe('the seed file', () => {
     async () => {
       const services = [{ ...registration('x'), serName: undefined, serInstanceId: 's' }, 'text', null];
       const subscriptions = [{ subscriptionType: 'Other' }, { ...subscription('here'), callbackReference: 'not a URL' }, null];
-      const applications = [{ appName: 'x' }, { ...application, transports: [{}] }, { ...application, services: {} }, { ...application, services, subscriptions }, 7];
+      const applications = [{ appName: 'x' }, { ...application, transports: [{}] }, { ...application, services: {} }, { ...application, services, subscriptions }, 7, { ...application, appInstanceId: '..' }];
       const said = await refusal({ MEC_SEED_FILE: writeYaml({ applications }) });
       const expected = [
         /applications\[0\] lacks the text appInstanceId\.$/,
@@ -174,6 +174,7 @@ describe('the seed file', () => {
         /applications\[3\]\.subscriptions\[2\]/,
         /applications\[4\] lacks the text appInstanceId\.$/,
         /applications\[4\] lacks the text appName\.$/,
+        /applications\[5\]\.appInstanceId is \. or \.\., which cannot stand in a URI/,
       ];
       for (const sentence of expected) expect(said).toContainEqual(expect.stringMatching(sentence));
     },

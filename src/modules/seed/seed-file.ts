@@ -1,5 +1,6 @@
 import { ConfigurationError, readYaml } from '../../config/index.js';
 import type { SeedSection, SeedSections } from '../app-instance/index.js';
+import { isChosenId } from '../common/operation/index.js';
 
 /** An application of the seed file, with its things in the order in which they are created. */
 export interface SeedApplication {
@@ -32,6 +33,7 @@ export function readSeedFile(file: string, sections: SeedSections): SeedApplicat
 function readApplication(application: Json, place: string, sections: SeedSections, fault: (text: string) => void): SeedApplication {
   const { appInstanceId, appName, ...things } = application;
   if (typeof appInstanceId !== 'string' || appInstanceId === '') fault(`${place} lacks the text appInstanceId.`);
+  else if (!isChosenId(appInstanceId)) fault(`${place}.appInstanceId is . or .., which cannot stand in a URI, or has more than 255 characters.`);
   if (typeof appName !== 'string' || appName === '') fault(`${place} lacks the text appName.`);
   const items = Object.entries(things).flatMap(([key, list]) => {
     if (!sections.keys().includes(key)) fault(`${place}.${key}: no module serves ${key} yet; an application has ${['appInstanceId', 'appName', ...sections.keys()].join(', ')}.`);

@@ -1,5 +1,6 @@
 export { type ApiDocument, type OpenApi } from './api-document.js';
 export { ApiDocuments } from './api-documents.js';
+export { CHOSEN_ID, isChosenId } from './chosen-id.js';
 export { Operation } from './operation.decorator.js';
 export { OperationBinder } from './operation-binder.js';
 export type { OperationRequest } from './operation-request.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SeedSections } from '../../app-instance/index.js';
-import { ApiDocuments } from '../../common/operation/index.js';
+import { ApiDocuments, CHOSEN_ID } from '../../common/operation/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import { Subscriptions } from '../domain/subscriptions.js';
 
@@ -22,7 +22,7 @@ export class SubscriptionSeeds {
       key: 'subscriptions',
       subscriptionType,
       faultsOf: this.documents.faultFinder(document, {
-        allOf: [{ $ref: `#/components/schemas/${subscriptionType}` }, { required: ['subscriptionId'], properties: { subscriptionId: { type: 'string', minLength: 1 } } }],
+        allOf: [{ $ref: `#/components/schemas/${subscriptionType}` }, { required: ['subscriptionId'], properties: { subscriptionId: CHOSEN_ID } }],
       }),
       createIfMissing: async (transaction, appInstanceId, item) => {
         const { subscriptionId, ...body } = item as { subscriptionId: string };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type SeedSection, SeedSections } from '../../app-instance/index.js';
-import { ApiDocuments } from '../../common/operation/index.js';
+import { ApiDocuments, CHOSEN_ID } from '../../common/operation/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import { ServiceRegistry } from '../domain/service-registry.js';
 import { ServiceRepository } from '../domain/service-repository.js';
@@ -21,7 +21,7 @@ export class SeedServices implements SeedSection {
     sections: SeedSections,
   ) {
     this.faultsOf = documents.faultFinder('mec011-service-management', {
-      allOf: [{ $ref: '#/components/schemas/ServiceInfoPost' }, { required: ['serInstanceId'], properties: { serInstanceId: { type: 'string', minLength: 1 } } }],
+      allOf: [{ $ref: '#/components/schemas/ServiceInfoPost' }, { required: ['serInstanceId'], properties: { serInstanceId: CHOSEN_ID } }],
     });
     sections.register(this);
   }
