@@ -11,6 +11,16 @@ beforeAll(async () => {
 afterEach(() => world.dataPlane.start([]));
 afterAll(() => world.network.remove());
 
+it('leaves the host and its links what they need, if all packets are dropped', async () => {
+  const host1 = addressOf('host1', 6);
+  const local = ['python3', '-c', 'import socket; s = socket.create_server(("127.0.0.1", 0)); socket.create_connection(s.getsockname(), 2)'];
+  await world.put(steered('DROP', [{}]), steered('PASSTHROUGH', [{ dstAddress: [host1] }], { priority: 0 }));
+  expect(await world.udp(addressOf('host1', 4))).toBe('nobody');
+  for (const link of ['ue', 'host1']) world.network.platform('ip', 'neigh', 'flush', 'dev', link);
+  expect(await world.tcp(host1)).toBe('host1');
+  expect(() => world.network.platform(...local)).not.toThrow();
+});
+
 describe.each([4, 6] as const)('a rule that drops IPv%d', (family) => {
   const host1 = addressOf('host1', family);
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '../support/eventually.js';
 import { addressOf } from '../support/namespaces.js';
-import { CHATTY_PORT, forward, PORT, SILENCE_MS, steered, World } from './world.js';
+import { atRest, CHATTY_PORT, forward, PORT, SILENCE_MS, steered, World } from './world.js';
 
 let world: World;
 
@@ -57,6 +57,23 @@ describe.each([4, 6] as const)('a rule that forwards flows of IPv%d', (family) =
       expect(new Set(await ofHost1())).toEqual(new Set([name]));
     }
   });
+
+  it('moves a flow that is never answered, whenever its packets come', async () => {
+    const port = 9700 + family;
+    const [one, two] = await Promise.all((['host1', 'host2'] as const).map((host) => world.network.agents[host].serve(host, port, 0, true)));
+    const counted = (server: typeof one) => async () => (await server!.datagrams()).length;
+    const socket = await world.ue.datagrams();
+    await socket.pour(host1, port);
+    for (let round = 0; round < 8; round++) {
+      const rule = forward('host2', { dstAddress: [host1], dstPort: [`${port}`] }, { family });
+      await world.put(rule);
+      await atRest(counted(one));
+      const before = await counted(two)();
+      await eventually(async () => expect(await counted(two)()).toBeGreaterThan(before));
+      await world.remove(rule);
+      await atRest(counted(two));
+    }
+  }, 120_000);
 
   it('ends an established TCP connection, so that the client connects again and reaches its destination', async () => {
     const stream = await world.ue.stream(host1, CHATTY_PORT);

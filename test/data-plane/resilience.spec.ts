@@ -50,6 +50,14 @@ it('asks the host for one transaction per change, whatever the change', async ()
   }
 });
 
+it('starts although a table that bears its name is none that it knows', async () => {
+  world.network.platform('nft', 'delete table ip openmep; add table ip openmep; add set ip openmep rules { type ipv4_addr; elements = { 10.0.0.1 }; }');
+  const dataPlane = world.newDataPlane();
+  const rule = forward('host2', { dstAddress: [host1] });
+  await dataPlane.start([rule]);
+  expect(await world.tcp(host1)).toBe('host2');
+});
+
 it('leaves other tables alone', async () => {
   world.network.platform('nft', 'add table ip other; add chain ip other forward { type filter hook forward priority 0; }; add rule ip other forward counter');
   await world.put(forward('host2', { dstAddress: [host1] }));

@@ -4,6 +4,7 @@ import { HostCommands } from '../../src/modules/data-plane/adapters/host-command
 import { NftablesDataPlane } from '../../src/modules/data-plane/adapters/nftables/nftables-data-plane.js';
 import type { TrafficFilter, TrafficRule } from '../../src/modules/data-plane/domain/data-plane.js';
 import type { SteeredRule } from '../../src/modules/data-plane/index.js';
+import { eventually } from '../support/eventually.js';
 import { addressOf, type Host, Namespaces } from '../support/namespaces.js';
 
 /** Servers say who they are here, once per question. */
@@ -12,8 +13,10 @@ export const PORT = 9000;
 export const CHATTY_PORT = 9001;
 
 const CHATTY_S = 0.01;
-/** As long as it takes at most to hear from a server that can be heard. */
+/** So long a chatty server that can be heard is never silent. */
 export const SILENCE_MS = 300;
+/** As long as it takes at most to hear from a server that is asked. */
+const NOBODY_MS = 2000;
 
 const SERVERS = ['host1', 'host2', 'host3'] as const;
 
@@ -72,7 +75,7 @@ export class World {
   async udp(to: string, port = PORT): Promise<string> {
     const socket = await this.ue.datagrams();
     await socket.send(to, port);
-    for (const end = Date.now() + SILENCE_MS; Date.now() < end; await pause(5)) {
+    for (const end = Date.now() + NOBODY_MS; Date.now() < end; await pause(5)) {
       const [answer] = await socket.answers();
       if (answer) return answer.text;
     }
@@ -89,6 +92,15 @@ export class CountingCommands extends HostCommands {
     return super.runOnFile(program, args, content, timeout);
   }
 }
+
+/** What a count is once it has stopped growing. */
+export const atRest = (count: () => Promise<number>): Promise<number> =>
+  eventually(async () => {
+    const before = await count();
+    await pause(SILENCE_MS);
+    expect(await count()).toBe(before);
+    return before;
+  });
 
 let rules = 0;
 

@@ -22,10 +22,10 @@ def plain(address):
 
 
 class Server:
-    """Answers each TCP connection and each datagram with its name; a chatty one goes on saying it."""
+    """Answers each TCP connection and each datagram with its name; a chatty one goes on saying it, a mute one takes datagrams only."""
 
-    def __init__(self, name, port, chatty=0):
-        self.name, self.chatty = name, chatty
+    def __init__(self, name, port, chatty=0, mute=False):
+        self.name, self.chatty, self.mute = name, chatty, mute
         self.datagrams, self.peers = [], set()
         self.udp, self.tcp = dual_stack(socket.SOCK_DGRAM, port), dual_stack(socket.SOCK_STREAM, port)
         self.tcp.listen(64)
@@ -37,7 +37,8 @@ class Server:
             data, peer = self.udp.recvfrom(2048)
             self.datagrams.append({"from": plain(peer[0]), "port": peer[1], "text": data.decode()})
             self.peers.add(peer)
-            self.udp.sendto(self.name.encode(), peer)
+            if not self.mute:
+                self.udp.sendto(self.name.encode(), peer)
 
     def chat_udp(self):
         while self.chatty:
@@ -82,6 +83,16 @@ class Datagrams:
         self.socket.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_TCLASS, trafficClass)
         self.socket.setsockopt(socket.IPPROTO_IP, socket.IP_TOS, trafficClass)
         self.socket.sendto(text.encode(), (to if ":" in to else f"::ffff:{to}", port))
+
+    def pour(self, to, port, seconds=0.002):
+        """Goes on sending."""
+
+        def work():
+            while True:
+                self.send(to, port, "drop")
+                time.sleep(seconds)
+
+        threading.Thread(target=work, daemon=True).start()
 
     def state(self):
         return {"answers": self.answers}

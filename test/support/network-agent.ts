@@ -10,7 +10,7 @@ export interface Datagram {
   text: string;
 }
 
-type Arguments = Record<string, string | number>;
+type Arguments = Record<string, string | number | boolean>;
 
 /** Sends and receives traffic on a host of a test network. */
 export class NetworkAgent {
@@ -26,9 +26,9 @@ export class NetworkAgent {
     createInterface(this.process.stdout).on('line', (line) => this.waiting.shift()!(line));
   }
 
-  /** Serves TCP and UDP on a port, answering with a name; a chatty server goes on saying it so many seconds apart. */
-  async serve(name: string, port: number, chatty = 0) {
-    const id = await this.open('server', { name, port, chatty });
+  /** Serves TCP and UDP on a port, answering with a name; a chatty server goes on saying it so many seconds apart, a mute one does not answer datagrams. */
+  async serve(name: string, port: number, chatty = 0, mute = false) {
+    const id = await this.open('server', { name, port, chatty, mute });
     return { datagrams: async () => (await this.call<{ datagrams: Datagram[] }>('state', id)).datagrams };
   }
 
@@ -37,6 +37,8 @@ export class NetworkAgent {
     const id = await this.open('datagrams', options);
     return {
       send: (to: string, port: number, text = 'hello', trafficClass = 0) => this.call('send', id, { to, port, text, trafficClass }),
+      /** Goes on sending. */
+      pour: (to: string, port: number) => this.call('pour', id, { to, port }),
       answers: async () => (await this.call<{ answers: Omit<Datagram, 'port'>[] }>('state', id)).answers,
     };
   }

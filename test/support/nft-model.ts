@@ -1,6 +1,6 @@
 import { addressRange } from '../../src/modules/common/ip/index.js';
 
-/** A packet as nft sees it in one hook. */
+/** A packet as nft sees it in one hook, of a link other than lo. */
 export interface Packet {
   family: 'ip' | 'ip6';
   saddr: bigint;
@@ -67,6 +67,8 @@ interface Table {
   containers: Map<string, Container>;
   chains: Map<string, Statement[][]>;
 }
+
+const ICMPV6 = 58;
 
 /** A rule that does not apply. */
 class Break extends Error {}
@@ -162,7 +164,8 @@ export class NftModel {
 
   private matches(left: Operation, right: Operand, packet: Packet): boolean {
     if (typeof right === 'string' && right.startsWith('@')) return this.lookUp(right, this.key(left, packet), packet) !== undefined;
-    if (typeof right === 'string') return packet[left.ct!.key as 'state' | 'direction'] === right;
+    if (typeof right === 'string') return left.ct !== undefined && packet[left.ct.key as 'state' | 'direction'] === right;
+    if (left.payload?.field === 'type') return packet.protocol === ICMPV6;
     return this.value(left, packet) === numeric(right);
   }
 

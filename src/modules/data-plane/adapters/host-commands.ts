@@ -41,11 +41,16 @@ export class HostCommands {
     });
   }
 
-  /** As `run`, with the name of a file that has this content as last argument: standard input is a socket here, which nft cannot open. */
+  /**
+   * As `run`, with the name of a file that has this content as last argument: standard input is a socket here, which nft cannot open.
+   * @throws CommandFailed
+   */
   async runOnFile(program: string, args: readonly string[], content: string, timeout: number): Promise<string> {
     const file = join(tmpdir(), `openmep-${randomUUID()}`);
     try {
-      await writeFile(file, content, { flag: 'wx', mode: 0o600 });
+      await writeFile(file, content, { flag: 'wx', mode: 0o600 }).catch((error: Error) => {
+        throw new CommandFailed(program, error.message, false);
+      });
       return await this.run(program, [...args, file], timeout);
     } finally {
       await rm(file, { force: true });

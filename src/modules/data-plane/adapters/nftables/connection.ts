@@ -46,6 +46,9 @@ export function connectionOf(line: string): Connection | undefined {
 
 const address = (text: string) => single(addressRange(text)!.first);
 
+/** Whatever way they are written. */
+export const isSameAddress = (one: string, other: string): boolean => one === other || address(one).first === address(other).first;
+
 /** The packets of one direction of a connection, whatever their traffic class. */
 export const packetsOf = (
   { family, protocol }: Pick<Connection, 'family' | 'protocol'>,

@@ -1,8 +1,8 @@
 import { protocolNumber } from '../../../common/ip/index.js';
 import type { Family } from '../../domain/selector.js';
-import { command, type Json, NFT_FAMILY, TABLE } from './expressions.js';
 import { claimant } from './claimant.js';
 import { hasPorts, packetsOf, reversed, type Tuple } from './connection.js';
+import { command, type Json, NFT_FAMILY, TABLE } from './expressions.js';
 import type { HeldRule } from './held-rule.js';
 import type { Ending } from './misplaced.js';
 import type { Nft } from './nft.js';

@@ -18,8 +18,17 @@ interface ListedOwner {
 }
 
 interface ListedRules {
-  set?: { elem?: { elem: { val: number; comment: string } }[] };
+  /** Without a comment, which all of ours have, an element is a bare value. */
+  set?: { elem?: (string | number | { elem?: { val: number; comment: string } })[] };
 }
+
+/** What a table tells, or nothing if it bears our name and is none that we know. */
+const readable = <T>(reading: Promise<T>, nothing: T): Promise<T> =>
+  reading.catch((error: unknown) => {
+    if (!(error instanceof CommandFailed)) throw error;
+    log.warn({ reason: error.reason }, 'A table of the data plane cannot be read; established flows may begin anew.');
+    return nothing;
+  });
 
 /** Our tables in the kernel. */
 export class KernelTables {
@@ -34,12 +43,11 @@ export class KernelTables {
 
   /** The numbers of the rules that are there, by the fingerprints of the rules. @throws CommandFailed */
   async numbers(): Promise<Map<string, number>> {
-    const numbers = new Map<string, number>();
-    for (const family of await this.present()) {
-      const listed = (await this.nft.list('set', NFT_FAMILY[family], TABLE, 'rules')) as ListedRules[];
-      for (const { elem } of listed.flatMap(({ set }) => set?.elem ?? [])) numbers.set(elem.comment, numberOf(elem.val));
-    }
-    return numbers;
+    const families = await this.present();
+    const lists = await readable(Promise.all(families.map((family) => this.nft.list('set', NFT_FAMILY[family], TABLE, 'rules') as Promise<ListedRules[]>)), []);
+    const elements = lists.flat().flatMap(({ set }) => set?.elem ?? []);
+    const ours = elements.flatMap((element) => (typeof element === 'object' ? (element.elem ?? []) : []));
+    return new Map(ours.map(({ comment, val }) => [comment, numberOf(val)]));
   }
 
   /**
@@ -60,7 +68,7 @@ export class KernelTables {
   /** Makes the tables anew, in one transaction. @throws CommandFailed, and then the tables are as before */
   async rebuild(ruleset: Ruleset): Promise<void> {
     this.isCertain = false;
-    await this.nft.transact([...rebuildCommands(ruleset, this.processId), ...(await this.former.restore(await this.present(), ruleset))]);
+    await this.nft.transact([...rebuildCommands(ruleset, this.processId), ...(await readable(this.former.restore(await this.present(), ruleset), []))]);
     this.isCertain = true;
   }
 

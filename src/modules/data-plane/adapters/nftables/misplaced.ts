@@ -1,5 +1,5 @@
 import { claimant } from './claimant.js';
-import { type Connection, isUntranslated, packetsOf, type Tuple } from './connection.js';
+import { type Connection, isSameAddress, isUntranslated, packetsOf, type Tuple } from './connection.js';
 import type { HeldRule } from './held-rule.js';
 import { isForwarded, isOurs } from './marks.js';
 import type { Ruleset } from './ruleset.js';
@@ -24,6 +24,11 @@ function claimOn(connection: Connection, ruleset: Ruleset, mayDependOnClass?: (r
   return isUntranslated(connection) ? claim : { ...(claim.rule && { rule: claim.rule }) };
 }
 
+/** A packet that came between the change and this may have claimed the connection for the rule, too late for its translation. */
+function goesToTarget({ reply }: Connection, { steering: { effect } }: HeldRule): boolean {
+  return !('target' in effect) || isSameAddress(reply.source, effect.target);
+}
+
 /**
  * Those connections that the rules in effect would treat differently if they began now.
  * @param isConcerned which connections are looked at, besides those whose rule is gone
@@ -41,6 +46,7 @@ export function misplaced(
     const claim = claimOn(connection, ruleset, mayDependOnClass);
     const isHigher = claim.rule && (!holder || claim.rule.steering.priority < holder.steering.priority);
     const canJoin = claim.rule?.steering.effect.does === 'pass' && !isForwarded(connection.mark);
-    return isStale || (isHigher && !canJoin) ? [{ connection, ...claim }] : [];
+    const isLate = holder !== undefined && !goesToTarget(connection, holder);
+    return isStale || isLate || (isHigher && !canJoin) ? [{ connection, ...claim }] : [];
   });
 }

@@ -67,7 +67,7 @@ export class NftablesDataPlane extends DataPlane {
   guard(): Promise<void> {
     return this.inTurn(async () => {
       if (await this.tables.areOurs()) return;
-      log.warn('Somebody has removed the tables of the data plane; the platform makes them anew.');
+      log.warn('The tables of the data plane are not those that the platform made; it makes them anew.');
       await this.tables.rebuild(this.ruleset);
       await this.settlement.afterStart(this.ruleset, []);
     });

@@ -4,7 +4,7 @@ import { SOURCE } from './leading-field.js';
 import { FORWARD_OR_DUPLICATE_MASK, KIND_MASK, KINDS, MARK_PREFIX, PREFIX_MASK } from './marks.js';
 
 /** Seconds without a packet after which a packet of a former connection may open a new one. */
-export const FORMER_TIMEOUT_S = 120;
+const FORMER_TIMEOUT_S = 120;
 const MOST_FORMER = 1_000_000;
 
 /** Which process made the table: its own random number. Every transaction adds it again, which fails if it is another or none. */
@@ -70,13 +70,19 @@ export const classify = (family: Family, ...expr: Json[]): Json => rule(family, 
 const isForThisHost: Json = equal({ fib: { result: 'type', flags: ['daddr'] } }, 'local');
 const replyDirection: Json = equal(ct('direction'), 'reply');
 
-/**
- * What this host says to itself, and what answers it, follows no rule. A foreign mark that looks like ours is taken away; a packet
- * of a connection that a change has ended opens no other.
- */
-export const classificationStart = (family: Family): Json[] => [
+/** RFC 4861; without these a rule about all packets would cut the host off, whatever other rules let pass. */
+const NEIGHBOUR_DISCOVERY = ['nd-router-solicit', 'nd-router-advert', 'nd-neighbor-solicit', 'nd-neighbor-advert', 'nd-redirect'];
+
+/** What this host says to itself, what answers it, and what its links need to work, follows no rule. */
+const exceptions = (family: Family): Json[] => [
   classify(family, equal(meta('iifname'), 'lo'), accept),
   classify(family, replyDirection, isForThisHost, accept),
+  ...(family === 6 ? [classify(family, equal(payload('icmpv6', 'type'), { set: NEIGHBOUR_DISCOVERY }), accept)] : []),
+];
+
+/** A foreign mark that looks like ours is taken away; a packet of a connection that a change has ended opens no other. */
+export const classificationStart = (family: Family): Json[] => [
+  ...exceptions(family),
   classify(family, packetIs(PREFIX_MASK, MARK_PREFIX), set(meta('mark'), 0)),
   classify(family, equal(ct('state'), 'new'), equal(packetKey(family, SOURCE), '@former'), { set: { op: 'update', elem: packetKey(family, SOURCE), set: '@former' } }, drop),
 ];
