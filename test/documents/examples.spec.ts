@@ -29,7 +29,7 @@ function absolute(schema: unknown): unknown {
 function compilerFor(root: JsonObject, direction: Direction): (schema: unknown) => ValidateFunction {
   const ajv = new Ajv2020({ strict: true, allErrors: true, strictTypes: true });
   formats.default(ajv);
-  ajv.addVocabulary(['components']);
+  ajv.addVocabulary(['components', 'discriminator', 'x-enum-varnames']);
   const schemas = mapValues(asObject(root.components).schemas, direction === 'request' ? requestVariant : (schema) => schema);
   ajv.addSchema({ $id: 'document', components: { schemas } });
   return (schema) => ajv.compile(asObject(absolute(schema)));

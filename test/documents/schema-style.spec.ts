@@ -29,7 +29,7 @@ function withoutExamples(value: unknown): unknown {
 
 describe('all documents', () => {
   it('are found', () => {
-    expect(documents.map(({ name }) => name).sort()).toEqual(['mec011-app-support', 'mec011-service-management', 'mm5']);
+    expect(documents.map(({ name }) => name).sort()).toEqual(['mec011-app-support', 'mec011-service-management', 'mec012-rni', 'mm5', 'ran']);
   });
 
   it.each(['schemas', 'parameters', 'headers', 'responses'])('mean the same by components/%s of the same name', (section) => {
