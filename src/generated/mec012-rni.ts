@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * Query the radio access bearers
-         * @description Tells which E-RABs the UEs in each cell have. All parameters that are given have to match; of several values of one parameter, one is enough (MEC 012, 7.3). A cell, UE or application that the platform doesn't know is answered with 404 if none of those named is known; if the ones that it knows have no bearer that matches, the answer is 200 without cells.
+         * @description Tells which E-RABs the UEs in each cell have. All parameters that are given have to match; of several values of one parameter, one is enough (MEC 012, 7.3). If cells, UEs or applications are named and the platform knows none of them, the answer is 404; if those that it knows have no bearer that matches, it is 200 without cells.
          */
         get: operations["QueriesRabinfoGET"];
         put?: never;
@@ -69,7 +69,7 @@ export interface paths {
         };
         /**
          * Query the layer 2 measurements
-         * @description Tells what the base stations measure in layer 2 (3GPP TS 36.314), for cells and for UEs in cells. Cells, UEs and applications are chosen as for the other queries. A measurement with a value chooses the entries that have it, and entries that lack the measurement drop out: those for cells by the parameters that end in _cell, those for UEs by the ones that end in _ue (MEC 012, 7.5a).
+         * @description Tells what the base stations measure in layer 2 (3GPP TS 36.314), for cells and for UEs in cells. Cells, UEs and applications are chosen as for the other queries. A measurement with a value leaves the entries that have this value: parameters that end in _cell those for cells, parameters that end in _ue those for UEs (MEC 012, 7.5a).
          */
         get: operations["QueriesLayer2MeasGET"];
         put?: never;
@@ -1391,42 +1391,42 @@ export interface components {
          */
         SubscriptionId: string;
         /**
-         * @description Ids of application instances; only what concerns the UEs that they serve counts. Several are separated by commas or by repeating the parameter
+         * @description Ids of application instances; only what concerns the UEs that they serve counts. Several are separated by commas or given by repeating the parameter
          * @example [
          *       "c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914"
          *     ]
          */
         AppInsIdQuery: string[];
         /**
-         * @description E-UTRAN cell identities, separated by commas or by repeating the parameter
+         * @description E-UTRAN cell identities, separated by commas or given by repeating the parameter
          * @example [
          *       "0010a01"
          *     ]
          */
         CellIdQuery: components["schemas"]["CellId"][];
         /**
-         * @description IPv4 addresses of UEs, separated by commas or by repeating the parameter
+         * @description IPv4 addresses of UEs, separated by commas or given by repeating the parameter
          * @example [
          *       "10.45.0.11"
          *     ]
          */
         UeIpv4AddressQuery: string[];
         /**
-         * @description IPv6 addresses of UEs, separated by commas or by repeating the parameter
+         * @description IPv6 addresses of UEs, separated by commas or given by repeating the parameter
          * @example [
          *       "2001:db8:45::11"
          *     ]
          */
         UeIpv6AddressQuery: string[];
         /**
-         * @description IP addresses of UEs as they are seen behind a NAT, separated by commas or by repeating the parameter
+         * @description IP addresses of UEs as they are seen behind a NAT, separated by commas or given by repeating the parameter
          * @example [
          *       "198.51.100.7"
          *     ]
          */
         NatedIpAddressQuery: string[];
         /**
-         * @description GTP TEIDs of UEs, separated by commas or by repeating the parameter
+         * @description GTP TEIDs of UEs, separated by commas or given by repeating the parameter
          * @example [
          *       "0000a001"
          *     ]
@@ -1473,42 +1473,42 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Ids of application instances; only what concerns the UEs that they serve counts. Several are separated by commas or by repeating the parameter
+                 * @description Ids of application instances; only what concerns the UEs that they serve counts. Several are separated by commas or given by repeating the parameter
                  * @example [
                  *       "c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914"
                  *     ]
                  */
                 app_ins_id?: components["parameters"]["AppInsIdQuery"];
                 /**
-                 * @description E-UTRAN cell identities, separated by commas or by repeating the parameter
+                 * @description E-UTRAN cell identities, separated by commas or given by repeating the parameter
                  * @example [
                  *       "0010a01"
                  *     ]
                  */
                 cell_id?: components["parameters"]["CellIdQuery"];
                 /**
-                 * @description IPv4 addresses of UEs, separated by commas or by repeating the parameter
+                 * @description IPv4 addresses of UEs, separated by commas or given by repeating the parameter
                  * @example [
                  *       "10.45.0.11"
                  *     ]
                  */
                 ue_ipv4_address?: components["parameters"]["UeIpv4AddressQuery"];
                 /**
-                 * @description IPv6 addresses of UEs, separated by commas or by repeating the parameter
+                 * @description IPv6 addresses of UEs, separated by commas or given by repeating the parameter
                  * @example [
                  *       "2001:db8:45::11"
                  *     ]
                  */
                 ue_ipv6_address?: components["parameters"]["UeIpv6AddressQuery"];
                 /**
-                 * @description IP addresses of UEs as they are seen behind a NAT, separated by commas or by repeating the parameter
+                 * @description IP addresses of UEs as they are seen behind a NAT, separated by commas or given by repeating the parameter
                  * @example [
                  *       "198.51.100.7"
                  *     ]
                  */
                 nated_ip_address?: components["parameters"]["NatedIpAddressQuery"];
                 /**
-                 * @description GTP TEIDs of UEs, separated by commas or by repeating the parameter
+                 * @description GTP TEIDs of UEs, separated by commas or given by repeating the parameter
                  * @example [
                  *       "0000a001"
                  *     ]
@@ -1554,7 +1554,7 @@ export interface operations {
     QueriesPlmninfoGET: {
         parameters: {
             query: {
-                /** @description Ids of application instances, separated by commas or by repeating the parameter */
+                /** @description Ids of application instances, separated by commas or given by repeating the parameter */
                 app_ins_id: string[];
             };
             header?: never;
@@ -1585,48 +1585,48 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description S-TMSIs of UEs, each the MMEC followed by the M-TMSI, separated by commas or by repeating the parameter
+                 * @description S-TMSIs of UEs, each the MMEC followed by the M-TMSI, separated by commas or given by repeating the parameter
                  * @example [
                  *       "01c0ffee01"
                  *     ]
                  */
                 temp_ue_id?: string[];
                 /**
-                 * @description IPv4 addresses of UEs, separated by commas or by repeating the parameter
+                 * @description IPv4 addresses of UEs, separated by commas or given by repeating the parameter
                  * @example [
                  *       "10.45.0.11"
                  *     ]
                  */
                 ue_ipv4_address?: components["parameters"]["UeIpv4AddressQuery"];
                 /**
-                 * @description IPv6 addresses of UEs, separated by commas or by repeating the parameter
+                 * @description IPv6 addresses of UEs, separated by commas or given by repeating the parameter
                  * @example [
                  *       "2001:db8:45::11"
                  *     ]
                  */
                 ue_ipv6_address?: components["parameters"]["UeIpv6AddressQuery"];
                 /**
-                 * @description IP addresses of UEs as they are seen behind a NAT, separated by commas or by repeating the parameter
+                 * @description IP addresses of UEs as they are seen behind a NAT, separated by commas or given by repeating the parameter
                  * @example [
                  *       "198.51.100.7"
                  *     ]
                  */
                 nated_ip_address?: components["parameters"]["NatedIpAddressQuery"];
                 /**
-                 * @description GTP TEIDs of UEs, separated by commas or by repeating the parameter
+                 * @description GTP TEIDs of UEs, separated by commas or given by repeating the parameter
                  * @example [
                  *       "0000a001"
                  *     ]
                  */
                 gtp_teid?: components["parameters"]["GtpTeidQuery"];
                 /**
-                 * @description E-UTRAN cell identities, separated by commas or by repeating the parameter
+                 * @description E-UTRAN cell identities, separated by commas or given by repeating the parameter
                  * @example [
                  *       "0010a01"
                  *     ]
                  */
                 cell_id?: components["parameters"]["CellIdQuery"];
-                /** @description Ids of E-RABs, separated by commas or by repeating the parameter */
+                /** @description Ids of E-RABs, separated by commas or given by repeating the parameter */
                 erab_id?: components["schemas"]["ErabId"][];
             };
             header?: never;
@@ -1657,42 +1657,42 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Ids of application instances; only what concerns the UEs that they serve counts. Several are separated by commas or by repeating the parameter
+                 * @description Ids of application instances; only what concerns the UEs that they serve counts. Several are separated by commas or given by repeating the parameter
                  * @example [
                  *       "c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914"
                  *     ]
                  */
                 app_ins_id?: components["parameters"]["AppInsIdQuery"];
                 /**
-                 * @description E-UTRAN cell identities, separated by commas or by repeating the parameter
+                 * @description E-UTRAN cell identities, separated by commas or given by repeating the parameter
                  * @example [
                  *       "0010a01"
                  *     ]
                  */
                 cell_id?: components["parameters"]["CellIdQuery"];
                 /**
-                 * @description IPv4 addresses of UEs, separated by commas or by repeating the parameter
+                 * @description IPv4 addresses of UEs, separated by commas or given by repeating the parameter
                  * @example [
                  *       "10.45.0.11"
                  *     ]
                  */
                 ue_ipv4_address?: components["parameters"]["UeIpv4AddressQuery"];
                 /**
-                 * @description IPv6 addresses of UEs, separated by commas or by repeating the parameter
+                 * @description IPv6 addresses of UEs, separated by commas or given by repeating the parameter
                  * @example [
                  *       "2001:db8:45::11"
                  *     ]
                  */
                 ue_ipv6_address?: components["parameters"]["UeIpv6AddressQuery"];
                 /**
-                 * @description IP addresses of UEs as they are seen behind a NAT, separated by commas or by repeating the parameter
+                 * @description IP addresses of UEs as they are seen behind a NAT, separated by commas or given by repeating the parameter
                  * @example [
                  *       "198.51.100.7"
                  *     ]
                  */
                 nated_ip_address?: components["parameters"]["NatedIpAddressQuery"];
                 /**
-                 * @description GTP TEIDs of UEs, separated by commas or by repeating the parameter
+                 * @description GTP TEIDs of UEs, separated by commas or given by repeating the parameter
                  * @example [
                  *       "0000a001"
                  *     ]

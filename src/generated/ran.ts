@@ -287,7 +287,7 @@ export interface paths {
                  */
                 ueId: components["parameters"]["UeId"];
                 /**
-                 * @description Id of the E-RAB
+                 * @description Id of the E-RAB, 0 to 15
                  * @example 6
                  */
                 erabId: components["parameters"]["ErabIdPath"];
@@ -522,7 +522,7 @@ export interface paths {
          * Start the scenario again
          * @description Puts the clock back to the beginning of the scenario, the UEs to the beginning of their way with the bearers that they had there, and the random numbers to the seed. Handovers that are under way are forgotten.
          */
-        post: operations["reset"];
+        post: operations["networkReset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -560,7 +560,7 @@ export interface paths {
         put?: never;
         /**
          * Tell what has happened in the radio network
-         * @description Takes events from a real base station or a simulator; they have the same effect as those of the emulation. Either all of them count, in their order, or none does. For a UE whose mobility is not EXTERNAL, measurements and states are answered with 422.
+         * @description Takes events from a real base station or a simulator; they have the same effect as those of the emulation. Either all of them count, in their order, or none does. For a UE whose mobility is not EXTERNAL, measurements and states are answered with 422. Layer 2 measurements stay until the next ones come, or a reset.
          */
         post: operations["eventsPost"];
         delete?: never;
@@ -578,7 +578,7 @@ export interface paths {
         };
         /**
          * Follow the network
-         * @description Tells all that happens in the network, in order and numbered without gaps. A websocket handshake (RFC 6455) is answered with 101; then each text message is one FeedMessage, from the first after the parameter on, and those to come as they come. Without a handshake the answer is the first thousand of them that there are. Messages are kept for ten minutes at least; where they are gone the answer is 410, and the follower takes a new snapshot. A connection that is not read is closed; nothing is lost by that.
+         * @description Tells all that happens in the network, in order and numbered without gaps. A websocket handshake (RFC 6455) is answered with 101; then each text message is one FeedMessage, from the first after the parameter on, and those to come as they come. Without a handshake the answer is what there is of them, the first thousand at most. Messages are kept for ten minutes at least; where they are gone the answer is 410, and the follower takes a new snapshot. A connection that is not read is closed; nothing is lost by that.
          */
         get: operations["feedGet"];
         put?: never;
@@ -612,7 +612,7 @@ export interface components {
          * @enum {string}
          */
         BaseStationType: "GNB" | "ENB";
-        /** @description A cell. It has an nrcgi if its base station is a GNB and an ecgi if it is an ENB, else the answer is 400. */
+        /** @description A cell. It has an nrcgi if its base station is a GNB and an ecgi if it is an ENB, with the PLMN and the first digits of the base station, else the answer is 400. */
         Cell: {
             /** @description Id in this network, chosen by whoever adds it */
             id: string;
@@ -684,7 +684,7 @@ export interface components {
              */
             readonly time?: string;
             /** @description Ids of the UEs that it serves */
-            ues?: string[];
+            readonly ues?: string[];
             layer2?: components["schemas"]["CellLayer2"];
         };
         /** @description Layer 2 measurements of a cell, by their names in MEC 012 (3GPP TS 36.314) */
@@ -731,7 +731,7 @@ export interface components {
             /** @description Its permanent identity */
             supi?: string;
             /**
-             * @description Its addresses
+             * @description Its addresses and what else identifies it
              * @default []
              */
             associateId?: components["schemas"]["AssociateId"][];
@@ -762,7 +762,7 @@ export interface components {
             /** @description Slice differentiator, six hexadecimal digits */
             sd?: string;
         };
-        /** @description An E-RAB of a UE */
+        /** @description A bearer of a UE, an E-RAB in E-UTRAN or what stands for it in NR */
         Bearer: {
             erabId: components["schemas"]["ErabId"];
             qci: components["schemas"]["Qci"];
@@ -867,7 +867,7 @@ export interface components {
             model: "TRACK";
             /** @description The CSV text */
             track?: string;
-            /** @description Name of a track that is shipped with the platform */
+            /** @description Name of a track that is shipped with the platform or lies beside the scenario file */
             file?: string;
             /** @description The id of the track that the UE follows */
             trackedId: string;
@@ -1391,14 +1391,14 @@ export interface components {
         BaseStationMessage: {
             /**
              * Format: int64
-             * @description Number of the message in the feed; absent in a schedule
+             * @description Number of the message in the feed
              */
-            readonly seq?: number;
+            seq: number;
             /**
              * Format: date-time
-             * @description When it happened; absent in a schedule
+             * @description When it happened
              */
-            readonly time?: string;
+            time: string;
             /**
              * @description Names this kind (enum property replaced by openapi-typescript)
              * @enum {string}
@@ -1411,14 +1411,14 @@ export interface components {
         CellMessage: {
             /**
              * Format: int64
-             * @description Number of the message in the feed; absent in a schedule
+             * @description Number of the message in the feed
              */
-            readonly seq?: number;
+            seq: number;
             /**
              * Format: date-time
-             * @description When it happened; absent in a schedule
+             * @description When it happened
              */
-            readonly time?: string;
+            time: string;
             /**
              * @description Names this kind (enum property replaced by openapi-typescript)
              * @enum {string}
@@ -1431,14 +1431,14 @@ export interface components {
         UeMessage: {
             /**
              * Format: int64
-             * @description Number of the message in the feed; absent in a schedule
+             * @description Number of the message in the feed
              */
-            readonly seq?: number;
+            seq: number;
             /**
              * Format: date-time
-             * @description When it happened; absent in a schedule
+             * @description When it happened
              */
-            readonly time?: string;
+            time: string;
             /**
              * @description Names this kind (enum property replaced by openapi-typescript)
              * @enum {string}
@@ -1451,14 +1451,14 @@ export interface components {
         ClockMessage: {
             /**
              * Format: int64
-             * @description Number of the message in the feed; absent in a schedule
+             * @description Number of the message in the feed
              */
-            readonly seq?: number;
+            seq: number;
             /**
              * Format: date-time
-             * @description When it happened; absent in a schedule
+             * @description When it happened
              */
-            readonly time?: string;
+            time: string;
             /**
              * @description Names this kind (enum property replaced by openapi-typescript)
              * @enum {string}
@@ -1470,14 +1470,14 @@ export interface components {
         ResetMessage: {
             /**
              * Format: int64
-             * @description Number of the message in the feed; absent in a schedule
+             * @description Number of the message in the feed
              */
-            readonly seq?: number;
+            seq: number;
             /**
              * Format: date-time
-             * @description When it happened; absent in a schedule
+             * @description When it happened
              */
-            readonly time?: string;
+            time: string;
             /**
              * @description Names this kind (enum property replaced by openapi-typescript)
              * @enum {string}
@@ -1624,16 +1624,6 @@ export interface components {
                 "application/json": components["schemas"]["Bearer"];
             };
         };
-        /** @description The handover */
-        Handover: {
-            headers: {
-                ETag: components["headers"]["ETag"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Handover"];
-            };
-        };
         /** @description The representation is still the one whose ETag was sent in If-None-Match */
         NotModified: {
             headers: {
@@ -1714,10 +1704,10 @@ export interface components {
          */
         UeId: string;
         /**
-         * @description Id of the E-RAB
+         * @description Id of the E-RAB, 0 to 15
          * @example 6
          */
-        ErabIdPath: components["schemas"]["ErabId"];
+        ErabIdPath: string;
         /**
          * @description Id of the handover
          * @example 4b0f3c52-3a57-4d0e-8f0f-3f1f9e1f2a61
@@ -1748,10 +1738,7 @@ export interface operations {
     plmnsGet: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -1760,14 +1747,12 @@ export interface operations {
             /** @description The PLMNs, possibly none */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Plmn"][];
                 };
             };
-            304: components["responses"]["NotModified"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2061,10 +2046,7 @@ export interface operations {
     cellStateGet: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
+            header?: never;
             path: {
                 /**
                  * @description Id of the cell in this network, not its E-UTRAN cell identity
@@ -2079,14 +2061,12 @@ export interface operations {
             /** @description The state of the cell */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CellState"];
                 };
             };
-            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             default: components["responses"]["Problem"];
@@ -2240,10 +2220,7 @@ export interface operations {
     ueStateGet: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
+            header?: never;
             path: {
                 /**
                  * @description Id of the UE
@@ -2258,14 +2235,12 @@ export interface operations {
             /** @description The state of the UE */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UeState"];
                 };
             };
-            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             default: components["responses"]["Problem"];
@@ -2356,7 +2331,7 @@ export interface operations {
                  */
                 ueId: components["parameters"]["UeId"];
                 /**
-                 * @description Id of the E-RAB
+                 * @description Id of the E-RAB, 0 to 15
                  * @example 6
                  */
                 erabId: components["parameters"]["ErabIdPath"];
@@ -2386,7 +2361,7 @@ export interface operations {
                  */
                 ueId: components["parameters"]["UeId"];
                 /**
-                 * @description Id of the E-RAB
+                 * @description Id of the E-RAB, 0 to 15
                  * @example 6
                  */
                 erabId: components["parameters"]["ErabIdPath"];
@@ -2421,7 +2396,7 @@ export interface operations {
                  */
                 ueId: components["parameters"]["UeId"];
                 /**
-                 * @description Id of the E-RAB
+                 * @description Id of the E-RAB, 0 to 15
                  * @example 6
                  */
                 erabId: components["parameters"]["ErabIdPath"];
@@ -2450,10 +2425,7 @@ export interface operations {
                 /** @description Only handovers in this state */
                 ho_status?: components["schemas"]["HoStatus"];
             };
-            header?: {
-                /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -2462,14 +2434,12 @@ export interface operations {
             /** @description The handovers, possibly none */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Handover"][];
                 };
             };
-            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             default: components["responses"]["Problem"];
         };
@@ -2492,7 +2462,6 @@ export interface operations {
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
-                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2507,10 +2476,7 @@ export interface operations {
     handoverGet: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
+            header?: never;
             path: {
                 /**
                  * @description Id of the handover
@@ -2522,9 +2488,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Handover"];
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
+            /** @description The handover */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
             404: components["responses"]["NotFound"];
             default: components["responses"]["Problem"];
         };
@@ -2547,7 +2519,6 @@ export interface operations {
             /** @description The handover is rejected */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2577,7 +2548,6 @@ export interface operations {
             /** @description The handover is cancelled */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2650,10 +2620,7 @@ export interface operations {
     clockGet: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -2662,24 +2629,19 @@ export interface operations {
             /** @description The clock */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Clock"];
                 };
             };
-            304: components["responses"]["NotModified"];
             default: components["responses"]["Problem"];
         };
     };
     clockPut: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Entity tags, or *. The request is carried out only if the resource's current ETag is among them, else 412 (RFC 9110, 13.1.1). */
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -2693,7 +2655,6 @@ export interface operations {
             /** @description The clock */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2701,7 +2662,6 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            412: components["responses"]["PreconditionFailed"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2722,7 +2682,6 @@ export interface operations {
             /** @description The clock, at its new time */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2793,7 +2752,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    reset: {
+    networkReset: {
         parameters: {
             query?: never;
             header?: never;
@@ -2815,10 +2774,7 @@ export interface operations {
     snapshotGet: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -2827,14 +2783,12 @@ export interface operations {
             /** @description The network at this moment */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Snapshot"];
                 };
             };
-            304: components["responses"]["NotModified"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2866,13 +2820,10 @@ export interface operations {
     feedGet: {
         parameters: {
             query?: {
-                /** @description The seq of the last message that is known; without it, only what is to come is told, which takes a websocket */
+                /** @description The seq of the last message that is known. Without it a websocket tells only what is to come, and without a handshake the answer is 400. */
                 after?: number;
             };
-            header?: {
-                /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -2888,14 +2839,12 @@ export interface operations {
             /** @description Messages, possibly none */
             200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FeedMessage"][];
                 };
             };
-            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             410: components["responses"]["Gone"];
             default: components["responses"]["Problem"];
