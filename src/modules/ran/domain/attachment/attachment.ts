@@ -1,0 +1,62 @@
+import type { Bearers } from '../bearer/bearers.js';
+import type { CellEntry } from '../network/cell-entry.js';
+import type { NetworkState } from '../network/network-state.js';
+import { ueStateOf } from '../network/states.js';
+import type { UeEntry } from '../network/ue-entry.js';
+import { reconfigureSecondaryCells } from './secondary-cells.js';
+
+/** Which cell serves a UE, or none. */
+export class Attachment {
+  constructor(
+    private readonly network: NetworkState,
+    private readonly bearers: Bearers,
+  ) {}
+
+  attach(entry: UeEntry, cell: CellEntry): void {
+    entry.state.servingCell = cell.cell.id;
+    this.tellState(entry);
+    this.bearers.settle(entry);
+  }
+
+  /** Releases its bearers first. */
+  detach(entry: UeEntry): void {
+    this.bearers.releaseAll(entry);
+    endWithCell(entry);
+    entry.state.secondaryCells = [];
+    delete entry.state.servingCell;
+    this.tellState(entry);
+  }
+
+  /** Makes another cell the primary one, bearers included. Secondary cells do not come along. */
+  move(entry: UeEntry, target: CellEntry): void {
+    const source = this.network.servingCell(entry)!;
+    endWithCell(entry);
+    entry.state.servingCell = target.cell.id;
+    reconfigureSecondaryCells(this.network, entry, []);
+    this.bearers.moveTunnels(entry, source, target);
+  }
+
+  dropSecondaryCell(entry: UeEntry, cellId: string): void {
+    const { secondaryCells } = entry.state;
+    if (secondaryCells.includes(cellId))
+      reconfigureSecondaryCells(
+        this.network,
+        entry,
+        secondaryCells.filter((id) => id !== cellId),
+      );
+  }
+
+  tellState(entry: UeEntry): void {
+    const cell = this.network.servingCell(entry)?.identity;
+    this.network.tell({ kind: 'UE_STATE', ue: entry.identity, ...(cell && { cell }), state: ueStateOf(this.network, entry) });
+  }
+}
+
+/** What belongs to a primary cell ends with it (TS 36.331, 5.5.6.1, for the reports). */
+function endWithCell({ state }: UeEntry): void {
+  delete state.outOfSyncSince;
+  delete state.timingAdvance;
+  delete state.timingAdvanceSteps;
+  state.aggregating.clear();
+  state.reporting.clear();
+}

@@ -1,0 +1,54 @@
+import { invalid } from '../../../common/problem/index.js';
+import { nrArfcn } from '../radio/arfcn.js';
+import type { Transmitter } from '../radio/radio-environment.js';
+import { type CellTraffic, noCellTraffic } from '../traffic/cell-traffic.js';
+import type { BaseStation, Cell, CellLayer2 } from '../types.js';
+import type { CellIdentity } from './events.js';
+
+/** What changes about a cell by itself. */
+export interface CellState {
+  /** Share of its downlink resource blocks in use, 0..1. */
+  load: number;
+  traffic: CellTraffic;
+  /** Of the last whole second. */
+  layer2: CellLayer2;
+  /** Told from outside; counts instead. */
+  told: CellLayer2;
+}
+
+/** A cell of the network, and what follows from its description. */
+export interface CellEntry {
+  cell: Cell;
+  identity: CellIdentity;
+  transmitter: Transmitter;
+  state: CellState;
+}
+
+export const initialCellState = (): CellState => ({ load: 0, traffic: noCellTraffic(), layer2: {}, told: {} });
+
+/** @throws Problem 400 if the cell is not of the kind of its base station */
+export function cellEntry(cell: Cell, baseStation: BaseStation, state: CellState): CellEntry {
+  const { ecgi, nrcgi, carrierFrequency } = cell;
+  const common = { id: cell.id, baseStation: baseStation.id };
+  if (baseStation.type === 'ENB') {
+    if (!ecgi || nrcgi) throw invalid(`The cell ${cell.id} of an ENB has an ecgi, and no nrcgi.`);
+    return { cell, identity: { ...common, rat: 'EUTRA', ecgi }, transmitter: transmitterOf(cell, baseStation), state };
+  }
+  if (!nrcgi || ecgi) throw invalid(`The cell ${cell.id} of a GNB has an nrcgi, and no ecgi.`);
+  return { cell, identity: { ...common, rat: 'NR', nrcgi, nrArfcn: nrArfcn(carrierFrequency) }, transmitter: transmitterOf(cell, baseStation), state };
+}
+
+function transmitterOf(cell: Cell, baseStation: BaseStation): Transmitter {
+  const { position = baseStation.position, antennaHeight = 25, azimuth, scenario = 'UMA', subcarrierSpacing = 15 } = cell;
+  return {
+    position,
+    antennaHeight,
+    ...(azimuth !== undefined && { azimuth }),
+    scenario,
+    rat: baseStation.type === 'ENB' ? 'EUTRA' : 'NR',
+    frequency: cell.carrierFrequency,
+    subcarrierSpacing,
+    bandwidth: cell.bandwidth,
+    power: cell.transmitPower,
+  };
+}

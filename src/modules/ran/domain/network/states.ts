@@ -1,0 +1,33 @@
+import { measuredCells } from '../measurement/measured-cells.js';
+import type { CellLayer2, ToldCellState, ToldUeState, UeLayer2 } from '../types.js';
+import type { CellEntry } from './cell-entry.js';
+import type { NetworkState } from './network-state.js';
+import type { UeEntry } from './ue-entry.js';
+
+/** Layer 2 measurements: what was told counts more than what was set by hand, and that more than what is emulated. */
+export const cellLayer2Of = ({ cell, state }: CellEntry): CellLayer2 => ({ ...state.layer2, ...cell.layer2, ...state.told });
+
+export const ueLayer2Of = ({ ue, state }: UeEntry): UeLayer2 => ({ ...state.layer2, ...ue.layer2, ...state.told });
+
+export function cellStateOf(network: NetworkState, entry: CellEntry): ToldCellState {
+  const { id } = entry.cell;
+  const ues = [...network.ues.values()].filter(({ state }) => state.servingCell === id).map(({ ue }) => ue.id);
+  return { cell: id, ues, layer2: cellLayer2Of(entry) };
+}
+
+export function ueStateOf(network: NetworkState, entry: UeEntry): ToldUeState {
+  const { position, speed, heading, servingCell, secondaryCells, timingAdvance, prbUsage } = entry.state;
+  return {
+    ue: entry.ue.id,
+    attached: servingCell !== undefined,
+    ...(position && { position }),
+    speed,
+    ...(heading !== undefined && { heading }),
+    ...(servingCell !== undefined && { servingCell }),
+    secondaryCells,
+    measurements: measuredCells(network, entry).map(({ cell, ...quantities }) => ({ cell: cell.id, ...quantities })),
+    ...(timingAdvance !== undefined && { timingAdvance }),
+    prbUsage,
+    layer2: ueLayer2Of(entry),
+  };
+}

@@ -1,0 +1,239 @@
+import { impossible } from '../../common/problem/index.js';
+import type { Handover } from './handover/handover.js';
+import type { ShippedTracks } from './mobility/way-of.js';
+import { checkConfiguration } from './network/configuration-check.js';
+import { Emulation } from './network/emulation.js';
+import type { CellIdentity, EstablishedBearer, RanEvent, UeIdentity } from './network/events.js';
+import { Inventory } from './network/inventory.js';
+import { NetworkState } from './network/network-state.js';
+import { type NetworkSnapshot, restored, snapshotOf } from './network/snapshot.js';
+import { cellStateOf, ueStateOf } from './network/states.js';
+import { ToldEvents } from './told/told-events.js';
+import type { BaseStation, Bearer, Cell, Plmn, RadioEvent, RanConfiguration, ToldCellState, ToldUeState, Ue } from './types.js';
+
+/** A UE that a cell serves, with what the queries of MEC 012 ask for. */
+export interface ServedUe {
+  ue: UeIdentity;
+  cell: CellIdentity;
+  bearers: EstablishedBearer[];
+  state: ToldUeState;
+}
+
+interface Origin {
+  /** Milliseconds since 1970 at which its clock starts. */
+  now: number;
+  configuration?: RanConfiguration;
+  tracks?: ShippedTracks;
+}
+
+/**
+ * The emulated radio network: a deterministic simulation. What happens depends on the seed, on what was put in and on the time
+ * that has passed, never on the clock of the host or on how the time was cut into pieces. docs/ran.md tells the model.
+ *
+ * Whatever changes the network returns what happened by that, in order. Nothing has changed if it throws.
+ */
+export class RadioNetwork {
+  private readonly emulation: Emulation;
+  private readonly inventory: Inventory;
+  private readonly told: ToldEvents;
+
+  private constructor(
+    private readonly network: NetworkState,
+    tracks: ShippedTracks,
+  ) {
+    this.emulation = new Emulation(network);
+    this.inventory = new Inventory(network, this.emulation, tracks);
+    this.told = new ToldEvents(network, this.emulation);
+  }
+
+  /** An empty network. @throws Problem 400 as `configure` */
+  static create({ now, configuration = {}, tracks = new Map() }: Origin): RadioNetwork {
+    checkConfiguration(configuration);
+    return new RadioNetwork(new NetworkState(now, structuredClone(configuration)), tracks);
+  }
+
+  /** The network of a snapshot, ready to go on. @throws Problem 422 if a shipped track is gone */
+  static restore(snapshot: NetworkSnapshot, tracks: ShippedTracks = new Map()): RadioNetwork {
+    return new RadioNetwork(restored(snapshot, tracks), tracks);
+  }
+
+  snapshot(): NetworkSnapshot {
+    return snapshotOf(this.network);
+  }
+
+  /** Milliseconds since 1970 on the network's clock. */
+  get now(): number {
+    return this.network.now;
+  }
+
+  /** Milliseconds between two steps. */
+  get step(): number {
+    return this.network.step;
+  }
+
+  /** Lets time pass: all whole steps of it; what is left over counts the next time. */
+  advance(milliseconds: number): RanEvent[] {
+    this.network.carriedOver += milliseconds;
+    for (; this.network.carriedOver >= this.network.step; this.network.carriedOver -= this.network.step) this.emulation.step();
+    return this.network.takeEvents();
+  }
+
+  get configuration(): RanConfiguration {
+    return this.network.configuration;
+  }
+
+  /** Reports begin anew; another seed does not count in this network. @throws Problem 400 if the report configurations are not sound */
+  configure(configuration: RanConfiguration): void {
+    checkConfiguration(configuration);
+    this.network.configuration = structuredClone(configuration);
+    this.network.radioVersion += 1;
+    for (const { state } of this.network.ues.values()) state.reporting.clear();
+  }
+
+  /** Of the base stations, each once. */
+  plmns(): Plmn[] {
+    const plmns = new Map([...this.network.baseStations.values()].map(({ plmn }) => [`${plmn.mcc}-${plmn.mnc}`, plmn]));
+    return [...plmns.values()];
+  }
+
+  /** In the order in which they were added; so are all lists. */
+  baseStations(): BaseStation[] {
+    return [...this.network.baseStations.values()];
+  }
+
+  cells(): Cell[] {
+    return [...this.network.cells.values()].map(({ cell }) => cell);
+  }
+
+  ues(): Ue[] {
+    return [...this.network.ues.values()].map(({ ue }) => ue);
+  }
+
+  /** @throws Problem 404 */
+  cellIdentity(cellId: string): CellIdentity {
+    return this.network.cell(cellId).identity;
+  }
+
+  /** @throws Problem 404 */
+  cellState(cellId: string): ToldCellState {
+    return cellStateOf(this.network, this.network.cell(cellId));
+  }
+
+  /** @throws Problem 404 */
+  ueState(ueId: string): ToldUeState {
+    return ueStateOf(this.network, this.network.ue(ueId));
+  }
+
+  /** All UEs that are attached. */
+  servedUes(): ServedUe[] {
+    return [...this.network.ues.values()].flatMap((entry) => {
+      const cell = this.network.servingCell(entry)?.identity;
+      return cell ? [{ ue: entry.identity, cell, bearers: entry.state.bearers, state: ueStateOf(this.network, entry) }] : [];
+    });
+  }
+
+  /** @throws Problem 404 */
+  ue(id: string): Ue {
+    return this.network.ue(id).ue;
+  }
+
+  /** What a UE has, with its tunnels while it is attached. @throws Problem 404 */
+  bearers(ueId: string): Bearer[] {
+    const { wanted, bearers } = this.network.ue(ueId).state;
+    return wanted.map((bearer) => bearers.find(({ erabId }) => erabId === bearer.erabId) ?? bearer);
+  }
+
+  /** Those under way and the last thousand that have ended, the oldest first. */
+  handovers(): Handover[] {
+    return [...this.network.handovers.values()];
+  }
+
+  /**
+   * Adds a base station or replaces it. Without a transportAddress it gets one.
+   * @throws Problem 409 if another one has its nodeId, or if it has cells and type or nodeId is to change
+   */
+  putBaseStation(baseStation: BaseStation): RanEvent[] {
+    return this.happening(() => this.inventory.putBaseStation(baseStation));
+  }
+
+  /** Removes it with its cells. @throws Problem 404 */
+  removeBaseStation(id: string): RanEvent[] {
+    return this.happening(() => this.inventory.removeBaseStation(id));
+  }
+
+  /**
+   * Adds a cell or replaces it. UEs notice in the next step.
+   * @throws Problem 400 if it is not of the kind of its base station, 422 if there is no such base station, 409 if another cell has its identity
+   */
+  putCell(cell: Cell): RanEvent[] {
+    return this.happening(() => this.inventory.putCell(cell));
+  }
+
+  /** Its handovers are cancelled, its UEs detach, and it is no neighbour any more. @throws Problem 404 */
+  removeCell(id: string): RanEvent[] {
+    return this.happening(() => this.inventory.removeCell(id));
+  }
+
+  /**
+   * Adds a UE, which attaches at once if it can, or replaces it.
+   * @throws Problem 409 if another UE has one of its identities or addresses, 422 if its track cannot be read
+   */
+  putUe(ue: Ue): RanEvent[] {
+    return this.happening(() => this.inventory.putUe(ue));
+  }
+
+  /** Its handover is cancelled and its bearers are released. @throws Problem 404 */
+  removeUe(id: string): RanEvent[] {
+    return this.happening(() => this.inventory.removeUe(id));
+  }
+
+  /** Gives a UE a bearer or modifies it. @throws Problem 404 if there is no such UE */
+  putBearer(ueId: string, bearer: Bearer): RanEvent[] {
+    return this.happening(() => this.inventory.putBearer(ueId, structuredClone(bearer)));
+  }
+
+  /** @throws Problem 404 if there is no such UE or bearer */
+  removeBearer(ueId: string, erabId: number): RanEvent[] {
+    return this.happening(() => this.inventory.removeBearer(ueId, erabId));
+  }
+
+  /**
+   * Hands a UE over as the operator wishes. Its id is in the event.
+   * @param targetCells the best first
+   * @throws Problem 422 if there is no such UE or cell; 409 if the UE is not attached, in a handover, or in one of these cells already
+   */
+  startHandover(ueId: string, targetCells: string[]): RanEvent[] {
+    const entry = this.network.ues.get(ueId);
+    if (!entry) throw impossible(`There is no UE ${ueId}.`);
+    return this.happening(() => this.emulation.handovers.begin(entry, { targetCells, cause: 'OPERATOR' }));
+  }
+
+  /** The target refuses it. @throws Problem 404; 409 if it is not in preparation */
+  rejectHandover(id: string): RanEvent[] {
+    return this.happening(() => this.emulation.handovers.giveUp(this.emulation.handovers.require(id), 'be rejected', 'OPERATOR'));
+  }
+
+  /** The source gives it up. @throws Problem 404; 409 if it is over */
+  cancelHandover(id: string): RanEvent[] {
+    return this.happening(() => this.emulation.handovers.giveUp(this.emulation.handovers.require(id), 'be cancelled', 'OPERATOR'));
+  }
+
+  /**
+   * Lets happen what is told from outside, in order. UEs whose mobility is EXTERNAL live by that; of others handovers and bearers can
+   * be told.
+   * @param at milliseconds since 1970 when it happened; the clock does not go back
+   * @throws Problem 422 if an event names what the network lacks, or measures for a UE that is emulated
+   */
+  accept(events: readonly RadioEvent[], at = this.network.now): RanEvent[] {
+    for (const event of events) this.told.check(event);
+    this.network.now = Math.max(this.network.now, at);
+    return this.happening(() => {
+      for (const event of events) this.told.apply(structuredClone(event));
+    });
+  }
+
+  private happening(change: () => void): RanEvent[] {
+    change();
+    return this.network.takeEvents();
+  }
+}

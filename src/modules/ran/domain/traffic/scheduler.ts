@@ -1,0 +1,68 @@
+import type { CellEntry } from '../network/cell-entry.js';
+import type { NetworkState } from '../network/network-state.js';
+import type { UeEntry } from '../network/ue-entry.js';
+import { type Flow, flowOf } from './flow.js';
+import { packetDelay } from './packet-delay.js';
+import { shareBlocks } from './share-blocks.js';
+import { type Direction, DIRECTIONS, type TrafficKind } from './traffic-kind.js';
+
+/** Gives the resource blocks of the cells to the bearers of their UEs, step by step. */
+export class Scheduler {
+  constructor(private readonly network: NetworkState) {}
+
+  step(): void {
+    const served = this.network.emulatedUes().filter(({ state }) => state.servingCell !== undefined);
+    for (const { state } of served) state.traffic.steps += 1;
+    const users = this.usersByCell(served);
+    for (const cell of this.network.cells.values()) {
+      cell.state.traffic.steps += 1;
+      for (const direction of DIRECTIONS) this.schedule(direction, cell, users.get(cell.cell.id)!);
+    }
+  }
+
+  /** UEs that change cell right now are not served. */
+  private usersByCell(served: readonly UeEntry[]): Map<string, UeEntry[]> {
+    const users = new Map([...this.network.cells.keys()].map((id) => [id, [] as UeEntry[]]));
+    for (const entry of served.filter((each) => this.network.handoverOf(each)?.status !== 'IN_EXECUTION'))
+      for (const id of servingCells(entry)) users.get(id)?.push(entry);
+    return users;
+  }
+
+  private schedule(direction: Direction, cell: CellEntry, users: readonly UeEntry[]): void {
+    const flows = users.flatMap((entry) => entry.state.bearers.flatMap((bearer) => flowOf(direction, entry, bearer, cell, 1 / servingCells(entry).length) ?? []));
+    const blocks = cell.transmitter.bandwidth;
+    const granted = shareBlocks(
+      flows.map(({ demand }) => demand),
+      blocks,
+    );
+    const load = granted.reduce((sum, each) => sum + each, 0) / blocks;
+    if (direction === 'dl') cell.state.load = load;
+    flows.forEach((flow, index) => this.account(direction, cell, flow, granted[index]!, load));
+    countActive(cell, flows);
+  }
+
+  private account(direction: Direction, cell: CellEntry, flow: Flow, blocks: number, load: number): void {
+    const seconds = this.network.step / 1000;
+    const servedRate = Math.min(flow.offeredRate, blocks * flow.blockRate);
+    const { traffic } = flow.entry.state;
+    const { kind } = flow;
+    // A bearer that is spread over several cells counts a share of a step in each.
+    const share = 1 / servingCells(flow.entry).length;
+    for (const sums of [cell.state.traffic, traffic]) {
+      sums.offered[kind] += flow.offeredRate * seconds;
+      sums.served[kind] += servedRate * seconds;
+    }
+    cell.state.traffic.blocks[kind] += blocks;
+    traffic.active[kind] += share;
+    traffic.delay[kind] += share * packetDelay(load, blocks >= flow.demand.total && flow.blockRate > 0, flow.delayBudget);
+    traffic.blockShare[direction] += (share * blocks) / cell.transmitter.bandwidth;
+  }
+}
+
+const servingCells = ({ state: { servingCell, secondaryCells } }: UeEntry): string[] => (servingCell === undefined ? [] : [servingCell, ...secondaryCells]);
+
+function countActive({ state: { traffic } }: CellEntry, flows: readonly Flow[]): void {
+  const active = new Map<TrafficKind, Set<UeEntry>>();
+  for (const { kind, entry } of flows) active.set(kind, (active.get(kind) ?? new Set()).add(entry));
+  for (const [kind, entries] of active) traffic.activeUes[kind] += entries.size;
+}
