@@ -1,5 +1,5 @@
 import type { Position } from '../types.js';
-import type { PlanePoint } from './position.js';
+import { distanceTo, type PlanePoint } from './position.js';
 
 /** Semi-major axis in metres and first eccentricity squared of the ellipsoid of WGS84. */
 const SEMI_MAJOR_AXIS = 6_378_137;
@@ -44,7 +44,7 @@ export class LocalPlane {
 export function groundDistance(from: Position, to: Position): number {
   const plane = new LocalPlane({ latitude: (from.latitude + to.latitude) / 2, longitude: from.longitude });
   const [start, end] = [plane.project(from), plane.project(to)];
-  return Math.hypot(end.east - start.east, end.north - start.north);
+  return distanceTo({ east: end.east - start.east, north: end.north - start.north });
 }
 
 /** A difference of longitudes, -180..180 degrees. */

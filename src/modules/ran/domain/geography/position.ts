@@ -8,6 +8,9 @@ export interface PlanePoint {
   north: number;
 }
 
+/** Metres from the origin. */
+export const distanceTo = ({ east, north }: PlanePoint): number => Math.sqrt(east * east + north * north);
+
 /** The place at a share of the way, 0 at the start and 1 at the end. For ways short enough to be straight on a map. */
 export function between(from: Position, to: Position, share: number): Position {
   const at = (start: number, end: number) => start + (end - start) * share;

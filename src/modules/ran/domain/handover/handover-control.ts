@@ -23,10 +23,9 @@ export class HandoverControl {
   ) {}
 
   /** Begins a handover to the cells that a report names, if it is meant for that. */
-  considerReport(entry: UeEntry, { config, triggered }: SentReport): void {
-    if (!config.startsHandover || entry.state.handover !== undefined || !triggered.length) return;
-    const targetCells = triggered.filter((id) => id !== entry.state.servingCell).slice(0, Math.min(MOST_TARGETS, config.maxReportCells ?? MOST_TARGETS));
-    if (targetCells.length) this.handovers.begin(entry, { targetCells, cause: 'MEASUREMENT', reportConfig: config.id });
+  considerReport(entry: UeEntry, { config, neighbours }: SentReport): void {
+    if (!config.startsHandover || !neighbours.length || entry.state.handover !== undefined) return;
+    this.handovers.begin(entry, { targetCells: neighbours.slice(0, MOST_TARGETS), cause: 'MEASUREMENT', reportConfig: config.id });
   }
 
   /** Moves the handover of a UE on, if one is under way. */

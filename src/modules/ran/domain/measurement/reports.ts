@@ -12,11 +12,11 @@ type Quantity = keyof RadioQuantities;
 const OTHER_RAT = new Set<string>(['B1', 'B2']);
 const SERVING_ONLY = new Set<string>(['A1', 'A2']);
 
-/** A report that has been sent, and the cells that it asks to hand the UE over to. */
+/** A report of an event that has been sent. */
 export interface SentReport {
   config: ReportConfig;
-  /** The best first. */
-  triggered: string[];
+  /** The neighbours that it names, the best first. */
+  neighbours: string[];
 }
 
 /** Measurement reports of UEs (TS 36.331 and TS 38.331, 5.5.4 and 5.5.5). */
@@ -43,16 +43,21 @@ export class Reports {
     };
     const servingId = serving.cell.id;
     if (SERVING_ONLY.has(config.trigger)) return compared(servingId, valueOf(servingId));
-    const neighbours = this.neighbours(entry, config, serving.identity.rat);
-    return neighbours.flatMap((cellId) => compared(cellId, valueOf(config.trigger === 'A6' ? this.secondaryOnCarrierOf(entry, cellId)! : servingId)));
+    return this.neighbours(entry, config, serving.identity.rat).flatMap((cellId) =>
+      compared(cellId, valueOf(config.trigger === 'A6' ? this.secondaryOnCarrierOf(entry, cellId)! : servingId)),
+    );
   }
 
   /** A6 looks at the carriers of the secondary cells, B1 and B2 at the other technology, the others at the same one. */
   private neighbours(entry: UeEntry, { trigger }: ReportConfig, rat: RatType): string[] {
-    const others = neighboursMeasured(this.network, entry)
-      .filter(({ cell }) => (cell.rat === rat) !== OTHER_RAT.has(trigger))
-      .map(({ cell }) => cell.id);
-    return trigger === 'A6' ? others.filter((cellId) => this.secondaryOnCarrierOf(entry, cellId)) : others;
+    const { servingCell, secondaryCells, measured } = entry.state;
+    const looksAt = (cellId: string, cellRat: RatType) =>
+      cellId !== servingCell &&
+      measured.has(cellId) &&
+      (cellRat === rat) !== OTHER_RAT.has(trigger) &&
+      !secondaryCells.includes(cellId) &&
+      (trigger !== 'A6' || this.secondaryOnCarrierOf(entry, cellId) !== undefined);
+    return [...this.network.cells.values()].filter(({ identity }) => looksAt(identity.id, identity.rat)).map(({ identity }) => identity.id);
   }
 
   private secondaryOnCarrierOf({ state }: UeEntry, cellId: string): string | undefined {
@@ -67,12 +72,14 @@ export class Reports {
       return undefined;
     }
     if (!evaluateEvent(state, config, this.candidates(entry, config), this.network.now)) return undefined;
-    this.send(entry, config, state.triggered);
-    return { config, triggered: state.triggered };
+    return { config, neighbours: this.send(entry, config, state.triggered) };
   }
 
-  /** @param triggered cells that the report is about; all neighbours if absent */
-  private send(entry: UeEntry, { trigger, maxReportCells = 8 }: ReportConfig, triggered?: readonly string[]): void {
+  /**
+   * @param triggered cells that the report is about; all neighbours if absent
+   * @returns the neighbours that the report names
+   */
+  private send(entry: UeEntry, { trigger, maxReportCells = 8 }: ReportConfig, triggered?: readonly string[]): string[] {
     const { identity } = this.network.servingCell(entry)!;
     const measured = neighboursMeasured(this.network, entry).filter(({ cell }) => !triggered || triggered.includes(cell.id));
     const ownFirst = [...measured.filter(({ cell }) => cell.rat === identity.rat), ...measured.filter(({ cell }) => cell.rat !== identity.rat)];
@@ -86,5 +93,6 @@ export class Reports {
       height: Math.round((entry.state.position?.altitude ?? 0) + entry.height),
     };
     this.network.tell(report);
+    return report.neighbours.map(({ cell }) => cell.id);
   }
 }

@@ -34,7 +34,7 @@ export function breakPointDistance({ antennaHeight, ueHeight, frequency }: Radio
 export function pathLoss(scenario: PropagationScenario, lineOfSight: boolean, link: RadioLink): number {
   const groundDistance = Math.max(link.groundDistance, LEAST_DISTANCE);
   const heightDifference = link.antennaHeight - link.ueHeight;
-  const distance = Math.hypot(groundDistance, heightDifference);
+  const distance = Math.sqrt(groundDistance ** 2 + heightDifference ** 2);
   const { constant, slope, breakPointSlope } = LINE_OF_SIGHT[scenario];
   const breakPoint = breakPointDistance(link);
   const overFrequency = constant + 20 * log10(link.frequency);

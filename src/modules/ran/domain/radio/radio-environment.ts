@@ -26,18 +26,13 @@ export interface Transmitter {
   power: number;
 }
 
-/** Cells on one carrier disturb each other; those of another technology, frequency or spacing do not. */
-interface Channel {
-  /** Milliwatts in one resource element. */
-  noise: number;
-}
-
 interface Source {
   transmitter: Transmitter;
   site: Site;
   /** dBm in one resource element. */
   elementPower: number;
-  channel: Channel;
+  /** Index of the channel. Cells on one disturb each other; those of another technology, frequency or spacing do not. */
+  channel: number;
 }
 
 const SUBCARRIERS_PER_BLOCK = 12;
@@ -48,14 +43,18 @@ const activityOf = (load: number): number => (2 + 10 * load) / SUBCARRIERS_PER_B
 /** What UEs receive from a list of transmitters; arrays are in the order of that list. */
 export class RadioEnvironment {
   private readonly sources: Source[];
-  private readonly channels = new Map<string, Channel>();
+  /** Noise in one resource element of each channel in milliwatts. */
+  private readonly noise: Float64Array;
 
   constructor(sites: Sites, transmitters: readonly Transmitter[]) {
+    const channels = new Map(transmitters.map((transmitter) => [channelOf(transmitter), transmitter]));
+    const names = [...channels.keys()];
+    this.noise = Float64Array.from(channels.values(), ({ subcarrierSpacing }) => fromDecibel(noisePower(subcarrierSpacing)));
     this.sources = transmitters.map((transmitter) => ({
       transmitter,
       site: sites.at(transmitter.position, transmitter.scenario),
       elementPower: transmitter.power - toDecibel(transmitter.bandwidth * SUBCARRIERS_PER_BLOCK),
-      channel: this.channelOf(transmitter),
+      channel: names.indexOf(channelOf(transmitter)),
     }));
   }
 
@@ -75,19 +74,14 @@ export class RadioEnvironment {
    */
   measured(received: Float64Array, loads: ArrayLike<number>): RadioQuantities[] {
     const powers = received.map(fromDecibel);
-    const totals = new Map([...this.channels.values()].map((channel) => [channel, channel.noise]));
-    this.sources.forEach(({ channel }, index) => totals.set(channel, totals.get(channel)! + activityOf(loads[index]!) * powers[index]!));
+    const totals = this.noise.slice();
+    this.sources.forEach(({ channel }, index) => (totals[channel]! += activityOf(loads[index]!) * powers[index]!));
     return this.sources.map(({ channel }, index) => {
-      const [power, total] = [powers[index]!, totals.get(channel)!];
+      const [power, total] = [powers[index]!, totals[channel]!];
       const others = total - activityOf(loads[index]!) * power;
       return { rsrp: received[index]!, rsrq: toDecibel(power / (SUBCARRIERS_PER_BLOCK * total)), sinr: toDecibel(power / others) };
     });
   }
-
-  private channelOf({ rat, frequency, subcarrierSpacing }: Transmitter): Channel {
-    const name = `${rat} ${frequency} ${subcarrierSpacing}`;
-    const channel = this.channels.get(name) ?? { noise: fromDecibel(noisePower(subcarrierSpacing)) };
-    this.channels.set(name, channel);
-    return channel;
-  }
 }
+
+const channelOf = ({ rat, frequency, subcarrierSpacing }: Transmitter): string => `${rat} ${frequency} ${subcarrierSpacing}`;

@@ -17,10 +17,10 @@ export class SpatialField {
   /** @param correlationDistance metres over which the correlation falls to 1/e */
   constructor(dice: Dice, name: string, correlationDistance: number) {
     for (let wave = 0; wave < WAVES; wave++) {
-      const rest = 1 - dice.uniform('field', name, wave, 'number');
-      const waveNumber = Math.sqrt(1 / rest ** 2 - 1) / correlationDistance;
-      const direction = dice.between(0, 2 * Math.PI, 'field', name, wave, 'direction');
-      this.waves.set([waveNumber * Math.cos(direction), waveNumber * Math.sin(direction), dice.between(0, 2 * Math.PI, 'field', name, wave, 'phase')], wave * COEFFICIENTS);
+      const [size, direction, phase] = dice.uniforms('field', name, wave) as [number, number, number];
+      const waveNumber = Math.sqrt(1 / (1 - size) ** 2 - 1) / correlationDistance;
+      const angle = 2 * Math.PI * direction;
+      this.waves.set([waveNumber * Math.cos(angle), waveNumber * Math.sin(angle), 2 * Math.PI * phase], wave * COEFFICIENTS);
     }
   }
 

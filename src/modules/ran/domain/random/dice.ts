@@ -1,4 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+
+/** What a number is drawn for; another purpose gives another number. */
+type Purpose = readonly (string | number)[];
+
+const OCTETS_PER_NUMBER = 6;
+const NUMBERS_PER_DIGEST = 5;
 
 /**
  * Random numbers that are a function of the seed and of what they are for. So they do not depend on what was drawn before, two
@@ -7,21 +13,14 @@ import { createHash } from 'node:crypto';
 export class Dice {
   constructor(private readonly seed: string) {}
 
-  /** Uniform in [0, 1). */
-  uniform(...purpose: readonly (string | number)[]): number {
-    const digest = createHash('sha256')
-      .update(JSON.stringify([this.seed, ...purpose]))
-      .digest();
-    return digest.readUIntBE(0, 6) / 2 ** 48;
+  /** Five numbers, uniform in [0, 1). */
+  uniforms(...purpose: Purpose): number[] {
+    const digest = hash('sha256', JSON.stringify([this.seed, ...purpose]), 'buffer');
+    return Array.from({ length: NUMBERS_PER_DIGEST }, (_unused, index) => digest.readUIntBE(index * OCTETS_PER_NUMBER, OCTETS_PER_NUMBER) / 2 ** (8 * OCTETS_PER_NUMBER));
   }
 
   /** Uniform in [least, most). */
-  between(least: number, most: number, ...purpose: readonly (string | number)[]): number {
-    return least + (most - least) * this.uniform(...purpose);
-  }
-
-  /** Exponentially distributed. */
-  exponential(mean: number, ...purpose: readonly (string | number)[]): number {
-    return -mean * Math.log(1 - this.uniform(...purpose));
+  between(least: number, most: number, ...purpose: Purpose): number {
+    return least + (most - least) * this.uniforms(...purpose)[0]!;
   }
 }
