@@ -14,6 +14,7 @@ export class Attachment {
 
   attach(entry: UeEntry, cell: CellEntry): void {
     entry.state.servingCell = cell.cell.id;
+    measureNeighboursOnly(entry, cell);
     this.tellState(entry);
     this.bearers.settle(entry);
   }
@@ -32,6 +33,7 @@ export class Attachment {
     const source = this.network.servingCell(entry)!;
     endWithCell(entry);
     entry.state.servingCell = target.cell.id;
+    measureNeighboursOnly(entry, target);
     reconfigureSecondaryCells(this.network, entry, []);
     this.bearers.moveTunnels(entry, source, target);
   }
@@ -59,4 +61,10 @@ function endWithCell({ state }: UeEntry): void {
   delete state.timingAdvanceSteps;
   state.aggregating.clear();
   state.reporting.clear();
+}
+
+/** What an emulated UE has found before is of no use to its new cell, but for the neighbours; what is told stays. */
+function measureNeighboursOnly({ way, state: { measured } }: UeEntry, { cell }: CellEntry): void {
+  if (!way) return;
+  for (const id of measured.keys()) if (id !== cell.id && !(cell.neighbours ?? []).includes(id)) measured.delete(id);
 }
