@@ -117,7 +117,8 @@ describe('what a UE receives on a bare plain', () => {
   const transmitter = (east: number, others: Partial<Transmitter> = {}): Transmitter => ({ position: at(east), antennaHeight: 25, scenario: 'UMA', rat: 'EUTRA', frequency: 1800, subcarrierSpacing: 15, bandwidth: 100, power: 43, ...others });
   const measuredAt = (east: number, transmitters: Transmitter[], loads: number[]) => {
     const environment = new RadioEnvironment(new Sites(undefined), transmitters);
-    return environment.measured(environment.received(at(east), 1.5), loads);
+    const reception = environment.reception(environment.received(at(east), 1.5), loads);
+    return transmitters.map((_transmitter, index) => reception(index));
   };
 
   it('is path loss less the power of a resource element, over noise', () => {

@@ -64,7 +64,7 @@ function endWithCell({ state }: UeEntry): void {
 }
 
 /** What an emulated UE has found before is of no use to its new cell, but for the neighbours; what is told stays. */
-function measureNeighboursOnly({ way, state: { measured } }: UeEntry, { cell }: CellEntry): void {
+function measureNeighboursOnly({ way, state: { measured } }: UeEntry, { cell, neighbours }: CellEntry): void {
   if (!way) return;
-  for (const id of measured.keys()) if (id !== cell.id && !(cell.neighbours ?? []).includes(id)) measured.delete(id);
+  for (const id of measured.keys()) if (id !== cell.id && !neighbours.has(id)) measured.delete(id);
 }

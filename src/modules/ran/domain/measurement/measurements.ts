@@ -1,7 +1,7 @@
 import type { NetworkState } from '../network/network-state.js';
 import type { CellEntry } from '../network/cell-entry.js';
 import type { UeEntry } from '../network/ue-entry.js';
-import { RadioEnvironment } from '../radio/radio-environment.js';
+import { RadioEnvironment, type Received } from '../radio/radio-environment.js';
 import type { RadioQuantities } from '../radio/quantities.js';
 import { Sites } from '../radio/sites.js';
 import { Dice } from '../random/dice.js';
@@ -18,7 +18,7 @@ export class Measurements {
   private environment: RadioEnvironment;
   private version = -1;
   /** A UE that has not moved receives the same. */
-  private received = new WeakMap<UeEntry, { position: Position; height: number; powers: Float64Array }>();
+  private received = new WeakMap<UeEntry, { position: Position; height: number; received: Received }>();
 
   constructor(private readonly network: NetworkState) {
     this.sites = { bare: new Sites(undefined), built: new Sites(new Dice(`${network.seed}`)) };
@@ -30,38 +30,25 @@ export class Measurements {
     const loads = this.cells.map(({ state }) => state.load);
     const share = filterShare(this.network.step);
     for (const entry of entries) {
-      const samples = this.environment.measured(this.powers(entry), loads);
-      this.cells.forEach((cell, index) => this.filter(entry, cell, samples[index]!, share));
+      const reception = this.environment.reception(this.receivedBy(entry), loads);
+      const serving = this.network.servingCell(entry);
+      const targets = this.network.handoverOf(entry)?.targetCells ?? [];
+      this.cells.forEach(({ cell: { id } }, index) => {
+        if (isTuned(entry, id) || targets.includes(id)) filter(entry, id, reception(index), share);
+        else if (!serving || serving.neighbours.has(id)) filter(entry, id, found(reception(index)), share);
+        else entry.state.measured.delete(id);
+      });
     }
   }
 
-  private filter(entry: UeEntry, { cell: { id } }: CellEntry, sample: RadioQuantities, share: number): void {
-    const { measured } = entry.state;
-    const isMeasured = this.isTuned(entry, id) || (sample.sinr >= LEAST_SINR && this.isLookedFor(entry, id));
-    if (isMeasured) measured.set(id, filtered(measured.get(id) as RadioQuantities | undefined, sample, share));
-    else measured.delete(id);
-  }
-
-  /** Cells that serve the UE or that it may be sent to; it measures them however weak they are. */
-  private isTuned(entry: UeEntry, cellId: string): boolean {
-    const { servingCell, secondaryCells } = entry.state;
-    return cellId === servingCell || secondaryCells.includes(cellId) || (this.network.handoverOf(entry)?.targetCells.includes(cellId) ?? false);
-  }
-
-  /** A UE that is attached looks for the neighbours of its primary cell, any other for all cells. */
-  private isLookedFor(entry: UeEntry, cellId: string): boolean {
-    const serving = this.network.servingCell(entry);
-    return !serving || (serving.cell.neighbours ?? []).includes(cellId);
-  }
-
-  private powers(entry: UeEntry): Float64Array {
+  private receivedBy(entry: UeEntry): Received {
     const { state, height } = entry;
     const position = state.position!;
     const before = this.received.get(entry);
-    if (before && before.position === position && before.height === height) return before.powers;
-    const powers = this.environment.received(position, height);
-    this.received.set(entry, { position, height, powers });
-    return powers;
+    if (before && before.position === position && before.height === height) return before.received;
+    const received = this.environment.received(position, height, before?.received);
+    this.received.set(entry, { position, height, received });
+    return received;
   }
 
   /** Takes notice of cells that have come, changed or gone, and of the configuration. */
@@ -75,4 +62,18 @@ export class Measurements {
     );
     this.received = new WeakMap();
   }
+}
+
+/** Cells that serve a UE it measures however weak they are, and so it does those that it may be sent to. */
+function isTuned({ state: { servingCell, secondaryCells } }: UeEntry, cellId: string): boolean {
+  return cellId === servingCell || secondaryCells.includes(cellId);
+}
+
+/** Other cells have to be found first: the neighbours of its primary cell, and all while it has none. */
+const found = (sample: RadioQuantities): RadioQuantities | undefined => (sample.sinr >= LEAST_SINR ? sample : undefined);
+
+/** @param sample absent: the cell is not measured */
+function filter({ state: { measured } }: UeEntry, cellId: string, sample: RadioQuantities | undefined, share: number): void {
+  if (sample) measured.set(cellId, filtered(measured.get(cellId) as RadioQuantities | undefined, sample, share));
+  else measured.delete(cellId);
 }

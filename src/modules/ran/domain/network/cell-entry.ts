@@ -20,6 +20,7 @@ export interface CellState {
 export interface CellEntry {
   cell: Cell;
   identity: CellIdentity;
+  neighbours: ReadonlySet<string>;
   transmitter: Transmitter;
   state: CellState;
 }
@@ -30,12 +31,13 @@ export const initialCellState = (): CellState => ({ load: 0, traffic: noCellTraf
 export function cellEntry(cell: Cell, baseStation: BaseStation, state: CellState): CellEntry {
   const { ecgi, nrcgi, carrierFrequency } = cell;
   const common = { id: cell.id, baseStation: baseStation.id };
+  const derived = { cell, neighbours: new Set(cell.neighbours), transmitter: transmitterOf(cell, baseStation), state };
   if (baseStation.type === 'ENB') {
     if (!ecgi || nrcgi) throw invalid(`The cell ${cell.id} of an ENB has an ecgi, and no nrcgi.`);
-    return { cell, identity: { ...common, rat: 'EUTRA', ecgi }, transmitter: transmitterOf(cell, baseStation), state };
+    return { ...derived, identity: { ...common, rat: 'EUTRA', ecgi } };
   }
   if (!nrcgi || ecgi) throw invalid(`The cell ${cell.id} of a GNB has an nrcgi, and no ecgi.`);
-  return { cell, identity: { ...common, rat: 'NR', nrcgi, nrArfcn: nrArfcn(carrierFrequency) }, transmitter: transmitterOf(cell, baseStation), state };
+  return { ...derived, identity: { ...common, rat: 'NR', nrcgi, nrArfcn: nrArfcn(carrierFrequency) } };
 }
 
 function transmitterOf(cell: Cell, baseStation: BaseStation): Transmitter {

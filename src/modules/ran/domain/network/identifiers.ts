@@ -12,7 +12,7 @@ export const identifiersOf = {
   ],
   ue: ({ supi, tempUeId, associateId = [] }: Ue) => [
     ...(supi === undefined ? [] : [`supi ${supi}`]),
-    ...(tempUeId ? [`tempUeId ${tempUeId.mmec}-${tempUeId.mtmsi}`.toLowerCase()] : []),
+    ...(tempUeId ? [`tempUeId ${tempUeId.mmec.toLowerCase()}-${tempUeId.mtmsi.toLowerCase()}`] : []),
     ...associateId.map(({ type, value }) => `address ${value} of type ${type}`),
   ],
 };

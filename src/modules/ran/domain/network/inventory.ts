@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { conflict, impossible, notFound } from '../../../common/problem/index.js';
 import { type ShippedTracks, wayOf } from '../mobility/way-of.js';
 import type { BaseStation, Bearer, Cell, Ue } from '../types.js';
-import { cellEntry, initialCellState } from './cell-entry.js';
+import { cellEntry, type CellEntry, type CellState, initialCellState } from './cell-entry.js';
 import type { Emulation } from './emulation.js';
 import { identifiersOf, refuseTaken } from './identifiers.js';
 import type { NetworkState } from './network-state.js';
@@ -25,8 +25,7 @@ export class Inventory {
     const transportAddress = given.transportAddress ?? before?.transportAddress ?? this.nextAddress();
     const baseStation = { ...structuredClone(given), transportAddress };
     baseStations.set(given.id, baseStation);
-    for (const { cell, state } of cells) this.network.cells.set(cell.id, cellEntry(cell, baseStation, state));
-    this.network.radioVersion += 1;
+    for (const { cell, state } of cells) this.setCell(cell, state);
   }
 
   removeBaseStation(id: string): void {
@@ -37,16 +36,13 @@ export class Inventory {
 
   putCell(given: Cell): void {
     const { cells, baseStations } = this.network;
-    const baseStation = baseStations.get(given.baseStation);
-    if (!baseStation) throw impossible(`There is no base station ${given.baseStation}.`);
+    if (!baseStations.has(given.baseStation)) throw impossible(`There is no base station ${given.baseStation}.`);
     refuseTaken(
       identifiersOf.cell,
       given,
       [...cells.values()].map(({ cell }) => cell),
     );
-    const entry = cellEntry(structuredClone(given), baseStation, cells.get(given.id)?.state ?? initialCellState());
-    cells.set(given.id, entry);
-    this.network.radioVersion += 1;
+    this.setCell(structuredClone(given), cells.get(given.id)?.state ?? initialCellState());
   }
 
   removeCell(id: string): void {
@@ -59,10 +55,8 @@ export class Inventory {
       entry.state.measured.delete(id);
     }
     this.network.cells.delete(id);
-    for (const entry of this.network.cells.values()) {
-      const { neighbours } = entry.cell;
-      if (neighbours?.includes(id)) entry.cell = { ...entry.cell, neighbours: neighbours.filter((each) => each !== id) };
-    }
+    for (const { cell, neighbours, state } of [...this.network.cells.values()].filter((entry) => entry.neighbours.has(id)))
+      this.setCell({ ...cell, neighbours: [...neighbours].filter((each) => each !== id) }, state);
     this.network.radioVersion += 1;
   }
 
@@ -79,7 +73,7 @@ export class Inventory {
     const entry = ueEntry(ue, way, before?.state ?? initialUeState(ue, way, now));
     if (before) this.replace(entry, before);
     ues.set(ue.id, entry);
-    if (way) this.emulation.arrive(entry);
+    if (way && entry.state.servingCell === undefined) this.emulation.arrive(entry);
     this.emulation.bearers.settle(entry);
   }
 
@@ -120,7 +114,12 @@ export class Inventory {
     Object.assign(state, { speed: 0 }, whereItBegins(way, this.network.now));
   }
 
-  private cellsOf(baseStation: string) {
+  private setCell(cell: Cell, state: CellState): void {
+    this.network.cells.set(cell.id, cellEntry(cell, this.network.baseStations.get(cell.baseStation)!, state));
+    this.network.radioVersion += 1;
+  }
+
+  private cellsOf(baseStation: string): CellEntry[] {
     return [...this.network.cells.values()].filter(({ cell }) => cell.baseStation === baseStation);
   }
 

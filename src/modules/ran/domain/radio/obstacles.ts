@@ -13,16 +13,13 @@ const SHADOW_FADING = {
 /** Metres over which the state of line of sight is correlated (TR 38.901, table 7.6.3.1-2). */
 const LINE_OF_SIGHT_DISTANCE = 50;
 
-/** Metres of a side of a spot, in which obstacles are the same; half the shortest correlation distance. */
+/** Metres of a side of a spot; half the shortest correlation distance. */
 const SPOT_SIZE = 5;
-/** Spots that are remembered; more than UEs are at once around a site. */
-const MOST_SPOTS = 4096;
 
-/** Spots in each direction, over 80 km; what is beyond lies in the last one. */
-const REACH = 2 ** 14;
-
-interface Spot {
-  middle: PlanePoint;
+/** A square in which obstacles are the same. */
+export interface Spot {
+  column: number;
+  row: number;
   /** Uniform in 0..1; there is line of sight where its probability is higher. */
   hiding: number;
   /** dB, worked out when asked for. */
@@ -32,7 +29,6 @@ interface Spot {
 
 /** What stands around a site; it depends on the seed, on where the site is, and on nothing else. */
 export class Obstacles {
-  private readonly spots = new Map<number, Spot>();
   private readonly fields: Record<'sight' | 'seen' | 'hidden', SpatialField>;
 
   constructor(
@@ -45,26 +41,19 @@ export class Obstacles {
     this.fields = { sight: field('sight', LINE_OF_SIGHT_DISTANCE), seen: field('seen', seen.distance), hidden: field('hidden', hidden.distance) };
   }
 
-  /** @param probability of line of sight to a place at this distance */
-  towards(point: PlanePoint, probability: number): { lineOfSight: boolean; shadowing: number } {
-    const spot = this.spotAt(point);
-    const lineOfSight = spot.hiding < probability;
-    const state = lineOfSight ? 'seen' : 'hidden';
-    const shadowing = (spot[state] ??= this.fields[state].at(spot.middle) * SHADOW_FADING[this.scenario][state].deviation);
-    return { lineOfSight, shadowing };
+  /** @param before a spot that may be the one, which saves the work */
+  spotAt({ east, north }: PlanePoint, before?: Spot): Spot {
+    const column = Math.floor(east / SPOT_SIZE);
+    const row = Math.floor(north / SPOT_SIZE);
+    if (before && before.column === column && before.row === row) return before;
+    return { column, row, hiding: shareBelow(this.fields.sight.at(middleOf(column, row))) };
   }
 
-  private spotAt({ east, north }: PlanePoint): Spot {
-    const [column, row] = [spotNumber(east), spotNumber(north)];
-    const key = column * 2 * REACH + row;
-    const known = this.spots.get(key);
-    if (known) return known;
-    const middle = { east: (column + 0.5) * SPOT_SIZE, north: (row + 0.5) * SPOT_SIZE };
-    const spot: Spot = { middle, hiding: shareBelow(this.fields.sight.at(middle)) };
-    if (this.spots.size >= MOST_SPOTS) this.spots.clear();
-    this.spots.set(key, spot);
-    return spot;
+  /** Shadow fading in dB, positive where the signal is weaker. */
+  shadowing(spot: Spot, lineOfSight: boolean): number {
+    const state = lineOfSight ? 'seen' : 'hidden';
+    return (spot[state] ??= this.fields[state].at(middleOf(spot.column, spot.row)) * SHADOW_FADING[this.scenario][state].deviation);
   }
 }
 
-const spotNumber = (metres: number): number => Math.max(-REACH, Math.min(REACH - 1, Math.floor(metres / SPOT_SIZE)));
+const middleOf = (column: number, row: number): PlanePoint => ({ east: (column + 0.5) * SPOT_SIZE, north: (row + 0.5) * SPOT_SIZE });

@@ -5,7 +5,7 @@ import { noisePower } from './noise.js';
 import { pathLoss } from './path-loss.js';
 import type { RadioQuantities } from './quantities.js';
 import type { Sites } from './sites.js';
-import type { Site } from './site.js';
+import type { Site, Surroundings } from './site.js';
 
 /** What of a cell radiates. */
 export interface Transmitter {
@@ -40,6 +40,17 @@ const SUBCARRIERS_PER_BLOCK = 12;
 /** Reference signals take 2 of the 12 sub-carriers of a block even without traffic (TS 36.211, 6.10.1, one antenna port). */
 const activityOf = (load: number): number => (2 + 10 * load) / SUBCARRIERS_PER_BLOCK;
 
+/** What comes from each transmitter to a place. */
+export interface Received {
+  surroundings: Surroundings[];
+  /** Reference signal received power in dBm, and the same in milliwatts. */
+  rsrp: Float64Array;
+  power: Float64Array;
+}
+
+/** What a UE measures of a transmitter (TS 36.214, 5.1.1, 5.1.3, 5.1.13; TS 38.215, 5.1.1, 5.1.3, 5.1.5). */
+export type Reception = (index: number) => RadioQuantities;
+
 /** What UEs receive from a list of transmitters; arrays are in the order of that list. */
 export class RadioEnvironment {
   private readonly sources: Source[];
@@ -58,29 +69,29 @@ export class RadioEnvironment {
     }));
   }
 
-  /** Reference signal received power of each transmitter in dBm. @param ueHeight metres above ground */
-  received(position: Position, ueHeight: number): Float64Array {
-    return Float64Array.from(this.sources, ({ transmitter: { antennaHeight, scenario, frequency, azimuth }, site, elementPower }) => {
-      const { groundDistance, lineOfSight, shadowing, point } = site.towards(position, ueHeight);
+  /**
+   * @param ueHeight metres above ground
+   * @param before what the UE has received a moment ago, which may save work
+   */
+  received(position: Position, ueHeight: number, before?: Received): Received {
+    const surroundings = this.sources.map(({ site }, index) => site.towards(position, ueHeight, before?.surroundings[index]));
+    const rsrp = Float64Array.from(this.sources, ({ transmitter: { antennaHeight, scenario, frequency, azimuth }, elementPower }, index) => {
+      const { groundDistance, lineOfSight, shadowing, point } = surroundings[index]!;
       const loss = pathLoss(scenario, lineOfSight, { groundDistance, antennaHeight, ueHeight, frequency: frequency / 1000 });
       return elementPower + antennaGain(azimuth, point) - loss - shadowing;
     });
+    return { surroundings, rsrp, power: rsrp.map(fromDecibel) };
   }
 
-  /**
-   * What a UE measures of each transmitter (TS 36.214, 5.1.1, 5.1.3, 5.1.13; TS 38.215, 5.1.1, 5.1.3, 5.1.5).
-   * @param received dBm, of `received`
-   * @param loads share of its resource blocks that each transmitter uses, 0..1
-   */
-  measured(received: Float64Array, loads: ArrayLike<number>): RadioQuantities[] {
-    const powers = received.map(fromDecibel);
+  /** @param loads share of its resource blocks that each transmitter uses, 0..1 */
+  reception({ rsrp, power }: Received, loads: ArrayLike<number>): Reception {
     const totals = this.noise.slice();
-    this.sources.forEach(({ channel }, index) => (totals[channel]! += activityOf(loads[index]!) * powers[index]!));
-    return this.sources.map(({ channel }, index) => {
-      const [power, total] = [powers[index]!, totals[channel]!];
-      const others = total - activityOf(loads[index]!) * power;
-      return { rsrp: received[index]!, rsrq: toDecibel(power / (SUBCARRIERS_PER_BLOCK * total)), sinr: toDecibel(power / others) };
-    });
+    this.sources.forEach(({ channel }, index) => (totals[channel]! += activityOf(loads[index]!) * power[index]!));
+    return (index) => {
+      const total = totals[this.sources[index]!.channel]!;
+      const others = total - activityOf(loads[index]!) * power[index]!;
+      return { rsrp: rsrp[index]!, rsrq: toDecibel(power[index]! / (SUBCARRIERS_PER_BLOCK * total)), sinr: toDecibel(power[index]! / others) };
+    };
   }
 }
 

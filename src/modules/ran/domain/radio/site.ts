@@ -3,7 +3,7 @@ import { distanceTo, type PlanePoint } from '../geography/position.js';
 import type { Dice } from '../random/dice.js';
 import type { Position, PropagationScenario } from '../types.js';
 import { lineOfSightProbability } from './line-of-sight.js';
-import { Obstacles } from './obstacles.js';
+import { Obstacles, type Spot } from './obstacles.js';
 
 /** What lies between the antennas of a site and a place. */
 export interface Surroundings {
@@ -14,6 +14,8 @@ export interface Surroundings {
   lineOfSight: boolean;
   /** Shadow fading in dB, positive where the signal is weaker. */
   shadowing: number;
+  /** Absent in a bare country. */
+  spot?: Spot;
 }
 
 /**
@@ -34,13 +36,16 @@ export class Site {
     this.obstacles = dice && new Obstacles(dice, `${position.latitude} ${position.longitude}`, scenario);
   }
 
-  /** @param ueHeight metres above ground */
-  towards(position: Position, ueHeight: number): Surroundings {
+  /**
+   * @param ueHeight metres above ground
+   * @param before what lay between a moment ago, which may save work
+   */
+  towards(position: Position, ueHeight: number, before?: Surroundings): Surroundings {
     const point = this.plane.project(position);
     const groundDistance = distanceTo(point);
     if (!this.obstacles) return { point, groundDistance, lineOfSight: true, shadowing: 0 };
-    const probability = lineOfSightProbability(this.scenario, groundDistance, ueHeight);
-    const { lineOfSight, shadowing } = this.obstacles.towards(point, probability);
-    return { point, groundDistance, lineOfSight, shadowing };
+    const spot = this.obstacles.spotAt(point, before?.spot);
+    const lineOfSight = spot.hiding < lineOfSightProbability(this.scenario, groundDistance, ueHeight);
+    return { point, groundDistance, lineOfSight, shadowing: this.obstacles.shadowing(spot, lineOfSight), spot };
   }
 }

@@ -2,7 +2,7 @@ import type { CellEntry } from '../network/cell-entry.js';
 import type { UeEntry } from '../network/ue-entry.js';
 import { spectralEfficiency } from '../radio/spectral-efficiency.js';
 import type { Bearer } from '../types.js';
-import { delayBudget } from './qos-class.js';
+import { delayBudget, isGuaranteed } from './qos-class.js';
 import type { Demand } from './share-blocks.js';
 import { type Direction, kindOf, type TrafficKind } from './traffic-kind.js';
 
@@ -10,6 +10,8 @@ import { type Direction, kindOf, type TrafficKind } from './traffic-kind.js';
 export interface Flow {
   entry: UeEntry;
   kind: TrafficKind;
+  /** Of the bearer's traffic, 0..1. */
+  share: number;
   /** Bit per second. */
   offeredRate: number;
   /** Bit per second in one resource block; 0 where the radio link does not work. */
@@ -32,19 +34,25 @@ export function blockRate(direction: Direction, { state: { measured } }: UeEntry
   return sinr === undefined ? 0 : spectralEfficiency(direction, sinr) * SUBCARRIERS_PER_BLOCK * transmitter.subcarrierSpacing * 1000;
 }
 
-/** @param share of the bearer's traffic that goes through this cell, 0..1; nothing if the bearer offers nothing */
-export function flowOf(direction: Direction, entry: UeEntry, bearer: Bearer, cell: CellEntry, share: number): Flow | undefined {
+/**
+ * The flow of a bearer in one direction; none if it offers nothing.
+ * @param rate bit per second in one resource block of the cell
+ * @param share of the bearer's traffic that goes through the cell, 0..1
+ */
+export function flowsOf(direction: Direction, entry: UeEntry, bearer: Bearer, rate: number, share: number): Flow[] {
   const { offered, most, guaranteed } = RATES[direction];
   const offeredRate = Math.min(bearer[offered] ?? 0, bearer.qosInformation?.[most] || Infinity) * share;
-  if (offeredRate === 0) return undefined;
-  const kind = kindOf(direction, bearer.qci);
-  const guaranteedRate = kind.endsWith('_gbr') ? Math.min(offeredRate, (bearer.qosInformation?.[guaranteed] ?? 0) * share) : 0;
-  const rate = blockRate(direction, entry, cell);
-  const blocks = (bits: number) => (rate > 0 ? bits / rate : 0);
-  return { entry, kind, offeredRate, blockRate: rate, demand: { guaranteed: blocks(guaranteedRate), total: blocks(offeredRate) }, delayBudget: delayBudget(bearer.qci) };
+  if (offeredRate === 0) return [];
+  const guaranteedRate = isGuaranteed(bearer.qci) ? Math.min(offeredRate, (bearer.qosInformation?.[guaranteed] ?? 0) * share) : 0;
+  const demand = { guaranteed: blocksFor(guaranteedRate, rate), total: blocksFor(offeredRate, rate) };
+  return [{ entry, kind: kindOf(direction, bearer.qci), share, offeredRate, blockRate: rate, demand, delayBudget: delayBudget(bearer.qci) }];
 }
 
-/** Resource blocks that the guaranteed bit rates of a UE need of a cell. */
+/** Resource blocks that the guaranteed bit rates of a UE need of the downlink of a cell. */
 export function guaranteedBlocks(entry: UeEntry, cell: CellEntry): number {
-  return entry.state.bearers.reduce((sum, bearer) => sum + (flowOf('dl', entry, bearer, cell, 1)?.demand.guaranteed ?? 0), 0);
+  const rate = blockRate('dl', entry, cell);
+  const flows = entry.state.bearers.flatMap((bearer) => flowsOf('dl', entry, bearer, rate, 1));
+  return flows.reduce((sum, { demand }) => sum + demand.guaranteed, 0);
 }
+
+const blocksFor = (bits: number, rate: number): number => (rate > 0 ? bits / rate : 0);

@@ -1,10 +1,16 @@
 import type { CellEntry } from '../network/cell-entry.js';
 import type { NetworkState } from '../network/network-state.js';
 import type { UeEntry } from '../network/ue-entry.js';
-import { type Flow, flowOf } from './flow.js';
+import { blockRate, type Flow, flowsOf } from './flow.js';
 import { packetDelay } from './packet-delay.js';
 import { shareBlocks } from './share-blocks.js';
 import { type Direction, DIRECTIONS, type TrafficKind } from './traffic-kind.js';
+
+interface User {
+  entry: UeEntry;
+  /** Of its traffic that goes through each of its serving cells, 0..1. */
+  share: number;
+}
 
 /** Gives the resource blocks of the cells to the bearers of their UEs, step by step. */
 export class Scheduler {
@@ -21,15 +27,22 @@ export class Scheduler {
   }
 
   /** UEs that change cell right now are not served. */
-  private usersByCell(served: readonly UeEntry[]): Map<string, UeEntry[]> {
-    const users = new Map([...this.network.cells.keys()].map((id) => [id, [] as UeEntry[]]));
-    for (const entry of served.filter((each) => this.network.handoverOf(each)?.status !== 'IN_EXECUTION'))
-      for (const id of servingCells(entry)) users.get(id)?.push(entry);
+  private usersByCell(served: readonly UeEntry[]): Map<string, User[]> {
+    const users = new Map([...this.network.cells.keys()].map((id) => [id, [] as User[]]));
+    for (const entry of served.filter((each) => this.network.handoverOf(each)?.status !== 'IN_EXECUTION')) {
+      const { servingCell, secondaryCells } = entry.state;
+      const user = { entry, share: 1 / (1 + secondaryCells.length) };
+      for (const id of [servingCell!, ...secondaryCells]) users.get(id)?.push(user);
+    }
     return users;
   }
 
-  private schedule(direction: Direction, cell: CellEntry, users: readonly UeEntry[]): void {
-    const flows = users.flatMap((entry) => entry.state.bearers.flatMap((bearer) => flowOf(direction, entry, bearer, cell, 1 / servingCells(entry).length) ?? []));
+  private schedule(direction: Direction, cell: CellEntry, users: readonly User[]): void {
+    const flows: Flow[] = [];
+    for (const { entry, share } of users) {
+      const rate = blockRate(direction, entry, cell);
+      for (const bearer of entry.state.bearers) flows.push(...flowsOf(direction, entry, bearer, rate, share));
+    }
     const blocks = cell.transmitter.bandwidth;
     const granted = shareBlocks(
       flows.map(({ demand }) => demand),
@@ -45,9 +58,7 @@ export class Scheduler {
     const seconds = this.network.step / 1000;
     const servedRate = Math.min(flow.offeredRate, blocks * flow.blockRate);
     const { traffic } = flow.entry.state;
-    const { kind } = flow;
-    // A bearer that is spread over several cells counts a share of a step in each.
-    const share = 1 / servingCells(flow.entry).length;
+    const { kind, share } = flow;
     for (const sums of [cell.state.traffic, traffic]) {
       sums.offered[kind] += flow.offeredRate * seconds;
       sums.served[kind] += servedRate * seconds;
@@ -58,8 +69,6 @@ export class Scheduler {
     traffic.blockShare[direction] += (share * blocks) / cell.transmitter.bandwidth;
   }
 }
-
-const servingCells = ({ state: { servingCell, secondaryCells } }: UeEntry): string[] => (servingCell === undefined ? [] : [servingCell, ...secondaryCells]);
 
 function countActive({ state: { traffic } }: CellEntry, flows: readonly Flow[]): void {
   const active = new Map<TrafficKind, Set<UeEntry>>();
