@@ -5,6 +5,7 @@ import { ServiceRegistryService20261121000003 } from './20261121000003-service-r
 import { AppInstanceState20261121000004 } from './20261121000004-app-instance-state.js';
 import { AppRulesRule20261121000005 } from './20261121000005-app-rules-rule.js';
 import { AppSupportRegistrationAndTermination20261121000006 } from './20261121000006-app-support-registration-and-termination.js';
+import { NotificationsWebsocketAndExpiry20261122000000 } from './20261122000000-notifications-websocket-and-expiry.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   AppInstanceState20261121000004,
   AppRulesRule20261121000005,
   AppSupportRegistrationAndTermination20261121000006,
+  NotificationsWebsocketAndExpiry20261122000000,
 ];

@@ -11,6 +11,7 @@ import { log, NestLogger } from './modules/common/log/index.js';
 import { ApiDocuments, OperationBinder } from './modules/common/operation/index.js';
 import { Database } from './modules/common/persistence/index.js';
 import { ProblemFilter, ServerAdapter } from './modules/common/server/index.js';
+import { Websockets } from './modules/common/websockets/index.js';
 import { Documentation } from './modules/documentation/index.js';
 
 /** The platform from start to stop. */
@@ -64,6 +65,7 @@ export class PlatformServer {
 
   /** Takes no further requests, finishes those that run, lets the workers finish and closes the database. */
   async stop(): Promise<void> {
+    await this.app.get(Websockets).close();
     await this.app.close();
     await this.app.get(Lifecycle).run('stop');
     await this.database.close();
@@ -73,6 +75,7 @@ export class PlatformServer {
     const { app } = this;
     app.useGlobalFilters(new ProblemFilter());
     app.get(OperationBinder).bind(app.getHttpAdapter().getInstance());
+    app.get(Websockets).serve(app.getHttpServer());
     app.get(Documentation).serve(app);
     await app.init();
     const lifecycle = app.get(Lifecycle);

@@ -15,12 +15,12 @@ const subscription: Subscription = {
 /** Wants to hear of even payloads only. */
 const kind: NotificationKind = {
   subscriptionType: 'Test',
-  topic: { name: 'test.thing' },
+  topics: [{ name: 'test.thing' }],
   notificationFor: (_subscription, { payload }) => (Number(payload) % 2 === 0 ? { payload } : undefined),
 };
 
 const event = (seq: number, payload: number = 0, topic = 'test.thing'): LoggedEvent => ({ seq, topic, payload, recordedAt: seq * 10 });
-const laneAt = (position: number) => new Lane(subscription, kind, position);
+const laneAt = (position: number) => new Lane(subscription, kind, { position, beginning: 0, revisions: [] });
 
 describe('a lane', () => {
   it('is idle while nothing waits', () => {

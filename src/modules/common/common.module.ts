@@ -9,8 +9,9 @@ import { Lifecycle } from './lifecycle/index.js';
 import { ApiDocuments, OperationBinder } from './operation/index.js';
 import { Database, PostgresUnitOfWork, SqliteUnitOfWork } from './persistence/index.js';
 import { UnitOfWork } from './unit-of-work/index.js';
+import { Websockets } from './websockets/index.js';
 
-const mechanisms = [ApiDocuments, ApiRoot, EventLog, Failpoints, Lifecycle];
+const mechanisms = [ApiDocuments, ApiRoot, EventLog, Failpoints, Lifecycle, Websockets];
 
 /** The mechanisms that exist once and that every module uses. */
 @Global()

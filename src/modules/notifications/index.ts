@@ -1,9 +1,13 @@
 export { SubscriptionSeeds } from './adapters/subscription-seeds.js';
+export type { ApiSubscriptionResource } from './api/api-subscription-resource.js';
+export type { SubscriptionRepresentation } from './api/subscription-representation.js';
 export type { SubscriptionResource } from './api/subscription-resource.js';
 export { SubscriptionResources } from './api/subscription-resources.js';
 export { DeliveryCounters } from './domain/delivery-counters.js';
+export type { DeliveryWish, TimeStamp } from './domain/delivery-wish.js';
 export { Dispatcher } from './domain/dispatcher.js';
-export type { NotificationKind } from './domain/notification-kind.js';
+export { Enrolment, type SubscriptionContent } from './domain/enrolment.js';
+export type { NotificationKind, SubscriptionIndex } from './domain/notification-kind.js';
 export { NotificationKinds } from './domain/notification-kinds.js';
 export type { Subscription } from './domain/subscription.js';
 export { Subscriptions } from './domain/subscriptions.js';

@@ -10,7 +10,7 @@ import { APP_SUPPORT } from './operation-request.js';
 @Injectable()
 export class TerminationNotifications implements NotificationKind<Termination> {
   readonly subscriptionType = APP_TERMINATION_SUBSCRIPTION;
-  readonly topic = TERMINATION_BEGUN;
+  readonly topics = [TERMINATION_BEGUN];
   private readonly resource: SubscriptionResource;
 
   constructor(

@@ -3,6 +3,8 @@ import { Settings } from '../../../config/index.js';
 
 const WILDCARDS: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' };
 
+const pathOf = (basePath: string, segments: string[]) => `${basePath}${segments.map((segment) => `/${encodeURIComponent(segment)}`).join('')}`;
+
 /** Makes the links of answers and notifications. */
 @Injectable()
 export class ApiRoot {
@@ -19,6 +21,11 @@ export class ApiRoot {
 
   /** `segments` are escaped and joined below the base path of an API. */
   link(basePath: string, ...segments: string[]): string {
-    return `${this.prefix}${basePath}${segments.map((segment) => `/${encodeURIComponent(segment)}`).join('')}`;
+    return `${this.prefix}${pathOf(basePath, segments)}`;
+  }
+
+  /** The same for a websocket; it is always absolute, since a client cannot complete it otherwise. */
+  websocketLink(basePath: string, ...segments: string[]): string {
+    return `${this.absolute.replace(/^http/, 'ws')}${pathOf(basePath, segments)}`;
   }
 }

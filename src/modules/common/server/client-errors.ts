@@ -17,15 +17,16 @@ function problemOf({ code }: ParserError): Problem {
 /** Answers on the bare socket, since the request could not be read. */
 export function answerClientError(error: ParserError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) return void socket.destroy(error);
-  endWith(socket, problemOf(error));
+  refuseOnSocket(socket, problemOf(error));
 }
 
 /** The server is no proxy. */
 export function answerConnect(_request: IncomingMessage, socket: Duplex): void {
-  endWith(socket, new Problem(405, 'The server takes no CONNECT.', { headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE' } }));
+  refuseOnSocket(socket, new Problem(405, 'The server takes no CONNECT.', { headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE' } }));
 }
 
-function endWith(socket: Duplex, problem: Problem): void {
+/** Answers where there is no reply to answer with, and ends the connection. */
+export function refuseOnSocket(socket: Duplex, problem: Problem): void {
   const body = JSON.stringify(toDocument(problem));
   const headers = { ...problem.headers, 'content-type': PROBLEM_MEDIA_TYPE, 'content-length': Buffer.byteLength(body), connection: 'close' };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);

@@ -1,2 +1,3 @@
+export { refuseOnSocket } from './client-errors.js';
 export { ServerAdapter } from './server-adapter.js';
 export { ProblemFilter } from './problem.filter.js';

@@ -5,6 +5,7 @@ import { answerClientError, answerConnect, answerExpectation } from './client-er
 import { refuseEarly } from './early-refusals.js';
 import { sendError } from './send-problem.js';
 import { RouteTable } from './route-table.js';
+import { WebsocketAwareMessage } from './websocket-aware-message.js';
 
 const MAX_HEADER_BYTES = 32 * 1024;
 const MAX_PATH_SEGMENT = 16 * 1024;
@@ -14,7 +15,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 export class ServerAdapter extends FastifyAdapter {
   constructor() {
     super({
-      http: { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false },
+      http: { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false, IncomingMessage: WebsocketAwareMessage },
       routerOptions: { maxParamLength: MAX_PATH_SEGMENT, ignoreTrailingSlash: false },
       bodyLimit: MAX_BODY_BYTES,
       skipMiddie: true,

@@ -18,7 +18,7 @@ export class HttpCallbackClient extends CallbackClient {
     this.agent = new Agent({ connect: { timeout }, headersTimeout: timeout, bodyTimeout: timeout, keepAliveTimeout: KEEP_ALIVE_MS });
   }
 
-  override async send({ notificationId, url, body }: OutgoingNotification): Promise<string | undefined> {
+  override async send(url: string, { notificationId, body }: OutgoingNotification): Promise<string | undefined> {
     try {
       const { statusCode, body: answer } = await request(url, {
         method: 'POST',

@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { ApiRoot } from '../../common/links/index.js';
 import { ApiDocuments } from '../../common/operation/index.js';
 import { UnitOfWork } from '../../common/unit-of-work/index.js';
+import { Enrolment } from '../domain/enrolment.js';
+import type { Subscription } from '../domain/subscription.js';
 import { Subscriptions } from '../domain/subscriptions.js';
+import { NOTIFICATIONS_PATH } from '../adapters/websocket/notifications-path.js';
+import { ApiSubscriptionResource } from './api-subscription-resource.js';
+import { SubscriptionRepresentation } from './subscription-representation.js';
 import { SubscriptionResource } from './subscription-resource.js';
 
 /** Makes the subscription resources of the APIs. */
@@ -10,6 +15,7 @@ import { SubscriptionResource } from './subscription-resource.js';
 export class SubscriptionResources {
   constructor(
     private readonly subscriptions: Subscriptions,
+    private readonly enrolment: Enrolment,
     private readonly unitOfWork: UnitOfWork,
     private readonly apiRoot: ApiRoot,
     private readonly documents: ApiDocuments,
@@ -17,9 +23,24 @@ export class SubscriptionResources {
 
   /** Those below /applications/{appInstanceId}/subscriptions of a document. */
   belowApplications(document: string, subscriptionType: string): SubscriptionResource {
-    const basePath = this.documents.get(document).basePaths[0]!;
-    return new SubscriptionResource(subscriptionType, this.subscriptions, this.unitOfWork, (appInstanceId, ...subscriptionId) =>
-      this.apiRoot.link(basePath, 'applications', appInstanceId, 'subscriptions', ...(subscriptionId as string[])),
-    );
+    const link = (appInstanceId: string, ...subscriptionId: string[]) => this.link(document, 'applications', appInstanceId, 'subscriptions', ...subscriptionId);
+    // Whoever creates one below an application says which.
+    const representation = this.representation(({ appInstanceId, subscriptionId }) => link(appInstanceId!, subscriptionId));
+    return new SubscriptionResource(subscriptionType, this.subscriptions, this.unitOfWork, representation, link);
+  }
+
+  /** Those at /subscriptions of a document. */
+  ofApi(document: string, subscriptionTypes: readonly string[]): ApiSubscriptionResource {
+    const representation = this.representation(({ subscriptionId }) => this.link(document, 'subscriptions', subscriptionId));
+    return new ApiSubscriptionResource(subscriptionTypes, this.subscriptions, this.enrolment, this.unitOfWork, this.link(document, 'subscriptions'), representation);
+  }
+
+  private link(document: string, ...segments: string[]): string {
+    return this.apiRoot.link(this.documents.get(document).basePaths[0]!, ...segments);
+  }
+
+  private representation(href: (subscription: Subscription) => string): SubscriptionRepresentation {
+    const websocketLink = ({ subscriptionId, websocketToken }: Subscription) => this.apiRoot.websocketLink(NOTIFICATIONS_PATH, subscriptionId, websocketToken!);
+    return new SubscriptionRepresentation(href, websocketLink);
   }
 }

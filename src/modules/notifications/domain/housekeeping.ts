@@ -9,10 +9,10 @@ import { SubscriptionRepository } from './subscription-repository.js';
 
 const EVERY_MS = 60_000;
 
-/** Events stay at least so long, for other processes that follow the log. */
+/** Events stay at least so long, for other processes that follow the log and for subscribers that go back in it. */
 const KEEP_MS = 10 * 60_000;
 
-/** Moves the cursors of idle subscriptions and removes the events that every subscription is done with. */
+/** Moves the cursors of idle subscriptions, removes the events that every subscription is done with, and what only these needed. */
 @Injectable()
 export class Housekeeping {
   constructor(
@@ -26,11 +26,15 @@ export class Housekeeping {
     startRounds(clock, lifecycle, { everyMs: EVERY_MS, work: () => this.tidy(), complaint: 'The event log could not be tidied; trying again in a minute.' });
   }
 
-  private tidy(): Promise<void> {
-    return this.unitOfWork.run(async (transaction) => {
+  private async tidy(): Promise<void> {
+    await this.unitOfWork.run(async (transaction) => {
       await this.repository.advance(transaction, this.dispatcher.idlePositions());
       const upTo = (await this.repository.furthestBehind(transaction)) ?? this.eventLog.head;
       await this.eventLog.trim(transaction, upTo, this.clock.now() - KEEP_MS);
     });
+    const [oldest] = await this.eventLog.read(0, 1);
+    if (!oldest) return;
+    await this.unitOfWork.run((transaction) => this.repository.forgetRevisionsBefore(transaction, oldest.seq));
+    this.dispatcher.forgetRevisionsBefore(oldest.seq);
   }
 }

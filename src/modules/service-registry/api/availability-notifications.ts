@@ -15,7 +15,7 @@ import {
 @Injectable()
 export class AvailabilityNotifications implements NotificationKind<ServiceChange> {
   readonly subscriptionType = SER_AVAILABILITY_SUBSCRIPTION;
-  readonly topic = SERVICE_CHANGED;
+  readonly topics = [SERVICE_CHANGED];
 
   private readonly resource: SubscriptionResource;
 

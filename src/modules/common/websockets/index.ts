@@ -1,0 +1,1 @@
+export { type Accept, CloseCode, Websockets } from './websockets.js';

@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { log } from '../log/index.js';
+import { invalid, notFound, type Problem, problemFrom, unavailable } from '../problem/index.js';
+import { refuseOnSocket } from '../server/index.js';
+
+/** What a client may send in one message. */
+const MOST_MESSAGE_BYTES = 64 * 1024;
+
+/** Milliseconds that the other side has to confirm the end of a connection; an option that @types/ws does not know yet. */
+const ENDING = { closeTimeout: 2000 };
+
+/** Milliseconds between two signs of life on a connection on which nothing else happens. */
+const KEEP_ALIVE_MS = 30_000;
+
+/** RFC 6455, 7.4.1. */
+export const CloseCode = { normal: 1000, goingAway: 1001, policyViolation: 1008, tryAgainLater: 1013 } as const;
+
+/** What happens on a connection once it is open. */
+export type Accept = (socket: WebSocket) => void;
+
+interface Route {
+  basePath: string;
+  /** The subprotocols that are spoken there, beside none. */
+  subprotocols: readonly string[];
+  admit: (segments: string[], query: URLSearchParams) => Accept;
+}
+
+/** Websockets (RFC 6455) on the server of the APIs. */
+@Injectable()
+export class Websockets {
+  private readonly routes: Route[] = [];
+  private closing = false;
+  private readonly server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MOST_MESSAGE_BYTES,
+    ...ENDING,
+    handleProtocols: (offered, request) => this.routeOf(pathOf(request))?.subprotocols.find((name) => offered.has(name)) ?? false,
+  });
+
+  constructor() {
+    this.server.on('wsClientError', ({ message }, socket) => refuseOnSocket(socket, invalid(`The websocket handshake is malformed: ${message}.`)));
+  }
+
+  /** Takes connections below a path. `admit` gets the decoded segments after it, and throws a Problem to refuse. */
+  route(basePath: string, subprotocols: readonly string[], admit: Route['admit']): void {
+    this.routes.push({ basePath: `${basePath}/`, subprotocols, admit });
+  }
+
+  serve(server: Server): void {
+    server.on('upgrade', (request, socket, head) => this.upgrade(request, socket, head));
+  }
+
+  /** Takes no further connections, tells those that are open, and waits a while for their ends. */
+  async close(): Promise<void> {
+    this.closing = true;
+    const open = [...this.server.clients];
+    for (const socket of open) socket.close(CloseCode.goingAway, 'The platform stops.');
+    await Promise.all(open.filter(({ readyState, CLOSED }) => readyState !== CLOSED).map((socket) => once(socket, 'close')));
+  }
+
+  private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const onError = (error: Error) => log.debug({ err: error }, 'A client broke off its websocket handshake.');
+    socket.on('error', onError);
+    try {
+      if (this.closing) throw unavailable('The platform stops.');
+      const accept = this.admit(request);
+      this.server.handleUpgrade(request, socket, head, (websocket) => {
+        socket.off('error', onError);
+        request.socket.setKeepAlive(true, KEEP_ALIVE_MS);
+        websocket.on('error', (error) => log.debug({ err: error }, 'A websocket failed.'));
+        accept(websocket);
+      });
+    } catch (error) {
+      refuseOnSocket(socket, this.problemOf(error));
+    }
+  }
+
+  private admit(request: IncomingMessage): Accept {
+    const path = pathOf(request);
+    const route = this.routeOf(path);
+    if (!route) throw notFound(`There is no websocket at ${path}.`);
+    const segments = path.slice(route.basePath.length).split('/').map(decoded);
+    return route.admit(segments, new URLSearchParams(request.url?.split('?', 2)[1]));
+  }
+
+  private routeOf(path: string): Route | undefined {
+    return this.routes.find(({ basePath }) => path.startsWith(basePath));
+  }
+
+  private problemOf(error: unknown): Problem {
+    const problem = problemFrom(error);
+    if (problem.status >= 500 && !this.closing) log.error({ err: problem.cause ?? problem }, problem.detail);
+    return problem;
+  }
+}
+
+const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?', 1)[0]!;
+
+/** @throws Problem 400 if it holds a percent sign that starts no escape */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw invalid('The path holds a percent sign that does not start a valid escape.');
+  }
+}
