@@ -34,7 +34,7 @@ export class SubscriptionRow {
   position!: number;
 
   /** Number of the last event before the subscription. */
-  @Column(LONG)
+  @Column({ ...LONG, default: 0 })
   beginning!: number;
 
   /** Number of the event of the expiry, while the subscriber is still being told of it. */
