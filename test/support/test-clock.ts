@@ -41,6 +41,12 @@ export class TestClock extends Clock {
     this.time = end;
   }
 
+  /** Is set to another time, as the clock of a machine can be: whoever waits goes on waiting as long as before. */
+  jump(milliseconds: number): void {
+    this.time += milliseconds;
+    for (const timer of this.timers) timer.at += milliseconds;
+  }
+
   private nextUntil(end: number): Timer | undefined {
     return [...this.timers].filter(({ at }) => at <= end).sort((one, other) => one.at - other.at)[0];
   }

@@ -185,7 +185,7 @@ describe('a websocket', () => {
     consumer.answer = () => undefined;
     await client.publish('one', 'two');
     await eventually(() => expect(consumer.told).toHaveLength(1));
-    const [{ id }] = consumer.told as [{ id: string }];
+    const { id } = consumer.told[0]!;
     const messages = ['', 'null', '[]', '{}', id, JSON.stringify({ notificationId: `${id}0` }), Buffer.from(JSON.stringify({ notificationId: id }))];
     for (const message of messages) consumer.socket.send(message);
     const ponged = once(consumer.socket, 'pong');

@@ -22,7 +22,7 @@ export class WebsocketConsumer {
   private constructor(readonly socket: WebSocket) {
     socket.on('message', (data: Buffer, isBinary) => this.take(data, isBinary));
     socket.on('error', () => undefined);
-    this.ended = once(socket, 'close').then(([code, reason]) => ({ code: code as number, reason: String(reason) }));
+    this.ended = new Promise((resolve) => socket.once('close', (code, reason) => resolve({ code, reason: String(reason) })));
     cleanUp(() => socket.terminate());
   }
 
