@@ -5,15 +5,22 @@ import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../../src/config/index.js';
 
 const BUILDS = join(PACKAGE_ROOT, 'test-output', 'server');
-const SOURCES = ['src', 'migrations'];
 const KEEP_MS = 60 * 60_000;
 const PROGRAM = 'server.js';
 
+/** Something to compile: folders, and the file in them that is run. */
+interface Program {
+  sources: string[];
+  main: string;
+}
+
+const SERVER: Program = { sources: ['src', 'migrations'], main: 'src/main.js' };
+
 /** Changes with every source file that changes, with the dependencies and with the way in which they are built. */
-function fingerprint(): string {
-  const hash = createHash('sha1');
+function fingerprint({ sources, main }: Program): string {
+  const hash = createHash('sha1').update(main);
   for (const file of [join(PACKAGE_ROOT, 'package-lock.json'), import.meta.filename]) hash.update(readFileSync(file));
-  for (const source of SOURCES)
+  for (const source of sources)
     for (const entry of readdirSync(join(PACKAGE_ROOT, source), { recursive: true, encoding: 'utf8' }).sort()) {
       const { mtimeMs, size } = statSync(join(PACKAGE_ROOT, source, entry));
       hash.update(`${source}/${entry} ${mtimeMs} ${size}\n`);
@@ -30,15 +37,15 @@ const require = (await import('node:module')).createRequire(import.meta.url);
 const { filename: __filename, dirname: __dirname } = import.meta;
 `;
 
-function run(program: string, options: string[]): void {
-  const { status, stderr, error } = spawnSync(join(PACKAGE_ROOT, 'node_modules', '.bin', program), options, { cwd: PACKAGE_ROOT, encoding: 'utf8' });
+function run(tool: string, options: string[]): void {
+  const { status, stderr, error } = spawnSync(join(PACKAGE_ROOT, 'node_modules', '.bin', tool), options, { cwd: PACKAGE_ROOT, encoding: 'utf8' });
   if (status !== 0) throw new Error(`The sources cannot be compiled: ${stderr}`, { cause: error });
 }
 
-function compile(folder: string): void {
-  run('swc', [...SOURCES, '--out-dir', folder, '--config-file', '.swcrc', '--quiet']);
+function compile({ sources, main }: Program, folder: string): void {
+  run('swc', [...sources, '--out-dir', folder, '--config-file', '.swcrc', '--quiet']);
   const bundle = ['--bundle', '--platform=node', '--format=esm', '--log-level=error', `--banner:js=${COMMON_JS}`, ...NOT_BUNDLED.map((name) => `--external:${name}`)];
-  run('esbuild', [join(folder, 'src', 'main.js'), `--outfile=${join(folder, PROGRAM)}`, ...bundle]);
+  run('esbuild', [join(folder, main), `--outfile=${join(folder, PROGRAM)}`, ...bundle]);
 }
 
 function removeFormerBuilds(): void {
@@ -53,13 +60,16 @@ function removeFormerBuilds(): void {
  * starts in half the time. It is neither tsx, whose compiler emits no decorator metadata for Nest, nor dist/, which may be stale and which
  * a build deletes while servers start from it.
  */
-export function serverProgram(): string {
-  const build = join(BUILDS, fingerprint());
+export const serverProgram = (): string => compiled(SERVER);
+
+/** The same of another program. */
+export function compiled(program: Program): string {
+  const build = join(BUILDS, fingerprint(program));
   if (!existsSync(build)) {
     mkdirSync(BUILDS, { recursive: true });
     removeFormerBuilds();
     const unfinished = `${build}.${process.pid}`;
-    compile(unfinished);
+    compile(program, unfinished);
     // Another worker may have been faster: a folder that is not empty is not replaced.
     if (existsSync(build)) rmSync(unfinished, { recursive: true });
     else renameSync(unfinished, build);

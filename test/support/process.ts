@@ -35,10 +35,10 @@ export class ServerProcess {
   private stdout = '';
   private stderr = '';
 
-  constructor(readonly port: number, environment: Environment) {
+  constructor(readonly port: number, environment: Environment, program: string) {
     const { PATH = '' } = process.env;
     const env = { PATH, PORT: String(port), MEC_API_ROOT: API_ROOT, ...environment };
-    this.child = spawn(process.execPath, [serverProgram()], { cwd: PACKAGE_ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(process.execPath, [program], { cwd: PACKAGE_ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
     this.ended = once(this.child, 'close').then(([code, signal]) => ({ code: code as ProcessEnd['code'], signal: signal as ProcessEnd['signal'], stdout: this.stdout, stderr: this.stderr }));
@@ -99,16 +99,16 @@ export async function freePort(): Promise<number> {
 }
 
 /** Starts a server without waiting for it. Nothing of this process's environment reaches it. */
-export async function launchProcess(environment: Environment, port?: number): Promise<ServerProcess> {
-  const launched = new ServerProcess(port ?? (await freePort()), environment);
+export async function launchProcess(environment: Environment, port?: number, program = serverProgram()): Promise<ServerProcess> {
+  const launched = new ServerProcess(port ?? (await freePort()), environment, program);
   cleanUp(async () => void (await launched.kill()));
   return launched;
 }
 
 /** Starts a server and waits until it serves. A port that somebody else takes meanwhile is replaced by another. */
-export async function startProcess({ environment = {} }: { environment?: Environment } = {}): Promise<ServerProcess> {
+export async function startProcess({ environment = {}, program = serverProgram() }: { environment?: Environment; program?: string } = {}): Promise<ServerProcess> {
   for (let left = PORT_TRIES - 1; ; left--) {
-    const launched = await launchProcess(environment);
+    const launched = await launchProcess(environment, undefined, program);
     if (await launched.ready()) return launched;
     const { stdout, stderr } = await launched.ended;
     if (left === 0 || !/in use/.test(stderr)) throw new Error(`The server ended at its start:\n${stdout}\n${stderr}`);

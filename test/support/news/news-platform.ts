@@ -12,11 +12,12 @@ import { NestLogger } from '../../../src/modules/common/log/index.js';
 import { Database } from '../../../src/modules/common/persistence/index.js';
 import { ProblemFilter, ServerAdapter } from '../../../src/modules/common/server/index.js';
 import { Websockets } from '../../../src/modules/common/websockets/index.js';
+import { HealthModule } from '../../../src/modules/health/index.js';
 import { NotificationsModule } from '../../../src/modules/notifications/index.js';
 import { NewsController } from './news.controller.js';
 import { NewsKind } from './news-kind.js';
 
-@Module({ imports: [AppInstanceModule, NotificationsModule], controllers: [NewsController], providers: [NewsKind] })
+@Module({ imports: [AppInstanceModule, NotificationsModule, HealthModule], controllers: [NewsController], providers: [NewsKind] })
 class NewsModule {}
 
 /** A platform that has subscriptions and nothing else, from start to stop as PlatformServer does it. */
