@@ -69,4 +69,69 @@ describe('a lane', () => {
       }),
     );
   });
+
+  it('goes on where the subscriber wants to, once', () => {
+    const lane = laneAt(0);
+    for (const seq of [1, 2, 3]) lane.take(event(seq));
+    lane.resumeAfter = 2;
+    expect([lane.resume(), lane.pending, lane.readTo, lane.behind]).toEqual([2, [], 2, true]);
+    lane.take(event(3));
+    expect([lane.resume(), lane.pending.map(({ seq }) => seq)]).toEqual([undefined, [3]]);
+  });
+
+  it('asks the document that was in force when an event happened, until the log has forgotten it', () => {
+    const asked: unknown[] = [];
+    const asking: NotificationKind = { ...kind, notificationFor: ({ document }) => void asked.push(document) };
+    const lane = new Lane({ ...subscription, document: 'third' }, asking, { position: 0, beginning: 0, revisions: [{ until: 3, document: 'first' }] });
+    lane.replace({ ...subscription, document: 'fourth' }, 7);
+    for (const seq of [1, 2, 3, 6, 7, 8]) lane.take(event(seq));
+    expect(asked).toEqual(['first', 'first', 'third', 'third', 'fourth', 'fourth']);
+    lane.forgetRevisionsBefore(3);
+    lane.resumeAfter = 0;
+    lane.resume();
+    asked.length = 0;
+    for (const seq of [2, 6, 8]) lane.take(event(seq));
+    expect(asked).toEqual(['third', 'third', 'fourth']);
+  });
+});
+
+describe('the lane of a subscription that has expired', () => {
+  const expired = (seq: number): LoggedEvent => ({ seq, topic: 'notifications.subscription', payload: { change: 'EXPIRED', subscription }, recordedAt: seq * 10 });
+  const saying: NotificationKind = { ...kind, expiryNotification: ({ subscriptionId }, expiredAt) => ({ subscriptionId, expiredAt }) };
+
+  function expiring(seq: number): Lane {
+    const lane = new Lane(subscription, saying, { position: 0, beginning: 0, revisions: [] });
+    lane.farewell = { seq, until: Infinity };
+    return lane;
+  }
+
+  it('is over when its expiry has been told', () => {
+    const lane = expiring(3);
+    for (const one of [event(1), event(2, 1), expired(3)]) lane.take(one);
+    expect(lane.pending.map(({ body }) => body)).toEqual([{ payload: 0 }, { subscriptionId: 'one', expiredAt: 30 }]);
+    lane.pending.shift();
+    expect(lane.over).toBe(false);
+    lane.pending.shift();
+    expect(lane.over).toBe(true);
+  });
+
+  it('takes nothing after its expiry, and no expiry of another', () => {
+    const lane = expiring(3);
+    const other = { ...expired(2), payload: { change: 'EXPIRED', subscription: { ...subscription, subscriptionId: 'two' } } };
+    for (const one of [other, expired(3), event(4), expired(5)]) lane.take(one);
+    expect(lane.pending.map(({ seq }) => seq)).toEqual([3]);
+  });
+
+  it.each([
+    ['nothing has been read', [], 0],
+    ['something waits', [event(1)], 1],
+    ['everything waits', [event(1), event(2), expired(3)], 2],
+    ['only the expiry waits', [expired(3)], 0],
+  ])('leaves out everything but its expiry when %s', (_when, taken, leftOut) => {
+    const lane = expiring(3);
+    for (const one of taken) lane.take(one);
+    expect(lane.skipToFarewell(lane.farewell!)).toBe(leftOut);
+    for (const one of [event(1), event(2), expired(3)]) lane.take(one);
+    expect(lane.pending.map(({ seq }) => seq)).toEqual([3]);
+  });
 });

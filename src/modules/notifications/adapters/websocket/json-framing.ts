@@ -14,7 +14,7 @@ export class JsonFraming implements Framing {
   }
 
   read(message: Buffer, isBinary: boolean): ConsumerAnswer | undefined {
-    return !isBinary && idIn(message.toString()) === this.last ? {} : undefined;
+    return !isBinary && this.last !== undefined && idIn(message.toString()) === this.last ? {} : undefined;
   }
 }
 
