@@ -1,9 +1,9 @@
 /** The modules by rank: a module imports only modules of lower ranks, and only their index.ts. */
 const RANKS = [
   ['common'],
-  ['platform', 'app-instance', 'data-plane', 'dns-server'],
+  ['platform', 'app-instance', 'data-plane', 'dns-server', 'ran'],
   ['notifications'],
-  ['service-registry', 'app-rules'],
+  ['service-registry', 'app-rules', 'rnis'],
   ['app-support'],
   ['seed', 'documentation', 'health'],
 ];

@@ -1,0 +1,23 @@
+import { topic } from '../../../common/events/index.js';
+import type { BaseStation, Cell, Ue } from '../types.js';
+import type { RanEvent, RanOccurrence } from '../network/events.js';
+
+/** What is told once and for all. The states of UEs and cells are not among it: later ones replace them. */
+export type LastingEvent = Exclude<RanOccurrence, { kind: 'UE_STATE' | 'CELL_STATE' }> & Pick<RanEvent, 'time'>;
+
+/** What has happened in the radio network, one row for each, in order: what MEC 012 notifies of. */
+export const RAN_EVENT = topic<LastingEvent>('ran.event');
+
+export type ResourceChange = 'ADDED' | 'REPLACED' | 'REMOVED';
+
+/** A change by the operator. `time` is in milliseconds since 1970 on the network's clock. */
+export type RanChange = { time: number } & (
+  | { kind: 'BASE_STATION'; change: ResourceChange; baseStation: BaseStation }
+  | { kind: 'CELL'; change: ResourceChange; cell: Cell }
+  | { kind: 'UE'; change: ResourceChange; ue: Ue }
+  | { kind: 'CLOCK' }
+  | { kind: 'RESET' }
+);
+
+/** What the operator has changed, for those who follow the network. */
+export const RAN_CHANGE = topic<RanChange>('ran.change');

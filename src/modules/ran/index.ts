@@ -1,0 +1,15 @@
+export { NetworkHost } from './domain/host/network-host.js';
+export { type LastingEvent, RAN_EVENT } from './domain/host/ran-log.js';
+export type { ServedUe } from './domain/radio-network.js';
+export type {
+  BearerChanged,
+  CarrierAggregationReconfigured,
+  CellIdentity,
+  CellMeasured,
+  EstablishedBearer,
+  HandoverChanged,
+  MeasurementReport,
+  ServingCellMeasured,
+  TimingAdvanceMeasured,
+  UeIdentity,
+} from './domain/network/events.js';
