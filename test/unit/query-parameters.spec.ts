@@ -12,7 +12,7 @@ const operation: Operation = {
       info: { title: 'Test', version: '1' },
       servers: [],
       paths: {},
-      components: { schemas: { Names: { type: 'array', items: { type: 'string' } }, Flag: { type: 'boolean' } } },
+      components: { schemas: { Names: { type: 'array', items: { type: 'string' } }, Flag: { type: 'boolean' }, Number: { type: 'integer' } } },
     },
     isOurOwn: false, basePaths: ['/test/v1'],
   },
@@ -26,6 +26,8 @@ const operation: Operation = {
     query('name', { type: 'string' }),
     query('flag', { $ref: '#/components/schemas/Flag' }),
     query('count', { type: 'integer' }),
+    query('counts', { type: 'array', items: { $ref: '#/components/schemas/Number' } }),
+    query('flags', { type: 'array', items: { type: 'boolean' } }),
   ],
   responseMediaTypes: ['application/json'],
 };
@@ -48,11 +50,16 @@ describe('query parameters', () => {
     expect(read('/things/1?names=a,b&name=c,d&flag=true&count=-7&names=e')).toEqual({ names: ['a', 'b', 'e'], name: 'c,d', flag: true, count: -7 });
     expect(read('/things/1')).toEqual({});
     expect(read('/things/1?flag=false&names=')).toEqual({ flag: false, names: [''] });
+    expect(read('/things/1?count=9007199254740991')).toEqual({ count: 9007199254740991 });
+  });
+
+  it('are lists of what their items are', () => {
+    expect(read('/things/1?counts=1,-2&flags=true&counts=3&flags=false,true')).toEqual({ counts: [1, -2, 3], flags: [true, false, true] });
   });
 
   it.each([
-    ['?nam=a', 'This operation has no query parameter "nam". It takes names, name, flag, count.'],
-    ['?id=a', 'This operation has no query parameter "id". It takes names, name, flag, count.'],
+    ['?nam=a', 'This operation has no query parameter "nam". It takes names, name, flag, count, counts, flags.'],
+    ['?id=a', 'This operation has no query parameter "id". It takes names, name, flag, count, counts, flags.'],
     ['?name=a&name=b', 'Query parameter name is given more than once.'],
     ['?flag=true&flag=true', 'Query parameter flag is given more than once.'],
     ['?flag=TRUE', 'Query parameter flag must be true or false.'],
@@ -63,6 +70,10 @@ describe('query parameters', () => {
     ['?count=', 'Query parameter count must be a whole number.'],
     ['?count=1e3', 'Query parameter count must be a whole number.'],
     ['?count=9999999999999999', 'Query parameter count must be a whole number.'],
+    ['?count=9007199254740992', 'Query parameter count must be a whole number.'],
+    ['?counts=1,a', 'Query parameter counts must be a whole number.'],
+    ['?counts=', 'Query parameter counts must be a whole number.'],
+    ['?flags=true,', 'Query parameter flags must be true or false.'],
     ['?names=%zz', 'Query parameter names holds a percent sign that does not start a valid escape.'],
     ['?names=a,%C3', 'Query parameter names holds a percent sign that does not start a valid escape.'],
     ['?name=%', 'Query parameter name holds a percent sign that does not start a valid escape.'],
@@ -85,7 +96,7 @@ describe('query parameters', () => {
   });
 
   it('are read or refused with 400, whatever they hold', () => {
-    const names = fc.constantFrom('names', 'name', 'flag', 'count', 'other', '');
+    const names = fc.constantFrom('names', 'name', 'flag', 'count', 'counts', 'flags', 'other', '');
     const pair = fc.tuple(names, fc.constantFrom('=', '', '=='), fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('true', '1', '%', 'a,b')));
     fc.assert(
       fc.property(fc.array(pair, { maxLength: 5 }), (pairs) => {

@@ -1,7 +1,22 @@
 import { SchemaCompiler, schemaFaults } from '../../src/modules/common/operation/index.js';
 import { documentWith } from './document-with.js';
 
+const branch = (kind: string, attribute: object) => ({
+  type: 'object',
+  required: ['kind', 'size'],
+  properties: { kind: { type: 'string', const: kind }, size: attribute },
+});
+
 const document = documentWith({
+  Square: branch('SQUARE', { type: 'number', minimum: 1 }),
+  Label: branch('LABEL', { type: 'string' }),
+  Shape: {
+    oneOf: [{ $ref: '#/components/schemas/Square' }, { $ref: '#/components/schemas/Label' }],
+    discriminator: {
+      propertyName: 'kind',
+      mapping: { SQUARE: '#/components/schemas/Square', LABEL: '#/components/schemas/Label' },
+    },
+  },
   Address: {
     type: 'object',
     properties: { uris: { type: 'array', items: { type: 'string' } }, host: { type: 'string' } },
@@ -99,5 +114,34 @@ describe('the faults of alternatives', () => {
     const validate = compilers['every-fault'].compile({ oneOf: [{ required: ['a'] }, { required: ['b'] }] });
     expect(validate(value)).toBe(false);
     expect(schemaFaults(validate.errors ?? [])).toHaveLength(1);
+  });
+});
+
+describe('the faults of alternatives that a discriminator tells apart', () => {
+  const shape = { $ref: '#/components/schemas/Shape' };
+
+  it.each([
+    ['the one that is meant', { kind: 'LABEL', size: 1 }, '/size: must be of type string'],
+    ['what the one that is meant lacks', { kind: 'SQUARE' }, ': lacks the attribute size'],
+    ['a kind that is none', { kind: 'CIRCLE', size: 1 }, '/kind: must be one of "SQUARE", "LABEL"'],
+    ['a kind of another type', { kind: ['SQUARE'], size: 1 }, '/kind: must be one of "SQUARE", "LABEL"'],
+    ['no kind', { size: 1 }, ': lacks the attribute kind'],
+    ['no object', 'SQUARE', ': must be of type object'],
+    ['null', null, ': must be of type object'],
+  ])('are those of %s', (_name, value, fault) => {
+    for (const extent of ['first-fault', 'every-fault'] as const) expect(faultsOf(shape, value, extent)).toEqual([fault]);
+  });
+
+  it('have their place in a list', () => {
+    const list = { type: 'array', items: shape };
+    expect(faultsOf(list, [{ kind: 'SQUARE', size: 2 }, { kind: 'SQUARE', size: 0 }, { kind: 'LABEL' }])).toEqual([
+      '/1/size: must be >= 1',
+      '/2: lacks the attribute size',
+    ]);
+  });
+
+  it('are none where the value is right', () => {
+    const validate = compilers['every-fault'].compile(shape);
+    expect([{ kind: 'SQUARE', size: 1 }, { kind: 'LABEL', size: 'a' }].map((value) => validate(value))).toEqual([true, true]);
   });
 });

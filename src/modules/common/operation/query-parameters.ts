@@ -5,6 +5,12 @@ import { listValues, singleValue, splitQuery } from './query-string.js';
 
 export type QueryValues = Record<string, unknown>;
 
+/** Of a parameter that is a list, the type of its items. */
+interface Readable {
+  isList: boolean;
+  type: string | undefined;
+}
+
 const BOOLEANS: Record<string, boolean> = { true: true, false: false };
 
 function convert(name: string, type: string | undefined, text: string): unknown {
@@ -13,7 +19,7 @@ function convert(name: string, type: string | undefined, text: string): unknown 
     return BOOLEANS[text];
   }
   if (type === 'integer') {
-    if (!/^-?\d{1,15}$/.test(text)) throw invalid(`Query parameter ${name} must be a whole number.`);
+    if (!/^-?\d{1,16}$/.test(text) || !Number.isSafeInteger(Number(text))) throw invalid(`Query parameter ${name} must be a whole number.`);
     return Number(text);
   }
   return text;
@@ -24,10 +30,14 @@ function convert(name: string, type: string | undefined, text: string): unknown 
  * @throws Problem 400 for a parameter that is unknown, repeated without being a list, or of another type
  */
 export function queryReader(operation: Operation): (url: string) => QueryValues {
-  const schemas = new Map<string, SchemaObject>(
+  const resolve = (schema: SchemaObject) => dereference<SchemaObject>(operation.document.openapi, schema);
+  const schemas = new Map<string, Readable>(
     operation.parameters
       .filter((parameter) => parameter.in === 'query')
-      .map(({ name, schema }) => [name, dereference<SchemaObject>(operation.document.openapi, schema)]),
+      .map(({ name, schema }) => {
+        const { type, items } = resolve(schema);
+        return [name, type === 'array' ? { isList: true, type: items && resolve(items).type } : { isList: false, type }];
+      }),
   );
   const known = schemas.size ? `It takes ${[...schemas.keys()].join(', ')}.` : 'It takes none.';
   return (url) => {
@@ -35,9 +45,9 @@ export function queryReader(operation: Operation): (url: string) => QueryValues 
     for (const [name, raw] of splitQuery(url)) {
       const schema = schemas.get(name);
       if (!schema) throw invalid(`This operation has no query parameter "${name}". ${known}`);
-      if (schema.type === 'array') {
-        const before = Object.hasOwn(values, name) ? (values[name] as string[]) : [];
-        values[name] = [...before, ...listValues(name, raw)];
+      if (schema.isList) {
+        const before = Object.hasOwn(values, name) ? (values[name] as unknown[]) : [];
+        values[name] = [...before, ...listValues(name, raw).map((text) => convert(name, schema.type, text))];
       } else {
         if (Object.hasOwn(values, name)) throw invalid(`Query parameter ${name} is given more than once.`);
         values[name] = convert(name, schema.type, singleValue(name, raw));

@@ -1,10 +1,8 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { ApiDocument } from './api-document.js';
-
-type Json = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+import { discriminated } from './discriminated.js';
+import { isObject, type Json } from './json-schema.js';
 
 /**
  * The document as requests see it: attributes that the platform sets (`readOnly`) are neither required nor looked at.
@@ -52,6 +50,6 @@ export class SchemaCompiler {
   }
 
   private seen(node: unknown): unknown {
-    return this.variant === 'request' ? requestVariant(node) : node;
+    return discriminated(this.variant === 'request' ? requestVariant(node) : node);
   }
 }
