@@ -476,7 +476,7 @@ export interface paths {
         put?: never;
         /**
          * Step the clock
-         * @description Lets a span of time pass at once. The answer comes when all that happens in it has happened. Where mode is REAL_TIME the answer is 409.
+         * @description Lets a span of time pass at once. The answer comes when all that happens in it has happened. While the time passes by itself the answer is 409.
          */
         post: operations["clockStep"];
         delete?: never;
@@ -578,7 +578,7 @@ export interface paths {
         };
         /**
          * Follow the network
-         * @description Tells all that happens in the network, in order and numbered without gaps. A websocket handshake (RFC 6455) is answered with 101; then each text message is one FeedMessage, from the first after the parameter on, and those to come as they come. Without a handshake the answer is what there is of them, the first thousand at most. Messages are kept for ten minutes at least; where they are gone the answer is 410, and the follower takes a new snapshot. A connection that is not read is closed; nothing is lost by that.
+         * @description Tells all that happens in the network, in order. A websocket handshake (RFC 6455) is answered with 101; then each text message is one FeedMessage, from the first after the parameter on, then the present states of all cells and UEs, then all as it comes. Without a handshake the answer is what there is of them, the first thousand at most, without states. The seq grows from message to message, with gaps. States (UE_STATE and CELL_STATE) are not kept, since later ones replace them; each repeats the seq of the message before it. The other messages are kept for ten minutes at least; where they are gone, or were never there, the answer is 410, and the follower takes a new snapshot. A connection that is not read is closed; what is kept is not lost by that.
          */
         get: operations["feedGet"];
         put?: never;
@@ -595,7 +595,7 @@ export interface components {
     schemas: {
         /** @description A gNB or eNB */
         BaseStation: {
-            /** @description Id in this network, chosen by whoever adds it */
+            /** @description Id in this network, chosen by whoever adds it; not . or .., which no URI can address */
             id: string;
             type: components["schemas"]["BaseStationType"];
             /** @description A name for people */
@@ -614,7 +614,7 @@ export interface components {
         BaseStationType: "GNB" | "ENB";
         /** @description A cell. It has an nrcgi if its base station is a GNB and an ecgi if it is an ENB, with the PLMN and the first digits of the base station, else the answer is 400. */
         Cell: {
-            /** @description Id in this network, chosen by whoever adds it */
+            /** @description Id in this network, chosen by whoever adds it; not . or .., which no URI can address */
             id: string;
             /** @description Id of its base station */
             baseStation: string;
@@ -726,7 +726,7 @@ export interface components {
         };
         /** @description A UE */
         Ue: {
-            /** @description Id in this network, chosen by whoever adds it */
+            /** @description Id in this network, chosen by whoever adds it; not . or .., which no URI can address */
             id: string;
             /** @description Its permanent identity */
             supi?: string;
@@ -1007,10 +1007,10 @@ export interface components {
          */
         HandoverCause: "MEASUREMENT" | "OPERATOR" | "EXTERNAL";
         /**
-         * @description Why a handover was rejected or cancelled
+         * @description Why a handover was rejected or cancelled; CONDITION_LOST if the event that asked for it ended before its execution
          * @enum {string}
          */
-        HandoverFailure: "NOT_ADMITTED" | "OPERATOR" | "TIMEOUT" | "RADIO_LINK_FAILURE" | "EXTERNAL";
+        HandoverFailure: "NOT_ADMITTED" | "OPERATOR" | "TIMEOUT" | "RADIO_LINK_FAILURE" | "CONDITION_LOST" | "EXTERNAL";
         /** @description A state that a handover has had */
         HandoverStep: {
             hoStatus: components["schemas"]["HoStatus"];
@@ -1200,13 +1200,22 @@ export interface components {
             cellStates: components["schemas"]["CellState"][];
             /** @description The states of the UEs */
             ueStates: components["schemas"]["UeState"][];
+            /** @description The bearers of the UEs that are attached */
+            bearers: components["schemas"]["UeBearers"][];
             /** @description The handovers that are under way */
             handovers: components["schemas"]["Handover"][];
+        };
+        /** @description The bearers of a UE */
+        UeBearers: {
+            /** @description Id of the UE */
+            ue: string;
+            /** @description Its bearers, with both ends of their tunnels */
+            bearers: components["schemas"]["Bearer"][];
         };
         /** @description Something that has happened in the radio network */
         RadioEvent: components["schemas"]["MeasurementReportEvent"] | components["schemas"]["HandoverEvent"] | components["schemas"]["BearerEvent"] | components["schemas"]["TimingAdvanceEvent"] | components["schemas"]["CarrierAggregationEvent"] | components["schemas"]["UeStateEvent"] | components["schemas"]["CellStateEvent"];
         /** @description A message of the feed, about something that has happened or was changed */
-        FeedMessage: components["schemas"]["MeasurementReportEvent"] | components["schemas"]["HandoverEvent"] | components["schemas"]["BearerEvent"] | components["schemas"]["TimingAdvanceEvent"] | components["schemas"]["CarrierAggregationEvent"] | components["schemas"]["UeStateEvent"] | components["schemas"]["CellStateEvent"] | components["schemas"]["BaseStationMessage"] | components["schemas"]["CellMessage"] | components["schemas"]["UeMessage"] | components["schemas"]["ClockMessage"] | components["schemas"]["ResetMessage"];
+        FeedMessage: components["schemas"]["MeasurementReportEvent"] | components["schemas"]["HandoverEvent"] | components["schemas"]["BearerEvent"] | components["schemas"]["TimingAdvanceEvent"] | components["schemas"]["CarrierAggregationEvent"] | components["schemas"]["UeStateEvent"] | components["schemas"]["CellStateEvent"] | components["schemas"]["BaseStationMessage"] | components["schemas"]["CellMessage"] | components["schemas"]["UeMessage"] | components["schemas"]["ConfigurationMessage"] | components["schemas"]["ClockMessage"] | components["schemas"]["ResetMessage"];
         /** @description A UE has sent a measurement report */
         MeasurementReportEvent: {
             /**
@@ -1231,6 +1240,19 @@ export interface components {
             trigger: components["schemas"]["ReportTrigger"];
             /** @description What it measures of the serving cell, its secondary cells and their neighbours */
             measurements: components["schemas"]["CellMeasurement"][];
+            /** @description Its serving cells among them, the primary one first */
+            readonly servingCells?: components["schemas"]["ReportedServingCell"][];
+            /** @description Ids of the neighbours among them that the report is about, the best first */
+            readonly neighbours?: string[];
+            /** @description Height of the UE in metres above sea level */
+            readonly height?: number;
+        };
+        /** @description A cell that serves a UE, and the strongest neighbour on its carrier */
+        ReportedServingCell: {
+            /** @description Id of the cell */
+            cell: string;
+            /** @description Id of the neighbour */
+            bestNeighbour?: string;
         };
         /** @description A handover has reached a state */
         HandoverEvent: {
@@ -1249,7 +1271,7 @@ export interface components {
              * @enum {string}
              */
             kind: "HANDOVER";
-            /** @description Id of the handover, given by the platform if it is left out */
+            /** @description Id of the handover, given by the platform if it is left out; not . or .., which no URI can address */
             handoverId?: string;
             /** @description Id of the UE */
             ue: string;
@@ -1258,6 +1280,7 @@ export interface components {
             /** @description Ids of the cells that the UE may go to, the best first */
             targetCells: string[];
             hoStatus: components["schemas"]["HoStatus"];
+            readonly cause?: components["schemas"]["HandoverCause"];
             failure?: components["schemas"]["HandoverFailure"];
         };
         /** @description A bearer of a UE has changed */
@@ -1282,6 +1305,10 @@ export interface components {
             change: components["schemas"]["BearerChange"];
             /** @description The bearer, after the change or before its release */
             bearer: components["schemas"]["Bearer"];
+            /** @description A modified bearer as it was */
+            readonly previous?: components["schemas"]["Bearer"];
+            /** @description Id of the cell that serves the UE */
+            readonly cell?: string;
         };
         /**
          * @description What has happened to a bearer
@@ -1348,6 +1375,8 @@ export interface components {
              * @default []
              */
             measurements?: components["schemas"]["CellMeasurement"][];
+            /** @description Its serving cells among them after the change, the primary one first */
+            readonly servingCells?: components["schemas"]["ReportedServingCell"][];
         };
         /** @description The state of a UE has changed */
         UeStateEvent: {
@@ -1446,6 +1475,25 @@ export interface components {
             kind: "UE";
             change: components["schemas"]["ResourceChange"];
             ue: components["schemas"]["Ue"];
+        };
+        /** @description The configuration was replaced */
+        ConfigurationMessage: {
+            /**
+             * Format: int64
+             * @description Number of the message in the feed
+             */
+            seq: number;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            time: string;
+            /**
+             * @description Names this kind (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            kind: "CONFIGURATION";
+            configuration: components["schemas"]["RanConfiguration"];
         };
         /** @description The clock was set */
         ClockMessage: {
@@ -1650,7 +1698,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description An id is taken, or the state of the resource doesn't allow this now */
+        /** @description An id is taken, the state of the resource doesn't allow this now, or the platform follows another network */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -1864,6 +1912,7 @@ export interface operations {
             200: components["responses"]["BaseStation"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             default: components["responses"]["Problem"];
         };
@@ -1894,6 +1943,7 @@ export interface operations {
                 content?: never;
             };
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             default: components["responses"]["Problem"];
         };
@@ -2009,6 +2059,7 @@ export interface operations {
             200: components["responses"]["Cell"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             default: components["responses"]["Problem"];
         };
@@ -2039,6 +2090,7 @@ export interface operations {
                 content?: never;
             };
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             default: components["responses"]["Problem"];
         };
@@ -2183,6 +2235,7 @@ export interface operations {
             200: components["responses"]["Ue"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             default: components["responses"]["Problem"];
         };
@@ -2213,6 +2266,7 @@ export interface operations {
                 content?: never;
             };
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             default: components["responses"]["Problem"];
         };
@@ -2378,6 +2432,7 @@ export interface operations {
             200: components["responses"]["Bearer"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             default: components["responses"]["Problem"];
         };
@@ -2413,6 +2468,7 @@ export interface operations {
                 content?: never;
             };
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             default: components["responses"]["Problem"];
         };
@@ -2613,6 +2669,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             default: components["responses"]["Problem"];
         };
@@ -2662,6 +2719,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2748,6 +2806,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             default: components["responses"]["Problem"];
         };
@@ -2768,6 +2827,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            409: components["responses"]["Conflict"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2814,13 +2874,14 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
             default: components["responses"]["Problem"];
         };
     };
     feedGet: {
         parameters: {
             query?: {
-                /** @description The seq of the last message that is known. Without it a websocket tells only what is to come, and without a handshake the answer is 400. */
+                /** @description The seq of the last message that is known. Without it a websocket tells the present states and what is to come, and without a handshake the answer is 400. */
                 after?: number;
             };
             header?: never;

@@ -26,8 +26,7 @@ export type PrbUsage = Schemas['PrbUsage'];
 export type BearerChange = Schemas['BearerChange'];
 export type HoStatus = Schemas['HoStatus'];
 export type HandoverCause = Schemas['HandoverCause'];
-/** Why a handover came to nothing; CONDITION_LOST: the event that asked for it has ended before its execution. */
-export type HandoverFailure = Schemas['HandoverFailure'] | 'CONDITION_LOST';
+export type HandoverFailure = Schemas['HandoverFailure'];
 
 /** What is told of the network from outside. */
 export type RadioEvent = Schemas['RadioEvent'];
