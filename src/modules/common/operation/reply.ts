@@ -24,6 +24,13 @@ export const created = (location: string, { json, etag }: Representation): Reply
 /** What is different at every look has no entity tag. */
 export const momentary = (content: unknown): Reply => ({ status: 200, headers: { 'content-type': JSON_MEDIA_TYPE }, body: JSON.stringify(content) });
 
+/** The same of something that is new. */
+export const createdMomentarily = (location: string, content: unknown): Reply => ({
+  status: 201,
+  headers: { 'content-type': JSON_MEDIA_TYPE, location },
+  body: JSON.stringify(content),
+});
+
 /** The task has begun; `location` tells how it gets on. */
 export const accepted = (location: string, { json }: Representation): Reply => ({
   status: 202,

@@ -1,0 +1,18 @@
+import { Controller } from '@nestjs/common';
+import { noContent, Operation, type Reply } from '../../common/operation/index.js';
+import { OperatedNetwork } from '../domain/operator/operated-network.js';
+import { DOCUMENT, type Request } from './operation-request.js';
+import { radioEventFrom } from './radio-event-from.js';
+
+/** What real base stations and simulators tell. */
+@Controller()
+export class EventsController {
+  constructor(private readonly network: OperatedNetwork) {}
+
+  @Operation(DOCUMENT, 'eventsPost')
+  async eventsPost({ body }: Request<'eventsPost'>): Promise<Reply> {
+    const events = body.map(radioEventFrom);
+    await this.network.change((network) => ({ events: network.accept(events), result: undefined }));
+    return noContent();
+  }
+}
