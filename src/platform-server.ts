@@ -74,7 +74,7 @@ export class PlatformServer {
   private async prepare(): Promise<void> {
     const { app } = this;
     app.useGlobalFilters(new ProblemFilter());
-    app.get(OperationBinder).bind(app.getHttpAdapter().getInstance());
+    app.get(OperationBinder).bind(app.getHttpAdapter().getInstance(), app.get(Websockets));
     app.get(Websockets).serve(app.getHttpServer());
     app.get(Documentation).serve(app);
     await app.init();

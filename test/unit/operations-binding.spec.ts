@@ -3,10 +3,11 @@ import { DiscoveryModule } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Authorizer, type Caller, type OperationName } from '../../src/modules/common/auth/index.js';
-import { ApiDocuments, noContent, ok, Operation, OperationBinder, type Reply, SchemaCompiler } from '../../src/modules/common/operation/index.js';
+import { ApiDocuments, HandlerTable, Handshake, noContent, ok, Operation, OperationBinder, type Reply, SchemaCompiler } from '../../src/modules/common/operation/index.js';
 import { type ApiDocument, type OperationObject } from '../../src/modules/common/operation/api-document.js';
 import { operationsOf } from '../../src/modules/common/operation/operation.js';
 import { Problem } from '../../src/modules/common/problem/index.js';
+import { Websockets } from '../../src/modules/common/websockets/index.js';
 
 const NAME = 'mec011-service-management';
 
@@ -101,15 +102,23 @@ async function bind(...controllers: Type[]): Promise<FastifyInstance> {
   const module = await Test.createTestingModule({
     imports: [DiscoveryModule],
     controllers,
-    providers: [OperationBinder, { provide: ApiDocuments, useClass: TinyDocuments }, { provide: Authorizer, useValue: authorizer }],
+    providers: [HandlerTable, OperationBinder, { provide: ApiDocuments, useClass: TinyDocuments }, { provide: Authorizer, useValue: authorizer }],
   }).compile();
   const server = Fastify();
   server.setErrorHandler((error, _request, reply) => {
     thrown.push(error);
     return reply.code(500).send();
   });
-  module.get(OperationBinder).bind(server);
+  module.get(OperationBinder).bind(server, new Websockets());
   return server;
+}
+
+@Controller()
+class HandshakeController {
+  @Handshake(NAME, 'ServicesGET')
+  follow(): () => void {
+    return () => undefined;
+  }
 }
 
 describe('the binding of operations to handlers', () => {
@@ -128,6 +137,18 @@ describe('the binding of operations to handlers', () => {
 
   it('is refused when a handler names no operation', async () => {
     await expect(bind(ListController, ItemController, StrayController)).rejects.toThrow(`A handler names ${NAME} TransportsGET, which no document declares.`);
+  });
+
+  it('is refused when a handler of handshakes names an operation that answers none, and the other way round', async () => {
+    await expect(bind(ListController, ItemController, HandshakeController)).rejects.toThrow(`A handler of handshakes names ${NAME} ServicesGET, which no document declares.`);
+    const { responses } = DOCUMENT.openapi.paths['/services']!['get']!;
+    responses['101'] = {};
+    try {
+      await bind(ListController, ItemController, HandshakeController);
+      await expect(bind(ListController, ItemController)).rejects.toThrow(`Operation ${NAME} ServicesGET has no handler of handshakes.`);
+    } finally {
+      delete responses['101'];
+    }
   });
 
   it('is refused when two handlers name one operation', async () => {

@@ -30,6 +30,7 @@ const operation: Operation = {
     query('flags', { type: 'array', items: { type: 'boolean' } }),
   ],
   responseMediaTypes: ['application/json'],
+  takesHandshakes: false,
 };
 
 const read = queryReader(operation);

@@ -6,7 +6,7 @@ import { EventLog } from './events/index.js';
 import { Failpoints } from './failpoints/index.js';
 import { ApiRoot } from './links/index.js';
 import { Lifecycle } from './lifecycle/index.js';
-import { ApiDocuments, OperationBinder } from './operation/index.js';
+import { ApiDocuments, HandlerTable, OperationBinder } from './operation/index.js';
 import { Database, PostgresUnitOfWork, SqliteUnitOfWork } from './persistence/index.js';
 import { UnitOfWork } from './unit-of-work/index.js';
 import { Websockets } from './websockets/index.js';
@@ -19,6 +19,7 @@ const mechanisms = [ApiDocuments, ApiRoot, EventLog, Failpoints, Lifecycle, Webs
   imports: [DiscoveryModule],
   providers: [
     ...mechanisms,
+    HandlerTable,
     OperationBinder,
     { provide: Authorizer, useClass: OpenAuthorizer },
     {

@@ -1,7 +1,7 @@
 export { type ApiDocument, type OpenApi } from './api-document.js';
 export { ApiDocuments } from './api-documents.js';
-export { CHOSEN_ID, isChosenId } from './chosen-id.js';
-export { Operation } from './operation.decorator.js';
+export { HandlerTable } from './handler-table.js';
+export { Handshake, Operation } from './operation.decorator.js';
 export { OperationBinder } from './operation-binder.js';
 export type { OperationRequest } from './operation-request.js';
 export { accepted, created, createdMomentarily, momentary, noContent, notModified, ok, type Reply, type Representation } from './reply.js';

@@ -1,14 +1,17 @@
+import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Authorizer, type Caller, type OperationName } from '../auth/index.js';
+import { Authorizer, type Caller } from '../auth/index.js';
+import type { Accept, Websockets } from '../websockets/index.js';
 import { ApiDocuments } from './api-documents.js';
+import { disagreements, HandlerTable, keyOf } from './handler-table.js';
 import { type Operation, routePath } from './operation.js';
-import { OPERATION } from './operation.decorator.js';
+import { HANDSHAKE, OPERATION } from './operation.decorator.js';
 import type { Reply } from './reply.js';
-import { requestChecks } from './request-checks.js';
+import { type CheckedRequest, type RequestChecks, requestChecks } from './request-checks.js';
 
 type Handler = (request: unknown) => Reply | Promise<Reply>;
+type HandshakeHandler = (request: unknown) => Accept | Promise<Accept>;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -16,10 +19,17 @@ declare module 'fastify' {
   }
 }
 
-const key = ({ document, id }: OperationName) => `${document} ${id}`;
+const nameOf = ({ document, id }: Operation) => keyOf({ document: document.name, id });
 
 function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
   return reply.code(status).headers(headers).send(body);
+}
+
+/** What a handler is given, after the checks of path, query and body. */
+function requestFor(checks: RequestChecks, request: CheckedRequest, caller: Caller): object {
+  const { headers } = request;
+  const { path, query, body } = checks.parameters(request);
+  return { path, query, body, ifMatch: headers['if-match'], ifNoneMatch: headers['if-none-match'], caller };
 }
 
 /** Binds the operations of the documents to the controllers' methods that name them. */
@@ -27,55 +37,49 @@ function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyRep
 export class OperationBinder {
   constructor(
     private readonly documents: ApiDocuments,
-    private readonly discovery: DiscoveryService,
-    private readonly scanner: MetadataScanner,
+    private readonly table: HandlerTable,
     private readonly authorizer: Authorizer,
   ) {}
 
   /** @throws Error if an operation has no handler, or a handler no operation */
-  bind(server: FastifyInstance): void {
-    const handlers = this.handlers();
+  bind(server: FastifyInstance, websockets: Websockets): void {
     const operations = this.documents.operations();
-    const declared = new Set(operations.map(({ document, id }) => key({ document: document.name, id })));
-    const faults = [
-      ...[...declared].filter((name) => !handlers.has(name)).map((name) => `Operation ${name} has no handler.`),
-      ...[...handlers.keys()].filter((name) => !declared.has(name)).map((name) => `A handler names ${name}, which no document declares.`),
-    ];
+    const handlers = this.table.handlers<Handler>(OPERATION);
+    const handshakes = this.table.handlers<HandshakeHandler>(HANDSHAKE);
+    const takingHandshakes = operations.filter(({ takesHandshakes }) => takesHandshakes);
+    const faults = [...disagreements(operations.map(nameOf), handlers, 'handler'), ...disagreements(takingHandshakes.map(nameOf), handshakes, 'handler of handshakes')];
     if (faults.length) throw new Error(faults.join('\n'));
     server.decorateRequest('caller');
-    for (const operation of operations) this.route(server, operation, handlers.get(key({ document: operation.document.name, id: operation.id }))!);
-  }
-
-  private handlers(): Map<string, Handler> {
-    const found = new Map<string, Handler>();
-    for (const { instance } of this.discovery.getControllers()) {
-      const prototype = Object.getPrototypeOf(instance) as Record<string, Handler>;
-      for (const method of this.scanner.getAllMethodNames(prototype)) {
-        const name = Reflect.getMetadata(OPERATION, prototype[method]!) as OperationName | undefined;
-        if (!name) continue;
-        if (found.has(key(name))) throw new Error(`Operation ${key(name)} has two handlers.`);
-        found.set(key(name), (request) => (instance as Record<string, Handler>)[method]!(request));
-      }
+    for (const operation of operations) {
+      const checks = requestChecks(operation, this.documents.requestCompilers(operation.document), this.authorizer);
+      this.route(server, operation, checks, handlers.get(nameOf(operation))!);
+      if (operation.takesHandshakes) this.routeHandshakes(websockets, operation, checks, handshakes.get(nameOf(operation))!);
     }
-    return found;
   }
 
-  private route(server: FastifyInstance, operation: Operation, handler: Handler): void {
-    const checks = requestChecks(operation, this.documents.requestCompilers(operation.document), this.authorizer);
+  private route(server: FastifyInstance, { document, method, template }: Operation, checks: RequestChecks, handler: Handler): void {
     const options = {
-      method: operation.method,
+      method,
       onRequest: (request: FastifyRequest, _reply: FastifyReply, done: () => void) => {
         request.caller = checks.beforeBody(request);
         done();
       },
       handler: (request: FastifyRequest, reply: FastifyReply) => {
-        const { headers, caller } = request;
-        const { path, query, body } = checks.parameters(request);
-        const answer = handler({ path, query, body, ifMatch: headers['if-match'], ifNoneMatch: headers['if-none-match'], caller });
+        const answer = handler(requestFor(checks, request, request.caller));
         // Most reads answer at once; a promise for them would be a turn of the event loop for nothing.
         return answer instanceof Promise ? answer.then((settled) => send(reply, settled)) : send(reply, answer);
       },
     };
-    for (const basePath of operation.document.basePaths) server.route({ ...options, url: routePath(basePath, operation.template) });
+    for (const basePath of document.basePaths) server.route({ ...options, url: routePath(basePath, template) });
+  }
+
+  /** A handshake passes the same checks as a request. */
+  private routeHandshakes(websockets: Websockets, { document, template }: Operation, checks: RequestChecks, handler: HandshakeHandler): void {
+    if (template.includes('{')) throw new Error(`The path ${template} of a websocket has parameters, which no handshake can fill yet.`);
+    const admit = (raw: IncomingMessage) => {
+      const request = { headers: raw.headers, params: {}, raw };
+      return handler(requestFor(checks, request, checks.beforeBody(request)));
+    };
+    for (const basePath of document.basePaths) websockets.routeAt(`${basePath}${template}`, admit);
   }
 }

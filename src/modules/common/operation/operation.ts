@@ -13,6 +13,8 @@ export interface Operation {
   requestBody?: { mediaTypes: string[]; schema: unknown };
   /** Media types of its 2xx responses; none where they have no content. */
   responseMediaTypes: string[];
+  /** It can also be asked for by a websocket handshake: 101 is among its responses. */
+  takesHandshakes: boolean;
 }
 
 interface ResponseObject {
@@ -45,6 +47,7 @@ function describe(document: ApiDocument, template: string, method: (typeof METHO
         return Object.keys(response.content ?? {});
       })),
     ],
+    takesHandshakes: '101' in declared.responses,
   };
 }
 

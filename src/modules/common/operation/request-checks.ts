@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { ValidateFunction } from 'ajv';
 import type { Authorizer, Caller } from '../auth/index.js';
 import { type Fault, invalid, notFound, Problem } from '../problem/index.js';
@@ -8,17 +8,25 @@ import { queryReader, type QueryValues } from './query-parameters.js';
 import type { SchemaCompiler } from './schema-compiler.js';
 import { schemaFaults } from './schema-faults.js';
 
+/** What the checks look at: a request with its body, or a handshake. */
+export interface CheckedRequest {
+  headers: IncomingHttpHeaders;
+  params: unknown;
+  raw: { url?: string | undefined };
+  body?: unknown;
+}
+
 /** Of one document, as requests see it. */
 export interface Compilers {
   firstFault: SchemaCompiler;
   everyFault: SchemaCompiler;
 }
 
-interface RequestChecks {
+export interface RequestChecks {
   /** Checked as soon as the headers are there: authorization, Accept, Content-Type. */
-  beforeBody(request: FastifyRequest): Caller;
+  beforeBody(request: CheckedRequest): Caller;
   /** Path, query and body, in this order. */
-  parameters(request: FastifyRequest): { path: Record<string, string>; query: QueryValues; body: unknown };
+  parameters(request: CheckedRequest): { path: Record<string, string>; query: QueryValues; body: unknown };
 }
 
 const sentence = (subject: string, { place, detail }: Fault) => `${subject}${place} ${detail}.`;
@@ -33,7 +41,7 @@ function refuse(subject: string, validate: ValidateFunction): never {
 const MOST_BYTES_EXPLAINED = 16 * 1024;
 
 /** Checks quickly, and only looks for every fault when there is one. */
-function bodyCheck({ requestBody }: Operation, documents: Compilers): (request: FastifyRequest) => void {
+function bodyCheck({ requestBody }: Operation, documents: Compilers): (request: CheckedRequest) => void {
   if (!requestBody) return () => undefined;
   const validate = documents.firstFault.compile(requestBody.schema);
   const explain = documents.everyFault.compile(requestBody.schema);
@@ -45,7 +53,7 @@ function bodyCheck({ requestBody }: Operation, documents: Compilers): (request: 
   };
 }
 
-function requireMediaType({ requestBody }: Operation, { headers }: FastifyRequest): void {
+function requireMediaType({ requestBody }: Operation, { headers }: CheckedRequest): void {
   const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
   if (!requestBody || !hasBody) return;
   const mediaType = (headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase();

@@ -1,6 +1,6 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { readJson } from './body-parser.js';
+import { readJson, readYaml } from './body-parser.js';
 import { answerClientError, answerConnect, answerExpectation } from './client-errors.js';
 import { refuseEarly } from './early-refusals.js';
 import { sendError } from './send-problem.js';
@@ -29,6 +29,7 @@ export class ServerAdapter extends FastifyAdapter {
     server.addHook('onRequest', (request, reply, done) => refuseEarly(request, reply, done));
     server.removeAllContentTypeParsers();
     server.addContentTypeParser(['application/json', 'application/merge-patch+json'], { parseAs: 'buffer' }, readJson);
+    server.addContentTypeParser('application/yaml', { parseAs: 'buffer' }, readYaml);
     server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null, undefined));
     server.setErrorHandler(sendError);
     server.setNotFoundHandler((request, reply) => sendError(routes.refusal(request), request, reply));

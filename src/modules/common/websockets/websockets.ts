@@ -22,11 +22,14 @@ export const CloseCode = { normal: 1000, goingAway: 1001, policyViolation: 1008,
 /** What happens on a connection once it is open. */
 export type Accept = (socket: WebSocket) => void;
 
+/** Throws a Problem to refuse. */
+type Admit = (request: IncomingMessage) => Accept | Promise<Accept>;
+
 interface Route {
-  basePath: string;
+  takes(path: string): boolean;
   /** The subprotocols that are spoken there, beside none. */
   subprotocols: readonly string[];
-  admit: (segments: string[], query: URLSearchParams) => Accept;
+  admit: Admit;
 }
 
 /** Websockets (RFC 6455) on the server of the APIs. */
@@ -46,12 +49,22 @@ export class Websockets {
   }
 
   /** Takes connections below a path. `admit` gets the decoded segments after it, and throws a Problem to refuse. */
-  route(basePath: string, subprotocols: readonly string[], admit: Route['admit']): void {
-    this.routes.push({ basePath: `${basePath}/`, subprotocols, admit });
+  route(basePath: string, subprotocols: readonly string[], admit: (segments: string[], query: URLSearchParams) => Accept): void {
+    const start = `${basePath}/`;
+    this.routes.push({
+      takes: (path) => path.startsWith(start),
+      subprotocols,
+      admit: (request) => admit(pathOf(request).slice(start.length).split('/').map(decoded), new URLSearchParams(request.url?.split('?', 2)[1])),
+    });
+  }
+
+  /** Takes connections at a path, without a subprotocol. */
+  routeAt(path: string, admit: Admit): void {
+    this.routes.push({ takes: (asked) => asked === path, subprotocols: [], admit });
   }
 
   serve(server: Server): void {
-    server.on('upgrade', (request, socket, head) => this.upgrade(request, socket, head));
+    server.on('upgrade', (request, socket, head) => void this.upgrade(request, socket, head));
   }
 
   /** Takes no further connections, tells those that are open, and waits a while for their ends. */
@@ -62,12 +75,12 @@ export class Websockets {
     await Promise.all(open.filter(({ readyState, CLOSED }) => readyState !== CLOSED).map((socket) => once(socket, 'close')));
   }
 
-  private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const onError = (error: Error) => log.debug({ err: error }, 'A client broke off its websocket handshake.');
     socket.on('error', onError);
     try {
       if (this.closing) throw unavailable('The platform stops.');
-      const accept = this.admit(request);
+      const accept = await this.admit(request);
       this.server.handleUpgrade(request, socket, head, (websocket) => {
         socket.off('error', onError);
         request.socket.setKeepAlive(true, KEEP_ALIVE_MS);
@@ -79,16 +92,15 @@ export class Websockets {
     }
   }
 
-  private admit(request: IncomingMessage): Accept {
+  private admit(request: IncomingMessage): Accept | Promise<Accept> {
     const path = pathOf(request);
     const route = this.routeOf(path);
     if (!route) throw notFound(`There is no websocket at ${path}.`);
-    const segments = path.slice(route.basePath.length).split('/').map(decoded);
-    return route.admit(segments, new URLSearchParams(request.url?.split('?', 2)[1]));
+    return route.admit(request);
   }
 
   private routeOf(path: string): Route | undefined {
-    return this.routes.find(({ basePath }) => path.startsWith(basePath));
+    return this.routes.find((route) => route.takes(path));
   }
 
   private problemOf(error: unknown): Problem {
