@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { EventLog, type LoggedEvent } from '../../../common/events/index.js';
+import { Problem } from '../../../common/problem/index.js';
+import { NetworkHost } from '../host/network-host.js';
+import { type LastingEvent, RAN_CHANGE, RAN_EVENT, type RanChange } from '../host/ran-log.js';
+import type { RanEvent } from '../network/events.js';
+import type { RadioNetwork } from '../radio-network.js';
+import { type FeedMessage, messageOfChange, messageOfEvent } from './feed-message.js';
+
+/** Takes messages as they come, as JSON. It must not throw. */
+export type FeedListener = (message: string) => void;
+
+/** Messages of the log, and up to where it was read for them. */
+export interface FeedPage {
+  messages: FeedMessage[];
+  upTo: number;
+}
+
+const PAGE = 1000;
+
+/** All that happens in the network, for those who follow it. */
+@Injectable()
+export class Feed {
+  private readonly listeners = new Set<FeedListener>();
+
+  constructor(
+    private readonly eventLog: EventLog,
+    private readonly host: NetworkHost,
+  ) {
+    eventLog.follow(RAN_EVENT, ({ payload, seq }) => this.tell(() => messageOfEvent(payload, seq)));
+    eventLog.follow(RAN_CHANGE, ({ payload, seq }) => this.tell(() => messageOfChange(payload, seq)));
+    host.onStates((states) => {
+      for (const state of states) this.tell(() => messageOfEvent(state, eventLog.head));
+    });
+  }
+
+  /** Number of the last event that listeners have been told of. */
+  get head(): number {
+    return this.eventLog.head;
+  }
+
+  /**
+   * Refuses to go on after a message that nobody can go on after.
+   * @throws Problem 410 if messages after it are gone, or if there has never been such a message
+   */
+  async requireKept(after: number): Promise<void> {
+    const [next] = await this.eventLog.read(Math.max(0, after - 1), 1);
+    const isKept = next ? next.seq <= after + 1 : after === 0;
+    if (!isKept) throw new Problem(410, next ? `The feed begins after ${next.seq - 1}.` : `There has been no message ${after}.`);
+  }
+
+  /** The messages after a number, as far as one reading of the log leads. @throws Problem 410 as `requireKept` */
+  async page(after: number): Promise<FeedPage> {
+    const logged = await this.eventLog.read(after, PAGE);
+    if (logged[0] && logged[0].seq !== after + 1) throw new Problem(410, `The feed begins after ${logged[0].seq - 1}.`);
+    return { messages: logged.flatMap(messageOf), upTo: logged.at(-1)?.seq ?? after };
+  }
+
+  /** The first messages after a number, a thousand at most; none only if there are none. @throws Problem 410 as `requireKept` */
+  async messages(after: number): Promise<FeedMessage[]> {
+    await this.requireKept(after);
+    let page = await this.page(after);
+    for (let at = after; page.messages.length === 0 && page.upTo > at; page = await this.page(at)) at = page.upTo;
+    return page.messages;
+  }
+
+  /** Calls `listener` with every message to come. Answers what ends that. */
+  listen(listener: FeedListener): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /** The states of all cells and UEs at this moment, told to one listener. */
+  tellStates(listener: FeedListener): Promise<void> {
+    return this.host.read((network) => {
+      for (const state of statesOf(network)) listener(JSON.stringify(messageOfEvent(state, this.head)));
+    });
+  }
+
+  private tell(message: () => FeedMessage): void {
+    if (this.listeners.size === 0) return;
+    const json = JSON.stringify(message());
+    for (const listener of this.listeners) listener(json);
+  }
+}
+
+function messageOf({ topic, payload, seq }: LoggedEvent): FeedMessage[] {
+  if (topic === RAN_EVENT.name) return [messageOfEvent(payload as LastingEvent, seq)];
+  return topic === RAN_CHANGE.name ? [messageOfChange(payload as RanChange, seq)] : [];
+}
+
+function statesOf(network: RadioNetwork): RanEvent[] {
+  const time = network.now;
+  const cells = network.cells().map(({ id }): RanEvent => ({ kind: 'CELL_STATE', time, cell: network.cellIdentity(id), state: network.cellState(id) }));
+  const ues = network.ues().map(({ id }): RanEvent => ({ kind: 'UE_STATE', time, ue: { id, associateId: [] }, state: network.ueState(id) }));
+  return [...cells, ...ues];
+}
