@@ -6,6 +6,7 @@ import { AppInstanceState20261121000004 } from './20261121000004-app-instance-st
 import { AppRulesRule20261121000005 } from './20261121000005-app-rules-rule.js';
 import { AppSupportRegistrationAndTermination20261121000006 } from './20261121000006-app-support-registration-and-termination.js';
 import { NotificationsWebsocketAndExpiry20261122000000 } from './20261122000000-notifications-websocket-and-expiry.js';
+import { RanNetworkAndResource20261122000001 } from './20261122000001-ran-network-and-resource.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   AppRulesRule20261121000005,
   AppSupportRegistrationAndTermination20261121000006,
   NotificationsWebsocketAndExpiry20261122000000,
+  RanNetworkAndResource20261122000001,
 ];

@@ -10,6 +10,7 @@ import { DocumentationModule } from './modules/documentation/index.js';
 import { HealthModule } from './modules/health/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
 import { PlatformModule } from './modules/platform/index.js';
+import { RanModule } from './modules/ran/index.js';
 import { SeedModule } from './modules/seed/index.js';
 import { ServiceRegistryModule } from './modules/service-registry/index.js';
 
@@ -23,6 +24,7 @@ export class AppModule {
         ConfigModule.with(settings),
         CommonModule.with(clock, database),
         PlatformModule,
+        RanModule,
         AppInstanceModule,
         NotificationsModule,
         ServiceRegistryModule,

@@ -114,6 +114,33 @@ export class Settings {
   @Matches(DNS_UPSTREAM, { each: true, message: 'must be addresses, each with a port if it is not 53, separated by commas' })
   readonly dnsUpstream?: string[];
 
+  @Setting('MEC_SCENARIO', {
+    kind: 'text',
+    defaultInWords: 'none',
+    meaning: 'the emulated radio network at the first start: `demo`, or a scenario file (YAML)',
+  })
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be demo or name a file' })
+  readonly scenario?: string;
+
+  @Setting('MEC_RAN_FEED', {
+    kind: 'text',
+    defaultInWords: 'none',
+    meaning: "another platform's emulated radio network to follow instead, such as `http://127.0.0.1:8080/ran/v1`",
+  })
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true }, { message: 'must be an http or https URL' })
+  readonly ranFeed?: string;
+
+  @Setting('MEC_BASE_STATIONS', {
+    kind: 'list',
+    defaultInWords: 'all',
+    meaning: "ids of the base stations that are this platform's, separated by commas",
+  })
+  @IsOptional()
+  @IsNotEmpty({ each: true, message: 'must be ids of base stations, separated by commas' })
+  readonly baseStations?: string[];
+
   @Setting('MEC_LIVENESS_MIN_S', {
     kind: 'integer',
     default: '1',

@@ -170,8 +170,8 @@ describe('what is put in', () => {
 
   it.each<[string, (network: RadioNetwork) => unknown, [number, string]]>([
     ['a taken nodeId', (network) => network.putBaseStation(enb('third', 2, 0)), [409, 'east has the ENB 00002 in the PLMN 001-01 already.']],
-    ['another nodeId under cells', (network) => network.putBaseStation(enb('west', 7, 0)), [409, 'The base station west has cells, so its type and nodeId stay.']],
-    ['another type under cells', (network) => network.putBaseStation(gnb('west', 1, 0)), [409, 'The base station west has cells, so its type and nodeId stay.']],
+    ['another nodeId under cells', (network) => network.putBaseStation(enb('west', 7, 0)), [409, 'The base station west has cells, so its type, PLMN and nodeId stay.']],
+    ['another type under cells', (network) => network.putBaseStation(gnb('west', 1, 0)), [409, 'The base station west has cells, so its type, PLMN and nodeId stay.']],
     ['a taken ecgi', (network) => network.putCell(eutranCell('third', 'west', '0000201')), [409, 'east-1 has the ecgi 0000201 in the PLMN 001-01 already.']],
     ['a cell of no base station', (network) => network.putCell(eutranCell('third', 'north', '0000301')), [422, 'There is no base station north.']],
     ['an NR cell of an eNB', (network) => network.putCell(nrCell('third', 'west', '000001001')), [400, 'The cell third of an ENB has an ecgi, and no nrcgi.']],

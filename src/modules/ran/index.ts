@@ -1,6 +1,8 @@
+export type { Happened } from './domain/host/happened.js';
 export { NetworkHost } from './domain/host/network-host.js';
 export { type LastingEvent, RAN_EVENT } from './domain/host/ran-log.js';
-export type { ServedUe } from './domain/radio-network.js';
+export type { RadioNetwork, ServedUe } from './domain/radio-network.js';
+export { RanModule } from './ran.module.js';
 export type {
   BearerChanged,
   CarrierAggregationReconfigured,

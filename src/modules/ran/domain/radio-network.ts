@@ -9,7 +9,8 @@ import { NetworkState } from './network/network-state.js';
 import { type NetworkSnapshot, restored, snapshotOf } from './network/snapshot.js';
 import { cellStateOf, ueStateOf } from './network/states.js';
 import { ToldEvents } from './told/told-events.js';
-import type { BaseStation, Bearer, Cell, Plmn, RadioEvent, RanConfiguration, ToldCellState, ToldUeState, Ue } from './types.js';
+import { Schedule } from './told/schedule.js';
+import type { BaseStation, Bearer, Cell, Plmn, RadioEvent, RanConfiguration, ScheduledEvent, ToldCellState, ToldUeState, Ue } from './types.js';
 
 /** A UE that a cell serves, with what the queries of MEC 012 ask for. */
 export interface ServedUe {
@@ -36,6 +37,8 @@ export class RadioNetwork {
   private readonly emulation: Emulation;
   private readonly inventory: Inventory;
   private readonly told: ToldEvents;
+  private readonly planned: Schedule;
+  private version = 0;
 
   private constructor(
     private readonly network: NetworkState,
@@ -44,6 +47,7 @@ export class RadioNetwork {
     this.emulation = new Emulation(network);
     this.inventory = new Inventory(network, this.emulation, tracks);
     this.told = new ToldEvents(network, this.emulation);
+    this.planned = new Schedule(network, this.told);
   }
 
   /** An empty network. @throws Problem 400 as `configure` */
@@ -58,7 +62,17 @@ export class RadioNetwork {
   }
 
   snapshot(): NetworkSnapshot {
+    return structuredClone(this.present());
+  }
+
+  /** The same without a copy: it changes with the network. */
+  present(): NetworkSnapshot {
     return snapshotOf(this.network);
+  }
+
+  /** Another number after each change, also after one that has failed half-way. */
+  get revision(): number {
+    return this.version;
   }
 
   /** Milliseconds since 1970 on the network's clock. */
@@ -73,9 +87,32 @@ export class RadioNetwork {
 
   /** Lets time pass: all whole steps of it; what is left over counts the next time. */
   advance(milliseconds: number): RanEvent[] {
-    this.network.carriedOver += milliseconds;
-    for (; this.network.carriedOver >= this.network.step; this.network.carriedOver -= this.network.step) this.emulation.step();
-    return this.network.takeEvents();
+    return this.happening(() => {
+      this.network.carriedOver += milliseconds;
+      for (; this.network.carriedOver >= this.network.step; this.network.carriedOver -= this.network.step) {
+        this.emulation.step();
+        this.planned.step();
+      }
+    });
+  }
+
+  /** What is going to happen and what has, in order of time. */
+  get schedule(): readonly ScheduledEvent[] {
+    return this.network.schedule;
+  }
+
+  /**
+   * Begins a schedule now, in place of what was planned. An event happens at the end of the step into which its time falls; one that
+   * names what the network lacks by then does not happen.
+   */
+  plan(schedule: readonly ScheduledEvent[]): void {
+    this.version += 1;
+    this.planned.begin(schedule);
+  }
+
+  /** @throws Problem 422 if an event names what the network lacks, or measures for a UE that is emulated */
+  check(event: RadioEvent): void {
+    this.told.check(event);
   }
 
   get configuration(): RanConfiguration {
@@ -85,6 +122,7 @@ export class RadioNetwork {
   /** Reports begin anew; another seed does not count in this network. @throws Problem 400 if the report configurations are not sound */
   configure(configuration: RanConfiguration): void {
     checkConfiguration(configuration);
+    this.version += 1;
     this.network.configuration = structuredClone(configuration);
     this.network.radioVersion += 1;
     for (const { state } of this.network.ues.values()) state.reporting.clear();
@@ -226,14 +264,22 @@ export class RadioNetwork {
    */
   accept(events: readonly RadioEvent[], at = this.network.now): RanEvent[] {
     for (const event of events) this.told.check(event);
-    this.network.now = Math.max(this.network.now, at);
+    this.version += 1;
     return this.happening(() => {
+      this.network.now = Math.max(this.network.now, at);
       for (const event of events) this.told.apply(structuredClone(event));
     });
   }
 
   private happening(change: () => void): RanEvent[] {
-    change();
-    return this.network.takeEvents();
+    try {
+      change();
+      this.version += 1;
+      return this.network.takeEvents();
+    } catch (error) {
+      // Of a change that has failed half-way nothing is told.
+      if (this.network.takeEvents().length) this.version += 1;
+      throw error;
+    }
   }
 }

@@ -28,6 +28,12 @@ export type HoStatus = Schemas['HoStatus'];
 export type HandoverCause = Schemas['HandoverCause'];
 export type HandoverFailure = Schemas['HandoverFailure'];
 
+export type Scenario = Schemas['Scenario'];
+export type ScheduledEvent = Schemas['ScheduledEvent'];
+
+/** How the time passes: `speed` is that of the network by that of the platform, for REAL_TIME. */
+export type ClockSetting = Required<Omit<Schemas['Clock'], 'time'>>;
+
 /** What is told of the network from outside. */
 export type RadioEvent = Schemas['RadioEvent'];
 /** Of the parts of a state that are told. */

@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { RadioNetwork } from '../radio-network.js';
+import { Settings } from '../../../../config/index.js';
+import { Clock } from '../../../common/clock/index.js';
+import { Lifecycle } from '../../../common/lifecycle/index.js';
+import { log } from '../../../common/log/index.js';
+import { Tracks } from '../mobility/tracks.js';
 import type { CellIdentity, RanEvent } from '../network/events.js';
-import type { RanChange } from './ran-log.js';
+import { RadioNetwork } from '../radio-network.js';
+import type { Happened } from './happened.js';
+import { type HostedNetwork, RUNNING_CLOCK, UNTITLED } from './hosted-network.js';
+import { Journal } from './journal.js';
+import { OtherHost } from './other-host.js';
+import { isState, type StateEvent } from './ran-log.js';
+import { Turns } from './turns.js';
 
-/** What a change of the network has led to. */
-export interface Happened<T> {
-  events: RanEvent[];
-  /** What the operator has changed. */
-  changes?: RanChange[];
-  result: T;
-}
+type Listener = (states: StateEvent[]) => void;
 
 /**
  * The one radio network of this platform. All reading waits until a change that is under way is recorded, and changes wait
@@ -17,21 +21,121 @@ export interface Happened<T> {
  */
 @Injectable()
 export class NetworkHost {
-  /** Looks at the network; `look` must not change it. */
-  read<T>(look: (network: RadioNetwork) => T): Promise<T> {
-    throw new Error(`Not yet: ${look.name}`);
+  private readonly turns = new Turns();
+  private readonly listeners: Listener[] = [];
+  private readonly ownBaseStations: ReadonlySet<string> | undefined;
+  private hosted!: HostedNetwork;
+  /** Why what is in memory does not count. */
+  private fault: unknown = new Error('The network has not been read yet.');
+
+  constructor(
+    private readonly journal: Journal,
+    private readonly tracks: Tracks,
+    private readonly clock: Clock,
+    { baseStations }: Settings,
+    lifecycle: Lifecycle,
+  ) {
+    this.ownBaseStations = baseStations && new Set(baseStations);
+    lifecycle.on('load', () => this.open());
+    lifecycle.on('stop', () => this.close());
+  }
+
+  /**
+   * Looks at the network; `look` must not change it.
+   * @throws whatever `look` throws; Problem 503 if another process hosts the network
+   */
+  read<T>(look: (network: RadioNetwork, hosted: HostedNetwork) => T): Promise<T> {
+    return this.turns.take(async () => {
+      await this.recover();
+      return look(this.hosted.network, this.hosted);
+    });
   }
 
   /**
    * Changes the network, then records rows and events in one transaction. If that fails the network is as it was.
-   * @throws whatever `change` throws, with nothing changed
+   * @throws whatever `change` throws, with nothing changed; Problem 503 if another process hosts the network
    */
-  change<T>(change: (network: RadioNetwork) => Happened<T>): Promise<T> {
-    throw new Error(`Not yet: ${change.name}`);
+  change<T>(change: (network: RadioNetwork, hosted: HostedNetwork) => Happened<T>): Promise<T> {
+    return this.perform(change, (hosted, happened) => this.journal.changed(hosted, happened));
+  }
+
+  /**
+   * Lets time pass: the whole steps of a span, as many as this process emulates in about `longest` milliseconds, but at least one.
+   * @returns the milliseconds that have passed in the network
+   */
+  pass(span: number, longest: number): Promise<number> {
+    return this.perform(
+      (network) => {
+        const [begin, end] = [network.now, performance.now() + longest];
+        const events: RanEvent[] = [];
+        while (network.now + network.step - begin <= span && (network.now === begin || performance.now() < end)) events.push(...network.advance(network.step));
+        return { events, result: network.now - begin };
+      },
+      (hosted, happened) => this.journal.passed(hosted, happened),
+    );
   }
 
   /** Whether the cell's base station is one of this platform's (MEC_BASE_STATIONS); all are without that setting. */
-  isOurs(cell: CellIdentity): boolean {
-    throw new Error(`Not yet: ${cell.id}`);
+  isOurs({ baseStation }: CellIdentity): boolean {
+    return this.ownBaseStations?.has(baseStation) ?? true;
+  }
+
+  /** Number of the last message of RAN_EVENT and RAN_CHANGE that the network contains; within `read`, that of the network read. */
+  get seq(): number {
+    return this.journal.seq;
+  }
+
+  /** Calls `listener` with states that have changed, after the followers of the log have seen what was recorded with them. It must not throw. */
+  onStates(listener: Listener): void {
+    this.listeners.push(listener);
+  }
+
+  private async open(): Promise<void> {
+    this.hosted = (await this.journal.open()) ?? this.empty();
+    this.fault = undefined;
+  }
+
+  private perform<T>(change: (network: RadioNetwork, hosted: HostedNetwork) => Happened<T>, record: (hosted: HostedNetwork, happened: Happened<T>) => Promise<void>): Promise<T> {
+    return this.turns.take(async () => {
+      await this.recover();
+      const before = this.hosted;
+      const { revision } = before.network;
+      try {
+        const happened = change(before.network, before);
+        const { replacement: network = before.network, clock = before.clock, title = before.title } = happened;
+        this.hosted = { network, clock, title };
+        await record(this.hosted, happened);
+        this.tell(happened);
+        return happened.result;
+      } catch (error) {
+        if (this.hosted !== before || before.network.revision !== revision) this.fault = error;
+        if (error instanceof OtherHost) log.warn('Another process has taken the radio network over; it stands still here.');
+        throw error;
+      }
+    });
+  }
+
+  private tell({ events }: Happened<unknown>): void {
+    const states = events.filter(isState);
+    if (states.length) for (const listener of this.listeners) listener(states);
+  }
+
+  /** After a change that could not be recorded. */
+  private async recover(): Promise<void> {
+    if (this.fault === undefined) return;
+    if (this.fault instanceof OtherHost) throw this.fault;
+    this.hosted = (await this.journal.restore()) ?? this.empty();
+    this.fault = undefined;
+  }
+
+  private close(): Promise<void> {
+    return this.turns.take(async () => {
+      if (this.fault !== undefined) return;
+      await this.journal.close(this.hosted).catch((error: unknown) => log.warn({ err: error }, 'The state of the radio network could not be recorded; the next start works it out.'));
+    });
+  }
+
+  private empty(): HostedNetwork {
+    return { network: RadioNetwork.create({ now: this.clock.now(), tracks: this.tracks.files }), clock: RUNNING_CLOCK, title: UNTITLED };
   }
 }

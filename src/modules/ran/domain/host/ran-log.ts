@@ -1,9 +1,15 @@
 import { topic } from '../../../common/events/index.js';
-import type { BaseStation, Cell, Ue } from '../types.js';
+import type { BaseStation, Cell, ClockSetting, Ue } from '../types.js';
 import type { RanEvent, RanOccurrence } from '../network/events.js';
 
+type State = 'UE_STATE' | 'CELL_STATE';
+
 /** What is told once and for all. The states of UEs and cells are not among it: later ones replace them. */
-export type LastingEvent = Exclude<RanOccurrence, { kind: 'UE_STATE' | 'CELL_STATE' }> & Pick<RanEvent, 'time'>;
+export type LastingEvent = Exclude<RanOccurrence, { kind: State }> & Pick<RanEvent, 'time'>;
+export type StateEvent = Extract<RanOccurrence, { kind: State }> & Pick<RanEvent, 'time'>;
+
+export const isState = (event: RanEvent): event is StateEvent => event.kind === 'UE_STATE' || event.kind === 'CELL_STATE';
+export const isLasting = (event: RanEvent): event is LastingEvent => !isState(event);
 
 /** What has happened in the radio network, one row for each, in order: what MEC 012 notifies of. */
 export const RAN_EVENT = topic<LastingEvent>('ran.event');
@@ -15,7 +21,7 @@ export type RanChange = { time: number } & (
   | { kind: 'BASE_STATION'; change: ResourceChange; baseStation: BaseStation }
   | { kind: 'CELL'; change: ResourceChange; cell: Cell }
   | { kind: 'UE'; change: ResourceChange; ue: Ue }
-  | { kind: 'CLOCK' }
+  | { kind: 'CLOCK'; clock: ClockSetting }
   | { kind: 'RESET' }
 );
 

@@ -21,7 +21,7 @@ export class Inventory {
     refuseTaken(identifiersOf.baseStation, given, baseStations.values());
     const before = baseStations.get(given.id);
     const cells = this.cellsOf(given.id);
-    if (before && cells.length && (before.type !== given.type || before.nodeId !== given.nodeId)) throw conflict(`The base station ${given.id} has cells, so its type and nodeId stay.`);
+    if (before && cells.length && !isSameNode(before, given)) throw conflict(`The base station ${given.id} has cells, so its type, PLMN and nodeId stay.`);
     const transportAddress = given.transportAddress ?? before?.transportAddress ?? this.nextAddress();
     const baseStation = { ...structuredClone(given), transportAddress };
     baseStations.set(given.id, baseStation);
@@ -134,3 +134,6 @@ export class Inventory {
     }
   }
 }
+
+const isSameNode = (one: BaseStation, other: BaseStation): boolean =>
+  one.type === other.type && one.nodeId === other.nodeId && one.plmn.mcc === other.plmn.mcc && one.plmn.mnc === other.plmn.mnc;

@@ -1,6 +1,6 @@
 import { notFound } from '../../../common/problem/index.js';
 import type { Handover } from '../handover/handover.js';
-import type { BaseStation, RanConfiguration } from '../types.js';
+import type { BaseStation, RanConfiguration, ScheduledEvent } from '../types.js';
 import type { CellEntry } from './cell-entry.js';
 import type { CellIdentity, RanEvent, RanOccurrence } from './events.js';
 import type { UeEntry } from './ue-entry.js';
@@ -26,6 +26,12 @@ export class NetworkState {
   carriedOver = 0;
   /** When the period of the layer 2 measurements is over. */
   periodEnd: number;
+  /** In order of time. */
+  schedule: readonly ScheduledEvent[] = [];
+  /** When the schedule began. */
+  beginning: number;
+  /** Events of the schedule that are over. */
+  played = 0;
   private happened: RanEvent[] = [];
 
   /** @param seed of the random numbers, which the configuration may have changed meanwhile */
@@ -35,6 +41,7 @@ export class NetworkState {
     readonly seed = configuration.seed ?? DEFAULT_SEED,
   ) {
     this.periodEnd = now + MEASUREMENT_PERIOD;
+    this.beginning = now;
   }
 
   /** Milliseconds. */

@@ -1,7 +1,7 @@
 import type { Handover } from '../handover/handover.js';
 import type { ReportingState } from '../measurement/reporting.js';
 import { type ShippedTracks, wayOf } from '../mobility/way-of.js';
-import type { BaseStation, Cell, RanConfiguration, Ue } from '../types.js';
+import type { BaseStation, Cell, RanConfiguration, ScheduledEvent, Ue } from '../types.js';
 import { cellEntry, type CellState } from './cell-entry.js';
 import { NetworkState } from './network-state.js';
 import { ueEntry, type UeState } from './ue-entry.js';
@@ -27,34 +27,42 @@ export interface NetworkSnapshot {
   carriedOver: number;
   periodEnd: number;
   given: NetworkState['given'];
+  /** When the schedule began, and how many of its events are over. */
+  beginning: number;
+  played: number;
   configuration: RanConfiguration;
+  schedule: readonly ScheduledEvent[];
   baseStations: BaseStation[];
   cells: { cell: Cell; state: CellState }[];
   ues: { ue: Ue; state: StoredUeState }[];
   handovers: Handover[];
 }
 
+/** Shares its parts with the network. */
 export function snapshotOf(network: NetworkState): NetworkSnapshot {
-  const { now, seed, carriedOver, periodEnd, given, configuration } = network;
-  return structuredClone({
+  const { now, seed, carriedOver, periodEnd, given, beginning, played, configuration, schedule } = network;
+  return {
     now,
     seed,
     carriedOver,
     periodEnd,
     given,
+    beginning,
+    played,
     configuration,
+    schedule,
     baseStations: [...network.baseStations.values()],
     cells: [...network.cells.values()].map(({ cell, state }) => ({ cell, state })),
     ues: [...network.ues.values()].map(({ ue, state }) => ({ ue, state: stored(state) })),
     handovers: [...network.handovers.values()],
-  });
+  };
 }
 
 /** @throws Problem 422 if a shipped track is gone */
 export function restored(snapshot: NetworkSnapshot, tracks: ShippedTracks): NetworkState {
-  const { now, seed, carriedOver, periodEnd, given, configuration, baseStations, cells, ues, handovers } = structuredClone(snapshot);
+  const { now, seed, given, configuration, baseStations, cells, ues, handovers, ...others } = structuredClone(snapshot);
   const network = new NetworkState(now, configuration, seed);
-  Object.assign(network, { carriedOver, periodEnd });
+  Object.assign(network, others);
   Object.assign(network.given, given);
   for (const baseStation of baseStations) network.baseStations.set(baseStation.id, baseStation);
   for (const { cell, state } of cells) network.cells.set(cell.id, cellEntry(cell, network.baseStations.get(cell.baseStation)!, state));
