@@ -17,7 +17,7 @@ const ENDING = { closeTimeout: 2000 };
 const KEEP_ALIVE_MS = 30_000;
 
 /** RFC 6455, 7.4.1. */
-export const CloseCode = { normal: 1000, goingAway: 1001, policyViolation: 1008, unexpected: 1011, tryAgainLater: 1013 } as const;
+export const CloseCode = { normal: 1000, goingAway: 1001, policyViolation: 1008, tryAgainLater: 1013 } as const;
 
 /** What happens on a connection once it is open. */
 export type Accept = (socket: WebSocket) => void;

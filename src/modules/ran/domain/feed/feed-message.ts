@@ -1,10 +1,11 @@
 import type { components } from '../../../../generated/ran.js';
 import type { RanChange } from '../host/ran-log.js';
 import type { CellMeasured, RanEvent, ServingCellMeasured } from '../network/events.js';
+import type { ToldCellState, ToldUeState } from '../types.js';
 
 type Schemas = components['schemas'];
 export type FeedMessage = Schemas['FeedMessage'];
-type Of<Kind extends FeedMessage['kind']> = Extract<FeedMessage, { kind: Kind }>;
+type State = { kind: 'UE_STATE'; state: ToldUeState } | { kind: 'CELL_STATE'; state: ToldCellState };
 
 const idOf = ({ id }: { id: string }): string => id;
 
@@ -50,17 +51,22 @@ function contentOf(event: RanEvent): Content<FeedMessage> {
     }
     case 'UE_STATE':
     case 'CELL_STATE':
-      return { kind: event.kind, state: event.state } as Content<Of<'UE_STATE' | 'CELL_STATE'>>;
+      return stateOf(event);
   }
 }
+
+const stateOf = ({ kind, state }: State): State => ({ kind, state }) as State;
 
 const timeOf = (time: number): string => new Date(time).toISOString();
 
 /** @param seq number in the event log; of a state, of the message before it */
-export const messageOfEvent = (event: RanEvent, seq: number): FeedMessage => ({ seq, time: timeOf(event.time), ...contentOf(event) }) as FeedMessage;
+export const messageOfEvent = (event: RanEvent, seq: number): FeedMessage => ({ seq, time: timeOf(event.time), ...contentOf(event) });
+
+/** @param seq number of the message before it */
+export const messageOfState = (now: number, seq: number, state: State): FeedMessage => ({ seq, time: timeOf(now), ...stateOf(state) });
 
 /** @param seq number in the event log */
 export function messageOfChange({ time, ...change }: RanChange, seq: number): FeedMessage {
   const numbered = { seq, time: timeOf(time), ...change };
-  return (numbered.kind === 'CLOCK' ? { ...numbered, clock: { ...numbered.clock, time: timeOf(time) } } : numbered) as FeedMessage;
+  return (numbered.kind === 'CLOCK' ? { ...numbered, clock: { ...numbered.clock, time: timeOf(time) } } : numbered);
 }

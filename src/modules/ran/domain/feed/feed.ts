@@ -3,9 +3,8 @@ import { EventLog, type LoggedEvent } from '../../../common/events/index.js';
 import { Problem } from '../../../common/problem/index.js';
 import { NetworkHost } from '../host/network-host.js';
 import { type LastingEvent, RAN_CHANGE, RAN_EVENT, type RanChange } from '../host/ran-log.js';
-import type { RanEvent } from '../network/events.js';
 import type { RadioNetwork } from '../radio-network.js';
-import { type FeedMessage, messageOfChange, messageOfEvent } from './feed-message.js';
+import { type FeedMessage, messageOfChange, messageOfEvent, messageOfState } from './feed-message.js';
 
 /** Takes messages as they come, as JSON. It must not throw. */
 export type FeedListener = (message: string) => void;
@@ -73,7 +72,7 @@ export class Feed {
   /** The states of all cells and UEs at this moment, told to one listener. */
   tellStates(listener: FeedListener): Promise<void> {
     return this.host.read((network) => {
-      for (const state of statesOf(network)) listener(JSON.stringify(messageOfEvent(state, this.head)));
+      for (const message of statesOf(network, this.head)) listener(JSON.stringify(message));
     });
   }
 
@@ -89,9 +88,9 @@ function messageOf({ topic, payload, seq }: LoggedEvent): FeedMessage[] {
   return topic === RAN_CHANGE.name ? [messageOfChange(payload as RanChange, seq)] : [];
 }
 
-function statesOf(network: RadioNetwork): RanEvent[] {
-  const time = network.now;
-  const cells = network.cells().map(({ id }): RanEvent => ({ kind: 'CELL_STATE', time, cell: network.cellIdentity(id), state: network.cellState(id) }));
-  const ues = network.ues().map(({ id }): RanEvent => ({ kind: 'UE_STATE', time, ue: { id, associateId: [] }, state: network.ueState(id) }));
-  return [...cells, ...ues];
+function statesOf(network: RadioNetwork, seq: number): FeedMessage[] {
+  return [
+    ...network.cells().map(({ id }) => messageOfState(network.now, seq, { kind: 'CELL_STATE', state: network.cellState(id) })),
+    ...network.ues().map(({ id }) => messageOfState(network.now, seq, { kind: 'UE_STATE', state: network.ueState(id) })),
+  ];
 }

@@ -1,4 +1,5 @@
-import type { CellIdentity, CellMeasured, EstablishedBearer, RanEvent, ServingCellMeasured, UeIdentity } from '../network/events.js';
+import { HO_STATUS } from '../handover/handover.js';
+import type { CellIdentity, CellMeasured, EstablishedBearer, RanEvent, RanOccurrence, ServingCellMeasured, UeIdentity } from '../network/events.js';
 import type { FeedMessage } from './feed-message.js';
 
 /** A message of the feed about something that has happened, no change by the operator. */
@@ -10,7 +11,8 @@ export interface Identities {
   cell(id: string): CellIdentity;
 }
 
-type Reported = Extract<FeedMessage, { kind: 'MEASUREMENT_REPORT' | 'CARRIER_AGGREGATION' }>;
+type Told<Kind extends EventMessage['kind']> = Extract<EventMessage, { kind: Kind }>;
+type Reported = Told<'MEASUREMENT_REPORT' | 'CARRIER_AGGREGATION'>;
 
 /** Reads what a message says of measurements. */
 class Measurements {
@@ -33,46 +35,58 @@ class Measurements {
   }
 }
 
+type Reader<Kind extends EventMessage['kind']> = (message: Told<Kind>, identities: Identities) => RanOccurrence;
+
+const named = (cells: string[], identities: Identities): CellIdentity[] => cells.map((cell) => identities.cell(cell));
+
+const READERS: { [Kind in EventMessage['kind']]: Reader<Kind> } = {
+  MEASUREMENT_REPORT(message, identities) {
+    const { kind, ue, servingCell, trigger, neighbours = [], height } = message;
+    const measured = new Measurements(message, identities);
+    const reported = { trigger, servingCells: measured.servingCells(message), neighbours: measured.of(neighbours) };
+    return { kind, ue: identities.ue(ue), cell: identities.cell(servingCell), ...reported, ...(height !== undefined && { height }) };
+  },
+
+  HANDOVER({ kind, ue, handoverId, sourceCell, targetCells, hoStatus, cause, failure }, identities) {
+    const cells = {
+      cell: identities.cell(hoStatus === HO_STATUS.COMPLETED ? targetCells[0]! : sourceCell),
+      sourceCell: identities.cell(sourceCell),
+      targetCells: named(targetCells, identities),
+    };
+    return { kind, ue: identities.ue(ue), handoverId: handoverId!, hoStatus, ...cells, cause: cause!, ...(failure && { failure }) };
+  },
+
+  BEARER({ kind, ue, cell, change, bearer, previous }, identities) {
+    const bearers = { bearer: bearer as EstablishedBearer, ...(previous && { previous: previous as EstablishedBearer }) };
+    return { kind, ue: identities.ue(ue), cell: identities.cell(cell!), change, ...bearers };
+  },
+
+  TIMING_ADVANCE({ kind, ue, cell, timingAdvance }, identities) {
+    return { kind, ue: identities.ue(ue), cell: identities.cell(cell), timingAdvance };
+  },
+
+  CARRIER_AGGREGATION(message, identities) {
+    const { kind, ue, primaryCell, addedCells = [], removedCells = [] } = message;
+    const cells = { cell: identities.cell(primaryCell), addedCells: named(addedCells, identities), removedCells: named(removedCells, identities) };
+    return { kind, ue: identities.ue(ue), ...cells, servingCells: new Measurements(message, identities).servingCells(message) };
+  },
+
+  UE_STATE({ kind, state }, identities) {
+    const { ue, servingCell } = state;
+    return { kind, ue: identities.ue(ue), ...(servingCell !== undefined && { cell: identities.cell(servingCell) }), state };
+  },
+
+  CELL_STATE({ kind, state }, identities) {
+    return { kind, cell: identities.cell(state.cell), state };
+  },
+};
+
 /**
  * The event that another platform has told of in its feed, as it was there.
  * @throws whatever `identities` throws about what it does not know
  */
 export function understood(message: EventMessage, identities: Identities): RanEvent {
-  return { ...contentOf(message, identities), time: Date.parse(message.time!) } as RanEvent;
+  const read = READERS[message.kind] as Reader<EventMessage['kind']>;
+  return { ...read(message, identities), time: Date.parse(message.time!) };
 }
 
-function contentOf(message: EventMessage, identities: Identities): Omit<RanEvent, 'time'> {
-  const named = (cells: string[]) => cells.map((cell) => identities.cell(cell));
-  const ue = 'ue' in message ? { ue: identities.ue(message.ue) } : {};
-  switch (message.kind) {
-    case 'MEASUREMENT_REPORT': {
-      const { kind, servingCell, trigger, neighbours = [], height } = message;
-      const measured = new Measurements(message, identities);
-      const reported = { trigger, servingCells: measured.servingCells(message), neighbours: measured.of(neighbours) };
-      return { kind, ...ue, cell: identities.cell(servingCell), ...reported, ...(height !== undefined && { height }) };
-    }
-    case 'HANDOVER': {
-      const { kind, handoverId, sourceCell, targetCells, hoStatus, cause, failure } = message;
-      const cell = identities.cell(hoStatus === 3 ? targetCells[0]! : sourceCell);
-      const cells = { sourceCell: identities.cell(sourceCell), targetCells: named(targetCells) };
-      return { kind, ...ue, cell, handoverId, hoStatus, ...cells, cause, ...(failure && { failure }) };
-    }
-    case 'BEARER': {
-      const { kind, change, bearer, previous, cell } = message;
-      return { kind, ...ue, cell: identities.cell(cell!), change, bearer: bearer as EstablishedBearer, ...(previous && { previous }) };
-    }
-    case 'TIMING_ADVANCE':
-      return { kind: message.kind, ...ue, cell: identities.cell(message.cell), timingAdvance: message.timingAdvance };
-    case 'CARRIER_AGGREGATION': {
-      const { kind, primaryCell, addedCells = [], removedCells = [] } = message;
-      const cells = { addedCells: named(addedCells), removedCells: named(removedCells) };
-      return { kind, ...ue, cell: identities.cell(primaryCell), ...cells, servingCells: new Measurements(message, identities).servingCells(message) };
-    }
-    case 'UE_STATE': {
-      const { kind, state } = message;
-      return { kind, ue: identities.ue(state.ue), ...(state.servingCell !== undefined && { cell: identities.cell(state.servingCell) }), state };
-    }
-    case 'CELL_STATE':
-      return { kind: message.kind, cell: identities.cell(message.state.cell), state: message.state };
-  }
-}

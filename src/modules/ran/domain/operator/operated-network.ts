@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../../../config/index.js';
 import { conflict } from '../../../common/problem/index.js';
-import { type Happened, NetworkHost } from '../host/network-host.js';
+import type { Happened } from '../host/happened.js';
+import { NetworkHost } from '../host/network-host.js';
 import type { RadioNetwork } from '../radio-network.js';
 import { inventoryChanges, inventoryOf } from './inventory-changes.js';
 
