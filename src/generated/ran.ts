@@ -977,11 +977,11 @@ export interface components {
         CellMeasurement: {
             /** @description Id of the cell */
             cell: string;
-            /** @description RSRP in dBm */
+            /** @description RSRP in dBm; beyond the range that UEs report where it is emulated */
             rsrp: number;
-            /** @description RSRQ in dB */
+            /** @description RSRQ in dB, likewise */
             rsrq?: number;
-            /** @description SINR in dB */
+            /** @description SINR in dB, likewise */
             sinr?: number;
         };
         /** @description A handover of a UE */
