@@ -2,8 +2,8 @@ import { type ApiDocument, dereference, loadDocuments } from '../../src/modules/
 import { operationsOf } from '../../src/modules/common/operation/operation.js';
 
 export interface DeclaredResponse {
-  headers: Record<string, { required?: boolean; schema: unknown }>;
-  content: Record<string, { schema: unknown }>;
+  headers: Record<string, { required?: boolean; schema: object }>;
+  content: Record<string, { schema: object }>;
 }
 
 export interface DeclaredOperation {
@@ -18,14 +18,14 @@ export interface DeclaredOperation {
 
 /** An operation that the platform calls at its subscribers. */
 export interface DeclaredCallback extends DeclaredOperation {
-  requestSchema: unknown;
+  requestSchema: object;
   requiredHeaders: string[];
 }
 
 interface RawOperation {
   operationId: string;
   parameters?: { name: string; in: string; required?: boolean }[];
-  requestBody?: { content: Record<string, { schema: unknown }> };
+  requestBody?: { content: Record<string, { schema: object }> };
   responses: Record<string, object>;
   callbacks?: Record<string, Record<string, Record<string, RawOperation>>>;
 }
@@ -72,7 +72,7 @@ function describeCallback(document: ApiDocument, template: string, method: strin
     method: method.toUpperCase(),
     template,
     responses: responsesOf(document, raw),
-    requestSchema: Object.values(raw.requestBody?.content ?? {})[0]?.schema,
+    requestSchema: Object.values(raw.requestBody?.content ?? {})[0]?.schema ?? {},
     requiredHeaders: parameters.filter((parameter) => parameter.in === 'header' && parameter.required).map(({ name }) => name),
   };
 }

@@ -1,5 +1,4 @@
-import type { ValidateFunction } from 'ajv';
-import { type ApiDocument, SchemaCompiler } from '../../src/modules/common/operation/index.js';
+import { type ApiDocument, SchemaCompiler, type Validator } from '../../src/modules/common/operation/index.js';
 import { type DeclaredResponse, declaredOperations, isPathOf } from './declared-operations.js';
 
 /** What an answer says, as far as a document can say anything of it. */
@@ -11,18 +10,15 @@ export interface Answer {
 }
 
 const compilers = new Map<ApiDocument, SchemaCompiler>();
-const validators = new Map<unknown, ValidateFunction>();
 
 /** Schemas as answers and notifications have to fit them. */
-export function responseValidator(document: ApiDocument, schema: unknown): ValidateFunction {
+export function responseValidator(document: ApiDocument, schema: object): Validator {
   const compiler = compilers.get(document) ?? new SchemaCompiler(document, 'response', 'every-fault');
   compilers.set(document, compiler);
-  const validator = validators.get(schema) ?? compiler.compile(schema);
-  validators.set(schema, validator);
-  return validator;
+  return compiler.compile(schema);
 }
 
-export function schemaFaultsOf(document: ApiDocument, schema: unknown, value: unknown, place: string): string[] {
+export function schemaFaultsOf(document: ApiDocument, schema: object, value: unknown, place: string): string[] {
   const validate = responseValidator(document, schema);
   if (validate(value)) return [];
   return (validate.errors ?? []).map(({ instancePath, message }) => `${place}${instancePath} ${message ?? 'is not valid'}`);

@@ -1,6 +1,5 @@
-import type { ValidateFunction } from 'ajv';
 import { PACKAGE_ROOT } from '../../src/config/index.js';
-import { ApiDocuments } from '../../src/modules/common/operation/index.js';
+import { ApiDocuments, type Validator } from '../../src/modules/common/operation/index.js';
 import type { TargetBody } from './malformed-operations.js';
 import type { MalformedRequest } from './malformed-request.js';
 import type { RawAnswer } from './process-raw.js';
@@ -30,7 +29,6 @@ function faultsOfProblem({ status, headers = {}, body = '' }: RawAnswer): string
 /** Judges answers to requests that may be wrong. */
 export class AnswerJudge {
   readonly counts = new Map<string, number>();
-  private readonly validators = new Map<unknown, ValidateFunction>();
   private readonly documents = new ApiDocuments();
 
   /** What is wrong with an answer; nothing if it is as it must be. */
@@ -63,9 +61,7 @@ export class AnswerJudge {
     }
   }
 
-  private validator({ document, schema }: TargetBody): ValidateFunction {
-    const known = this.validators.get(schema) ?? this.documents.requestCompilers(this.documents.get(document)).firstFault.compile(schema);
-    this.validators.set(schema, known);
-    return known;
+  private validator({ document, schema }: TargetBody): Validator {
+    return this.documents.requestCompilers(this.documents.get(document)).firstFault.compile(schema);
   }
 }

@@ -10,7 +10,7 @@ export type Json = Record<string, unknown> | unknown[];
 /** A body that an operation takes. */
 export interface TargetBody {
   document: string;
-  schema: unknown;
+  schema: object;
   /** The examples of the document. */
   examples: Json[];
 }
@@ -27,7 +27,7 @@ export interface TargetOperation {
 }
 
 interface RawBody {
-  content: Record<string, { schema: unknown; examples?: Record<string, { $ref: string } | { value: Json }> }>;
+  content: Record<string, { schema: object; examples?: Record<string, { $ref: string } | { value: Json }> }>;
 }
 
 /** The application that may be terminated meanwhile. */

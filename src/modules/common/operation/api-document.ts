@@ -14,7 +14,7 @@ export interface OpenApi {
 export interface OperationObject {
   operationId: string;
   parameters?: (ParameterObject | Reference)[];
-  requestBody?: { required?: boolean; content: Record<string, { schema: unknown }> };
+  requestBody?: { required?: boolean; content: Record<string, { schema: object }> };
   responses: Record<string, unknown>;
   callbacks?: Record<string, unknown>;
 }

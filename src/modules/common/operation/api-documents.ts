@@ -6,12 +6,13 @@ import type { Compilers } from './request-checks.js';
 import { schemaFaults } from './schema-faults.js';
 import { SchemaCompiler } from './schema-compiler.js';
 
-/** The documents that this server serves, read once. */
+let loaded: ApiDocument[] | undefined;
+const compilersOf = new WeakMap<ApiDocument, Compilers>();
+
+/** The documents that this server serves. They never change, so all servers of a process share them and what is compiled from them. */
 @Injectable()
 export class ApiDocuments {
-  private readonly compilers = new Map<ApiDocument, Compilers>();
-
-  readonly all: ApiDocument[] = loadDocuments();
+  readonly all: ApiDocument[] = (loaded ??= loadDocuments());
 
   operations(): Operation[] {
     return this.all.flatMap(operationsOf);
@@ -32,11 +33,11 @@ export class ApiDocuments {
 
   /** Compile the schemas of a document as requests see them. */
   requestCompilers(document: ApiDocument): Compilers {
-    const compilers = this.compilers.get(document) ?? {
+    const compilers = compilersOf.get(document) ?? {
       firstFault: new SchemaCompiler(document, 'request', 'first-fault'),
       everyFault: new SchemaCompiler(document, 'request', 'every-fault'),
     };
-    this.compilers.set(document, compilers);
+    compilersOf.set(document, compilers);
     return compilers;
   }
 }

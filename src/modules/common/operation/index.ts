@@ -7,4 +7,4 @@ export type { OperationRequest } from './operation-request.js';
 export { accepted, created, createdMomentarily, momentary, noContent, notModified, ok, type Reply, type Representation } from './reply.js';
 export { reply, represent, representList } from './representation.js';
 export { schemaFaults } from './schema-faults.js';
-export { SchemaCompiler } from './schema-compiler.js';
+export { SchemaCompiler, type Validator } from './schema-compiler.js';

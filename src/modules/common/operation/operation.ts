@@ -10,7 +10,7 @@ export interface Operation {
   /** Path template below the base paths: /services/{serviceId}. */
   template: string;
   parameters: ParameterObject[];
-  requestBody?: { mediaTypes: string[]; schema: unknown };
+  requestBody?: { mediaTypes: string[]; schema: object };
   /** Media types of its 2xx responses; none where they have no content. */
   responseMediaTypes: string[];
   /** It can also be asked for by a websocket handshake: 101 is among its responses. */

@@ -1,11 +1,10 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { ValidateFunction } from 'ajv';
+import type { FastifyRequest } from 'fastify';
 import type { Authorizer, Caller } from '../auth/index.js';
 import { type Fault, invalid, notFound, Problem } from '../problem/index.js';
 import { requireAcceptable } from './negotiation.js';
 import type { Operation } from './operation.js';
 import { queryReader, type QueryValues } from './query-parameters.js';
-import type { SchemaCompiler } from './schema-compiler.js';
+import type { SchemaCompiler, Validator } from './schema-compiler.js';
 import { schemaFaults } from './schema-faults.js';
 
 /** What the checks look at: a request with its body, or a handshake. */
@@ -31,7 +30,7 @@ export interface RequestChecks {
 
 const sentence = (subject: string, { place, detail }: Fault) => `${subject}${place} ${detail}.`;
 
-function refuse(subject: string, validate: ValidateFunction): never {
+function refuse(subject: string, validate: Validator): never {
   const faults = schemaFaults(validate.errors ?? []);
   const more = faults.length > 1 ? ` Further faults: ${faults.length - 1}, see faults.` : '';
   throw invalid(sentence(subject, faults[0]!) + more, faults);

@@ -1,4 +1,4 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { ApiDocument } from './api-document.js';
 import { discriminated } from './discriminated.js';
@@ -29,9 +29,16 @@ function anchored(node: unknown, name: string): unknown {
   );
 }
 
+/** Tells whether a value is as its schema demands; what is wrong with the last one is in `errors`. */
+export interface Validator {
+  (value: unknown): boolean;
+  errors?: ErrorObject[] | null | undefined;
+}
+
 /** Compiles the schemas of one document, for requests or for what the platform sends. */
 export class SchemaCompiler {
   private readonly ajv: Ajv2020;
+  private readonly compiled = new WeakMap<object, ValidateFunction>();
 
   /** Looking for every fault takes long where there are many; the first is found at once. */
   constructor(
@@ -39,14 +46,30 @@ export class SchemaCompiler {
     private readonly variant: 'request' | 'response',
     extent: 'first-fault' | 'every-fault' = 'first-fault',
   ) {
-    this.ajv = new Ajv2020({ strict: false, verbose: true, allErrors: extent === 'every-fault' });
+    // The documents are held against the rules of JSON Schema by their tests, not again by every start.
+    this.ajv = new Ajv2020({ strict: false, verbose: true, allErrors: extent === 'every-fault', meta: false, validateSchema: false });
     addFormats.default(this.ajv);
     this.ajv.addSchema(this.seen(document.openapi) as object, document.name, undefined, false);
   }
 
-  /** Compiles a schema that stands somewhere in the document. */
-  compile(schema: unknown): ValidateFunction {
-    return this.ajv.compile(anchored(this.seen(schema), this.document.name) as object);
+  /**
+   * Makes the validator of a schema that stands somewhere in the document. It is compiled when it is needed first: a process
+   * seldom needs all of them, and that would take half of its start.
+   */
+  compile(schema: object): Validator {
+    const validator: Validator = (value) => {
+      const validate = this.compiledOf(schema);
+      const isValid = validate(value);
+      validator.errors = validate.errors;
+      return isValid;
+    };
+    return validator;
+  }
+
+  private compiledOf(schema: object): ValidateFunction {
+    const known = this.compiled.get(schema) ?? this.ajv.compile(anchored(this.seen(schema), this.document.name) as object);
+    this.compiled.set(schema, known);
+    return known;
   }
 
   private seen(node: unknown): unknown {
