@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { stringify } from 'yaml';
 import { ApiRoot } from '../common/links/index.js';
-import { type ApiDocument, ApiDocuments, type OpenApi } from '../common/operation/index.js';
+import { type ApiDocument, ApiDocuments, type OpenApi, type OperationObject } from '../common/operation/index.js';
 
 const YAML_MEDIA_TYPE = 'application/yaml; charset=utf-8';
 const JSON_MEDIA_TYPE = 'application/json; charset=utf-8';
@@ -19,11 +19,11 @@ export class Documentation {
   serve(app: NestFastifyApplication): void {
     const server = app.getHttpAdapter().getInstance();
     for (const document of this.documents.all) {
-      const served = this.asServed(document);
-      const json = JSON.stringify(served);
-      const yaml = stringify(served, { aliasDuplicateObjects: false });
-      server.get(`/openapi/${document.name}.json`, (_request, reply) => reply.type(JSON_MEDIA_TYPE).send(json));
-      server.get(`/openapi/${document.name}.yaml`, (_request, reply) => reply.type(YAML_MEDIA_TYPE).send(yaml));
+      // Written when somebody asks: few do, and every start would take longer.
+      const json = () => JSON.stringify(this.asServed(document));
+      const yaml = () => stringify(this.asServed(document), { aliasDuplicateObjects: false });
+      server.get(`/openapi/${document.name}.json`, (_request, reply) => reply.type(JSON_MEDIA_TYPE).send(json()));
+      server.get(`/openapi/${document.name}.yaml`, (_request, reply) => reply.type(YAML_MEDIA_TYPE).send(yaml()));
     }
     server.get('/', (_request, reply) => reply.redirect('/docs'));
     this.serveSwaggerUi(app);
@@ -43,6 +43,14 @@ export class Documentation {
   /** "Try it out" has to reach this server however it is reached: hence first the servers relative to where the document is. */
   private asServed({ openapi, basePaths }: ApiDocument): OpenApi {
     const urls = [...basePaths, ...basePaths.map((basePath) => `${this.apiRoot.absolute}${basePath}`)];
-    return { ...openapi, servers: urls.map((url) => ({ url })) };
+    return { ...openapi, servers: urls.map((url) => ({ url })), paths: withParametersInOperations(openapi.paths) };
   }
 }
+
+/** Swagger UI shows parameters that stand at a path without their names in the operation that is opened first. */
+function withParametersInOperations(paths: OpenApi['paths']): OpenApi['paths'] {
+  return Object.fromEntries(Object.entries(paths).map(([path, { parameters: shared, ...operations }]) => [path, shared ? withParameters(operations, shared as never) : operations]));
+}
+
+const withParameters = (operations: OpenApi['paths'][string], shared: NonNullable<OperationObject['parameters']>): OpenApi['paths'][string] =>
+  Object.fromEntries(Object.entries(operations).map(([method, operation]) => [method, { ...operation, parameters: [...shared, ...(operation.parameters ?? [])] }]));

@@ -1,4 +1,4 @@
-export { type ApiDocument, type OpenApi } from './api-document.js';
+export { type ApiDocument, type OpenApi, type OperationObject } from './api-document.js';
 export { ApiDocuments } from './api-documents.js';
 export { HandlerTable } from './handler-table.js';
 export { Handshake, Operation } from './operation.decorator.js';
