@@ -69,7 +69,7 @@ export interface paths {
         };
         /**
          * Query the layer 2 measurements
-         * @description Tells what the base stations measure in layer 2 (3GPP TS 36.314), for cells and for UEs in cells. Cells, UEs and applications are chosen as for the other queries. A measurement with a value leaves the entries that have this value: parameters that end in _cell those for cells, parameters that end in _ue those for UEs (MEC 012, 7.5a).
+         * @description Tells what the base stations measure in layer 2 (3GPP TS 36.314), for cells and for UEs in cells. Cells, UEs and applications are chosen as for the other queries; if UEs are named, the cells are those that serve them. A measurement with a value leaves the entries that have this value: parameters that end in _cell those for cells, parameters that end in _ue those for UEs (MEC 012, 7.5a).
          */
         get: operations["QueriesLayer2MeasGET"];
         put?: never;
@@ -155,7 +155,7 @@ export interface components {
         RabInfo: {
             /** @description When this was so */
             timeStamp?: components["schemas"]["TimeStamp"];
-            /** @description The application instance of the query if it names exactly one, else the caller's */
+            /** @description The application instance of the query if it names exactly one, else the caller's, or `unknown` where nobody knows */
             appInstanceId: string;
             /** @description Tells the answers apart, different in each */
             requestId: string;
@@ -912,7 +912,7 @@ export interface components {
             s1UeInfo: components["schemas"]["S1EventUeInfo"];
             _links: components["schemas"]["NotificationLinks"];
         };
-        /** @description A subscription is about to end (MEC 012, 6.4.9) */
+        /** @description A subscription has ended by its deadline (MEC 012, 6.4.9) */
         ExpiryNotification: {
             /**
              * @description Names this type (enum property replaced by openapi-typescript)
@@ -921,7 +921,7 @@ export interface components {
             notificationType: "ExpiryNotification";
             /** @description When it happened */
             timeStamp?: components["schemas"]["TimeStamp"];
-            /** @description When it ends */
+            /** @description When it was to end */
             expiryDeadline: components["schemas"]["TimeStamp"];
             _links: components["schemas"]["NotificationLinks"];
         };
@@ -1391,7 +1391,7 @@ export interface components {
          */
         SubscriptionId: string;
         /**
-         * @description Ids of application instances; only what concerns the UEs that they serve counts. Several are separated by commas or given by repeating the parameter
+         * @description Ids of application instances; only what concerns the UEs that they serve counts, where the platform knows these, which it does not yet. Several are separated by commas or given by repeating the parameter
          * @example [
          *       "c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914"
          *     ]
@@ -1473,7 +1473,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Ids of application instances; only what concerns the UEs that they serve counts. Several are separated by commas or given by repeating the parameter
+                 * @description Ids of application instances; only what concerns the UEs that they serve counts, where the platform knows these, which it does not yet. Several are separated by commas or given by repeating the parameter
                  * @example [
                  *       "c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914"
                  *     ]
@@ -1657,7 +1657,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Ids of application instances; only what concerns the UEs that they serve counts. Several are separated by commas or given by repeating the parameter
+                 * @description Ids of application instances; only what concerns the UEs that they serve counts, where the platform knows these, which it does not yet. Several are separated by commas or given by repeating the parameter
                  * @example [
                  *       "c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914"
                  *     ]

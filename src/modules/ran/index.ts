@@ -15,3 +15,4 @@ export type {
   TimingAdvanceMeasured,
   UeIdentity,
 } from './domain/network/events.js';
+export { reported } from './domain/radio/reported-ranges.js';

@@ -1,0 +1,66 @@
+import type { Fault } from '../../../common/problem/index.js';
+import type { LastingEvent } from '../../../ran/index.js';
+import { associateIdFaults } from '../associate-id-faults.js';
+import { timeStampOf } from '../time-stamp.js';
+import type { AssociateId, RniSubscription, SubscriptionTypeName } from '../types.js';
+import { type Criterion, fits, keysOfEvent, keysOfSubscription } from './criterion.js';
+
+/** What a subscription says beside its delivery: what it is about. */
+export type About<S extends RniSubscription> = Omit<S, 'callbackReference' | 'requestTestNotification' | 'websockNotifConfig' | 'expiryDeadline' | '_links'>;
+
+/** How one type of subscription turns events into notifications. */
+interface Definition<S extends RniSubscription, E extends { time: number }, N> {
+  subscriptionType: S['subscriptionType'];
+  /** Its name in the list of subscriptions (MEC 012, 7.6.3.1). */
+  listedAs: SubscriptionTypeName;
+  /** The attribute that holds the criteria. */
+  filter: keyof S & string;
+  /** What is kept of a subscription, with its defaults. */
+  about(subscription: S): About<S>;
+  /** The event, if it is one that such notifications tell of. */
+  topical(event: LastingEvent): E | undefined;
+  /** The most telling first. */
+  criteria: readonly Criterion<About<S>, E>[];
+  tell(event: E): Omit<N, 'timeStamp' | '_links'>;
+}
+
+/** The same for all types of subscriptions; a document is what `about` has answered. */
+export interface NotificationType {
+  subscriptionType: RniSubscription['subscriptionType'];
+  listedAs: SubscriptionTypeName;
+  about(subscription: RniSubscription): object;
+  /** What the schema cannot say. */
+  faults(subscription: RniSubscription): Fault[];
+  keysOfSubscription(document: unknown): readonly string[];
+  /** A subscription that the event fits has one of them. */
+  keysOfEvent(event: LastingEvent): readonly string[];
+  /** Without its links; nothing if the event does not fit. */
+  notificationFor(document: unknown, event: LastingEvent): object | undefined;
+}
+
+export function notificationType<S extends RniSubscription, E extends { time: number }, N extends { notificationType: string }>({
+  subscriptionType,
+  listedAs,
+  filter,
+  about,
+  topical,
+  criteria,
+  tell,
+}: Definition<S, E, N>): NotificationType {
+  return {
+    subscriptionType,
+    listedAs,
+    about: (subscription) => about(subscription as S),
+    faults: (subscription) => associateIdFaults(((subscription as S)[filter] as { associateId?: AssociateId[] }).associateId, `/${filter}/associateId`),
+    keysOfSubscription: (document) => keysOfSubscription(criteria, document as About<S>),
+    keysOfEvent(event) {
+      const own = topical(event);
+      return own ? keysOfEvent(criteria, own) : [];
+    },
+    notificationFor(document, event) {
+      const own = topical(event);
+      if (!own || !fits(criteria, document as About<S>, own)) return undefined;
+      return { ...tell(own), timeStamp: timeStampOf(own.time) };
+    },
+  };
+}

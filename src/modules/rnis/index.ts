@@ -1,0 +1,1 @@
+export { RnisModule } from './rnis.module.js';

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { AppInstanceModule } from '../app-instance/index.js';
+import { NotificationsModule } from '../notifications/index.js';
+import { RanModule } from '../ran/index.js';
+import { QueriesController } from './api/queries.controller.js';
+import { RniSubscriptions } from './api/rni-subscriptions.js';
+import { SubscriptionsController } from './api/subscriptions.controller.js';
+import { AskedApplications } from './domain/queries/asked-applications.js';
+import { OwnNetwork } from './domain/queries/own-network.js';
+
+/** MEC 012: the radio network information service. */
+@Module({
+  imports: [AppInstanceModule, NotificationsModule, RanModule],
+  controllers: [QueriesController, SubscriptionsController],
+  providers: [AskedApplications, OwnNetwork, RniSubscriptions],
+})
+export class RnisModule {}
