@@ -14,6 +14,8 @@ export interface Happened<T> {
   replacement?: RadioNetwork;
   clock?: ClockSetting;
   title?: ScenarioTitle;
+  /** Nothing of it has to outlive this process: whoever has told it will tell it again. */
+  fleeting?: true;
   /** What else is recorded in the same transaction. It may be called again if the database asks for that. */
   record?: (transaction: Transaction) => Promise<void>;
   result: T;

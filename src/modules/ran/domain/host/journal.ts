@@ -36,6 +36,10 @@ export class Journal {
     private readonly failpoints: Failpoints,
   ) {}
 
+  get isRecorded(): boolean {
+    return this.networkRecord.exists;
+  }
+
   /** Number of the last message of RAN_EVENT and RAN_CHANGE. */
   get seq(): number {
     return this.lastSeq;
@@ -71,7 +75,7 @@ export class Journal {
 
   /** The network has been changed from outside. */
   async changed(hosted: HostedNetwork, happened: Happened<unknown>): Promise<void> {
-    await this.write(hosted, happened, true);
+    if (!happened.fleeting) await this.write(hosted, happened, true);
     this.soundAt = hosted.network.now;
   }
 

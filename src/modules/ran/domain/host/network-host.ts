@@ -13,7 +13,8 @@ import { OtherHost } from './other-host.js';
 import { isState, type StateEvent } from './ran-log.js';
 import { Turns } from './turns.js';
 
-type Listener = (states: StateEvent[]) => void;
+type StatesListener = (states: StateEvent[]) => void;
+type ChangeListener = (hosted: HostedNetwork) => void;
 
 /**
  * The one radio network of this platform. All reading waits until a change that is under way is recorded, and changes wait
@@ -22,7 +23,8 @@ type Listener = (states: StateEvent[]) => void;
 @Injectable()
 export class NetworkHost {
   private readonly turns = new Turns();
-  private readonly listeners: Listener[] = [];
+  private readonly statesListeners: StatesListener[] = [];
+  private readonly changeListeners: ChangeListener[] = [];
   private readonly ownBaseStations: ReadonlySet<string> | undefined;
   private hosted!: HostedNetwork;
   /** Why what is in memory does not count. */
@@ -56,7 +58,10 @@ export class NetworkHost {
    * @throws whatever `change` throws, with nothing changed; Problem 503 if another process hosts the network
    */
   change<T>(change: (network: RadioNetwork, hosted: HostedNetwork) => Happened<T>): Promise<T> {
-    return this.perform(change, (hosted, happened) => this.journal.changed(hosted, happened));
+    return this.perform(change, async (hosted, happened) => {
+      await this.journal.changed(hosted, happened);
+      this.tellChange();
+    });
   }
 
   /**
@@ -80,19 +85,30 @@ export class NetworkHost {
     return this.ownBaseStations?.has(baseStation) ?? true;
   }
 
+  /** Whether there is a network that outlives this process: somebody has put something into it. */
+  get isRecorded(): boolean {
+    return this.journal.isRecorded;
+  }
+
   /** Number of the last message of RAN_EVENT and RAN_CHANGE that the network contains; within `read`, that of the network read. */
   get seq(): number {
     return this.journal.seq;
   }
 
   /** Calls `listener` with states that have changed, after the followers of the log have seen what was recorded with them. It must not throw. */
-  onStates(listener: Listener): void {
-    this.listeners.push(listener);
+  onStates(listener: StatesListener): void {
+    this.statesListeners.push(listener);
+  }
+
+  /** Calls `listener` when the network has been read or changed from outside. It must not throw. */
+  onChange(listener: ChangeListener): void {
+    this.changeListeners.push(listener);
   }
 
   private async open(): Promise<void> {
     this.hosted = (await this.journal.open()) ?? this.empty();
     this.fault = undefined;
+    this.tellChange();
   }
 
   private perform<T>(change: (network: RadioNetwork, hosted: HostedNetwork) => Happened<T>, record: (hosted: HostedNetwork, happened: Happened<T>) => Promise<void>): Promise<T> {
@@ -117,7 +133,7 @@ export class NetworkHost {
 
   private tell({ events }: Happened<unknown>): void {
     const states = events.filter(isState);
-    if (states.length) for (const listener of this.listeners) listener(states);
+    if (states.length) for (const listener of this.statesListeners) listener(states);
   }
 
   /** After a change that could not be recorded. */
@@ -126,6 +142,11 @@ export class NetworkHost {
     if (this.fault instanceof OtherHost) throw this.fault;
     this.hosted = (await this.journal.restore()) ?? this.empty();
     this.fault = undefined;
+    this.tellChange();
+  }
+
+  private tellChange(): void {
+    for (const listener of this.changeListeners) listener(this.hosted);
   }
 
   private close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { topic } from '../../../common/events/index.js';
-import type { BaseStation, Cell, ClockSetting, Ue } from '../types.js';
+import type { BaseStation, Cell, ClockSetting, RanConfiguration, Ue } from '../types.js';
 import type { RanEvent, RanOccurrence } from '../network/events.js';
 
 type State = 'UE_STATE' | 'CELL_STATE';
@@ -22,6 +22,7 @@ export type RanChange = { time: number } & (
   | { kind: 'CELL'; change: ResourceChange; cell: Cell }
   | { kind: 'UE'; change: ResourceChange; ue: Ue }
   | { kind: 'CLOCK'; clock: ClockSetting }
+  | { kind: 'CONFIGURATION'; configuration: RanConfiguration }
   | { kind: 'RESET' }
 );
 

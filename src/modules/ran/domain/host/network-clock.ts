@@ -1,0 +1,136 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Settings } from '../../../../config/index.js';
+import { type Cancel, Clock } from '../../../common/clock/index.js';
+import { Lifecycle } from '../../../common/lifecycle/index.js';
+import { log } from '../../../common/log/index.js';
+import { conflict, unavailable } from '../../../common/problem/index.js';
+import type { ClockSetting } from '../types.js';
+import type { HostedNetwork } from './hosted-network.js';
+import { NetworkHost } from './network-host.js';
+import { OtherHost } from './other-host.js';
+import { Pace } from './pace.js';
+import { Turns } from './turns.js';
+
+/** `time` is in milliseconds since 1970 on the network's clock. */
+export type ClockView = ClockSetting & { time: number };
+
+/** Milliseconds of this process that are spent on the network at once, and the least between two times. */
+const AT_ONCE = 10;
+/** Milliseconds after a failure. */
+const RETRY = 1000;
+
+const viewOf = ({ network, clock }: HostedNetwork): ClockView => ({ ...clock, time: network.now });
+const passesByItself = ({ mode, state }: ClockSetting): boolean => mode === 'REAL_TIME' && state === 'RUNNING';
+
+/** Lets others have their turn. */
+const turn = () => new Promise(setImmediate);
+
+/** The clock of the network: it runs as the platform's does, faster or slower, stands still, or goes by steps. It never goes back but by a reset. */
+@Injectable()
+export class NetworkClock implements OnModuleDestroy {
+  private readonly steps = new Turns();
+  private running = false;
+  private stopping = false;
+  private hosted: HostedNetwork | undefined;
+  /** While time passes by itself. */
+  private pace: Pace | undefined;
+  private cancel: Cancel | undefined;
+  private round: Promise<void> = Promise.resolve();
+
+  /** A network that follows another platform's has no clock of its own. */
+  constructor(
+    private readonly host: NetworkHost,
+    private readonly clock: Clock,
+    { ranFeed }: Settings,
+    lifecycle: Lifecycle,
+  ) {
+    host.onChange((hosted) => this.goBy(hosted));
+    if (ranFeed !== undefined) return;
+    lifecycle.on('start', () => this.start());
+    lifecycle.on('stop', () => this.stop());
+  }
+
+  read(): Promise<ClockView> {
+    return this.host.read((_network, hosted) => viewOf(hosted));
+  }
+
+  /** The time goes on from where it is. */
+  set(clock: ClockSetting): Promise<ClockView> {
+    return this.host.change((network) => ({
+      events: [],
+      changes: [{ kind: 'CLOCK', time: network.now, clock }],
+      clock,
+      result: { ...clock, time: network.now },
+    }));
+  }
+
+  /**
+   * Lets time pass and answers when all has happened. A death in between leaves what has happened by then.
+   * @param duration milliseconds, rounded up to whole steps of the emulation
+   * @throws Problem 409 while time passes by itself; 503 if the platform stops meanwhile
+   */
+  step(duration: number): Promise<ClockView> {
+    return this.steps.take(async () => {
+      const step = await this.host.read((network, { clock }) => {
+        if (passesByItself(clock)) throw conflict('The time passes by itself; only a clock that is stepped or paused can be stepped.');
+        return network.step;
+      });
+      let left = Math.ceil(duration / step) * step;
+      for (let passed = -1; left > 0 && passed !== 0; left -= passed) {
+        if (this.stopping) throw unavailable('The platform stops.');
+        passed = await this.host.pass(left, AT_ONCE);
+        await turn();
+      }
+      return this.read();
+    });
+  }
+
+  /** Requests that run are waited for, so this comes before the phase in which the others stop. */
+  onModuleDestroy(): void {
+    this.stopping = true;
+  }
+
+  private start(): void {
+    this.running = true;
+    if (this.hosted) this.beginAnew(this.hosted);
+  }
+
+  private stop(): Promise<void> {
+    this.running = false;
+    this.cancel?.();
+    return this.round;
+  }
+
+  private goBy(hosted: HostedNetwork): void {
+    const isSame = this.hosted?.network === hosted.network && this.hosted.clock === hosted.clock;
+    this.hosted = hosted;
+    if (this.running && !isSame) this.beginAnew(hosted);
+  }
+
+  private beginAnew({ clock }: HostedNetwork): void {
+    this.cancel?.();
+    this.pace = passesByItself(clock) ? new Pace(this.clock, clock.speed) : undefined;
+    if (this.pace) this.wait(this.pace.until(this.hosted!.network.step));
+  }
+
+  private wait(milliseconds: number): void {
+    const { pace } = this;
+    if (!this.running || !pace) return;
+    this.cancel = this.clock.after(Math.max(milliseconds, AT_ONCE), () => (this.round = this.round.then(() => this.passTime(pace))));
+  }
+
+  /** Ends when the network has caught up, or goes by another pace. */
+  private async passTime(pace: Pace): Promise<void> {
+    try {
+      for (let passed = -1; this.running && pace === this.pace && passed !== 0; pace.pay(passed)) {
+        passed = await this.host.pass(pace.owed(), AT_ONCE);
+        await turn();
+      }
+      if (pace === this.pace) this.wait(pace.until(this.hosted!.network.step));
+    } catch (error) {
+      if (error instanceof OtherHost) return;
+      log.warn({ err: error }, 'The radio network could not go on; trying again.');
+      if (pace === this.pace) this.wait(RETRY);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { type Fault, Problem } from '../../../common/problem/index.js';
+import type { ShippedTracks } from '../mobility/way-of.js';
+import type { RanEvent } from '../network/events.js';
+import { RadioNetwork } from '../radio-network.js';
+import type { Scenario } from '../types.js';
+import { repeatedIds } from './scenario-references.js';
+
+/** A network at the beginning of a scenario. */
+export interface BegunNetwork {
+  network: RadioNetwork;
+  /** What has happened by that: UEs attach. */
+  events: RanEvent[];
+  /** What of the scenario the network has refused, and so lacks. */
+  faults: Fault[];
+}
+
+/** Builds the network of a scenario. @param now milliseconds since 1970 at which it begins if the scenario does not say */
+export function begin(scenario: Scenario, now: number, tracks: ShippedTracks): BegunNetwork {
+  const { configuration = {}, baseStations, cells, ues, schedule = [], startTime } = scenario;
+  const faults = repeatedIds(scenario);
+  const events: RanEvent[] = [];
+  const start = startTime === undefined ? now : Date.parse(startTime);
+  const attempt = (place: string, act: () => void): void => {
+    try {
+      act();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      faults.push(...faultsOf(place, error));
+    }
+  };
+  let network = RadioNetwork.create({ now: start, tracks });
+  attempt('/configuration', () => (network = RadioNetwork.create({ now: start, configuration, tracks })));
+  baseStations.forEach((each, index) => attempt(`/baseStations/${index}`, () => events.push(...network.putBaseStation(each))));
+  cells.forEach((each, index) => attempt(`/cells/${index}`, () => events.push(...network.putCell(each))));
+  ues.forEach((each, index) => attempt(`/ues/${index}`, () => events.push(...network.putUe(each))));
+  network.plan(schedule);
+  return { network, events, faults };
+}
+
+const faultsOf = (place: string, { faults, detail }: Problem): Fault[] =>
+  faults.length ? faults.map((fault) => ({ place: `${place}${fault.place}`, detail: fault.detail })) : [{ place, detail: `is refused: ${detail.replace(/\.$/, '')}` }];

@@ -1,0 +1,41 @@
+import { type Fault, Problem } from '../../../common/problem/index.js';
+import type { RadioNetwork } from '../radio-network.js';
+import type { Cell, Scenario, ScheduledEvent } from '../types.js';
+
+/** Ids that more than one thing of a kind has; the first may keep it. */
+export function repeatedIds({ baseStations, cells, ues }: Scenario): Fault[] {
+  return Object.entries({ baseStations, cells, ues }).flatMap(([kind, list]) =>
+    list.flatMap(({ id }, index) => (list.findIndex((each) => each.id === id) === index ? [] : [{ place: `/${kind}/${index}/id`, detail: `is that of another one, ${id}` }])),
+  );
+}
+
+const isThere = ({ cells }: Scenario, id: string): boolean => cells.some((cell) => cell.id === id);
+
+/** Why an event cannot happen in a network, if it cannot. */
+function refusal(network: RadioNetwork, { event }: ScheduledEvent): string | undefined {
+  try {
+    network.check(event);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Problem) return error.detail.replace(/\.$/, '');
+    throw error;
+  }
+}
+
+/** References of a scenario that lead nowhere. @param network that of the scenario */
+export function referenceFaults(scenario: Scenario, network: RadioNetwork): Fault[] {
+  const neighbours = scenario.cells.flatMap(({ neighbours: ids = [] }, cell) =>
+    ids.flatMap((id, index) => (isThere(scenario, id) ? [] : [{ place: `/cells/${cell}/neighbours/${index}`, detail: `names the cell ${id}, which is not there` }])),
+  );
+  const events = (scenario.schedule ?? []).flatMap((scheduled, index) => {
+    const reason = refusal(network, scheduled);
+    return reason === undefined ? [] : [{ place: `/schedule/${index}/event`, detail: `cannot happen: ${reason}` }];
+  });
+  return [...neighbours, ...events];
+}
+
+/** The scenario without the references that lead nowhere, so that it can be loaded. @param network that of the scenario */
+export function withoutLostReferences(scenario: Scenario, network: RadioNetwork): Scenario {
+  const linked = (cell: Cell): Cell => (cell.neighbours ? { ...cell, neighbours: cell.neighbours.filter((id) => isThere(scenario, id)) } : cell);
+  return { ...scenario, cells: scenario.cells.map(linked), schedule: (scenario.schedule ?? []).filter((scheduled) => refusal(network, scheduled) === undefined) };
+}
