@@ -11,6 +11,7 @@ import { HealthModule } from './modules/health/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
 import { PlatformModule } from './modules/platform/index.js';
 import { RanModule } from './modules/ran/index.js';
+import { RnisModule } from './modules/rnis/index.js';
 import { SeedModule } from './modules/seed/index.js';
 import { ServiceRegistryModule } from './modules/service-registry/index.js';
 
@@ -25,6 +26,7 @@ export class AppModule {
         CommonModule.with(clock, database),
         PlatformModule,
         RanModule,
+        RnisModule,
         AppInstanceModule,
         NotificationsModule,
         ServiceRegistryModule,

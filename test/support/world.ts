@@ -31,7 +31,7 @@ export const registration = (serName: string) => serviceRegistration({ serName }
 const everywhere = { strict: false };
 
 /** What the platform lists of its own. */
-const OWN_SERVICES = ['mec_app_support', 'mec_service_mgmt'];
+const OWN_SERVICES = ['mec_app_support', 'mec_service_mgmt', 'rni'];
 
 /** A running platform, and what applications and time do to it. */
 export class World {
