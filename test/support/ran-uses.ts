@@ -26,7 +26,7 @@ export const WRITES: Use[] = [
 ];
 
 /** Takes a list, so that what is said of bodies that are objects does not hold for it. */
-export const EVENTS: Use = { method: 'post', name: 'the events', path: fixed('events'), body: () => [{ kind: 'UE_STATE', state: { ue: 'probe-1', speed: 1 } }] };
+export const EVENTS: Use = { method: 'post', name: 'the events', path: fixed('events'), body: () => [{ kind: 'TIMING_ADVANCE', ue: 'probe-1', cell: 'harbour-1', timingAdvance: 1 }] };
 
 export const HANDOVER_ACTIONS: Use[] = ['reject', 'cancel'].map((action) => ({ method: 'post', name: `${action} of a handover`, path: fixed('handovers', 'handover-1', action) }));
 
