@@ -4,28 +4,8 @@ import { RadioNetwork } from '../../../src/modules/ran/domain/radio-network.js';
 import type { RanEvent } from '../../../src/modules/ran/domain/network/events.js';
 import { gate } from '../../support/mechanisms.js';
 import { changing, RanWorld } from '../../support/ran-world.js';
-import { car, data, enb, eutranCell, handoverReport, parked, voice } from '../../unit/ran-scenes.js';
-
-/** Two eNBs, and a car on its way from one to the other. */
-function build(network: RadioNetwork): RanEvent[] {
-  network.configure({ shadowing: false, reportConfigs: [handoverReport] });
-  return [
-    ...network.putBaseStation(enb('west', 1, 0)),
-    ...network.putBaseStation(enb('east', 2, 1000)),
-    ...network.putCell(eutranCell('west-1', 'west', '0000101', { neighbours: ['east-1'] })),
-    ...network.putCell(eutranCell('east-1', 'east', '0000201', { neighbours: ['west-1'] })),
-    ...network.putUe(car('car', 400, 1000)),
-  ];
-}
-
-const lasting = (events: readonly RanEvent[]) => events.filter(({ kind }) => kind !== 'UE_STATE' && kind !== 'CELL_STATE');
-
-/** Passes time in pieces of a step. */
-async function pass(host: { pass: (span: number, longest: number) => Promise<number> }, milliseconds: number): Promise<void> {
-  for (let left = milliseconds; left > 0; ) left -= await host.pass(left, 5);
-}
-
-const text = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+import { car, data, enb, parked, voice } from '../../unit/ran-scenes.js';
+import { build, lasting, pass, text } from '../../support/ran-road.js';
 
 describe('the host of the radio network', () => {
   let world: RanWorld;

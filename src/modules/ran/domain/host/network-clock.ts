@@ -116,7 +116,9 @@ export class NetworkClock implements OnModuleDestroy {
   private wait(milliseconds: number): void {
     const { pace } = this;
     if (!this.running || !pace) return;
-    this.cancel = this.clock.after(Math.max(milliseconds, AT_ONCE), () => (this.round = this.round.then(() => this.passTime(pace))));
+    this.cancel = this.clock.after(Math.max(milliseconds, AT_ONCE), () => {
+      this.round = this.round.then(() => this.passTime(pace));
+    });
   }
 
   /** Ends when the network has caught up, or goes by another pace. */

@@ -7,8 +7,9 @@ const MOST_BEHIND = 10_000;
 /** How much time has to pass in the network while it passes on the platform. */
 export class Pace {
   private since: number;
-  /** Milliseconds of the network that are due. */
-  private due = 0;
+  /** Milliseconds of the platform, and of the network, that have passed. */
+  private elapsed = 0;
+  private paid = 0;
 
   /** @param speed seconds of the network for each second of the platform */
   constructor(
@@ -24,22 +25,28 @@ export class Pace {
    */
   owed(): number {
     const now = this.clock.now();
-    this.due += Math.max(0, now - this.since) * this.speed;
+    this.elapsed += Math.max(0, now - this.since);
     this.since = now;
     if (this.due > MOST_BEHIND * this.speed) {
       log.warn({ behindSeconds: Math.round(this.due / this.speed / 1000) }, 'The radio network is behind the clock of the platform and goes on from where it is.');
-      this.due = 0;
+      this.elapsed = 0;
+      this.paid = 0;
     }
     return this.due;
   }
 
   /** So much has passed. */
   pay(milliseconds: number): void {
-    this.due -= milliseconds;
+    this.paid += milliseconds;
   }
 
   /** Milliseconds of the platform until so much of the network is due. */
   until(milliseconds: number): number {
     return (milliseconds - this.due) / this.speed;
+  }
+
+  /** Worked out anew each time, so that roundings do not add up. */
+  private get due(): number {
+    return this.elapsed * this.speed - this.paid;
   }
 }

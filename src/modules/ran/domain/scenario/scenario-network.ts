@@ -3,7 +3,6 @@ import type { ShippedTracks } from '../mobility/way-of.js';
 import type { RanEvent } from '../network/events.js';
 import { RadioNetwork } from '../radio-network.js';
 import type { Scenario } from '../types.js';
-import { repeatedIds } from './scenario-references.js';
 
 /** A network at the beginning of a scenario. */
 export interface BegunNetwork {
@@ -17,7 +16,7 @@ export interface BegunNetwork {
 /** Builds the network of a scenario. @param now milliseconds since 1970 at which it begins if the scenario does not say */
 export function begin(scenario: Scenario, now: number, tracks: ShippedTracks): BegunNetwork {
   const { configuration = {}, baseStations, cells, ues, schedule = [], startTime } = scenario;
-  const faults = repeatedIds(scenario);
+  const faults: Fault[] = [];
   const events: RanEvent[] = [];
   const start = startTime === undefined ? now : Date.parse(startTime);
   const attempt = (place: string, act: () => void): void => {
@@ -30,9 +29,17 @@ export function begin(scenario: Scenario, now: number, tracks: ShippedTracks): B
   };
   let network = RadioNetwork.create({ now: start, tracks });
   attempt('/configuration', () => (network = RadioNetwork.create({ now: start, configuration, tracks })));
-  baseStations.forEach((each, index) => attempt(`/baseStations/${index}`, () => events.push(...network.putBaseStation(each))));
-  cells.forEach((each, index) => attempt(`/cells/${index}`, () => events.push(...network.putCell(each))));
-  ues.forEach((each, index) => attempt(`/ues/${index}`, () => events.push(...network.putUe(each))));
+  const putAll = <T extends { id: string }>(list: readonly T[], place: string, put: (item: T) => RanEvent[]): void => {
+    const ids = new Set<string>();
+    list.forEach((item, index) => {
+      if (ids.has(item.id)) faults.push({ place: `${place}/${index}/id`, detail: `is that of another one, ${item.id}` });
+      else attempt(`${place}/${index}`, () => events.push(...put(item)));
+      ids.add(item.id);
+    });
+  };
+  putAll(baseStations, '/baseStations', (each) => network.putBaseStation(each));
+  putAll(cells, '/cells', (each) => network.putCell(each));
+  putAll(ues, '/ues', (each) => network.putUe(each));
   network.plan(schedule);
   return { network, events, faults };
 }

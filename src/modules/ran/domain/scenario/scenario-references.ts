@@ -2,13 +2,6 @@ import { type Fault, Problem } from '../../../common/problem/index.js';
 import type { RadioNetwork } from '../radio-network.js';
 import type { Cell, Scenario, ScheduledEvent } from '../types.js';
 
-/** Ids that more than one thing of a kind has; the first may keep it. */
-export function repeatedIds({ baseStations, cells, ues }: Scenario): Fault[] {
-  return Object.entries({ baseStations, cells, ues }).flatMap(([kind, list]) =>
-    list.flatMap(({ id }, index) => (list.findIndex((each) => each.id === id) === index ? [] : [{ place: `/${kind}/${index}/id`, detail: `is that of another one, ${id}` }])),
-  );
-}
-
 const isThere = ({ cells }: Scenario, id: string): boolean => cells.some((cell) => cell.id === id);
 
 /** Why an event cannot happen in a network, if it cannot. */
