@@ -20,6 +20,8 @@ const stepsOf = (...modules: string[]) => steps.filter((step) => modules.include
 const registrySteps = stepsOf('unit-of-work', 'notifications');
 /** Those of application support: application-failpoints.spec.ts. */
 const applicationSteps = stepsOf('app-support');
+/** Those of the radio network: ran-failpoints.spec.ts. */
+const radioSteps = stepsOf('ran');
 /** Those of the data plane need a network namespace: test/data-plane/platform.spec.ts. */
 const dataPlaneSteps = stepsOf('data-plane');
 
@@ -53,8 +55,8 @@ async function dieAt(step: string, environment: Record<string, string>, history:
 }
 
 it('goes through every step that is declared', () => {
-  expect(registrySteps.length * applicationSteps.length * dataPlaneSteps.length).toBeGreaterThan(0);
-  expect([...registrySteps, ...applicationSteps, ...dataPlaneSteps].sort()).toEqual(steps);
+  expect(registrySteps.length * applicationSteps.length * radioSteps.length * dataPlaneSteps.length).toBeGreaterThan(0);
+  expect([...registrySteps, ...applicationSteps, ...radioSteps, ...dataPlaneSteps].sort()).toEqual(steps);
 });
 
 describe.each(registrySteps)('a process that dies at %s', (step) => {
