@@ -155,7 +155,7 @@ describe('MEC_SCENARIO', () => {
     [
       'a file that does not fit the document',
       () => ({ MEC_SCENARIO: writeYaml({ name: 'wrong', baseStations: [{ id: 'a' }], cells: [], ues: 1 }) }),
-      ['FILE/baseStations/0 lacks the attribute type.', 'FILE/baseStations/0 lacks the attribute plmn.', 'FILE/baseStations/0 lacks the attribute nodeId.', 'FILE/baseStations/0 lacks the attribute position.', 'FILE/ues must be a list.'],
+      ['FILE/baseStations/0 lacks the attribute type.', 'FILE/baseStations/0 lacks the attribute plmn.', 'FILE/baseStations/0 lacks the attribute nodeId.', 'FILE/baseStations/0 lacks the attribute position.', 'FILE/ues must be of type array.'],
     ],
     [
       'a file that contradicts itself',
