@@ -7,6 +7,7 @@ import { AppRulesRule20261121000005 } from './20261121000005-app-rules-rule.js';
 import { AppSupportRegistrationAndTermination20261121000006 } from './20261121000006-app-support-registration-and-termination.js';
 import { NotificationsWebsocketAndExpiry20261122000000 } from './20261122000000-notifications-websocket-and-expiry.js';
 import { RanNetworkAndResource20261122000001 } from './20261122000001-ran-network-and-resource.js';
+import { RanFollower20261122000010 } from './20261122000010-ran-follower.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   AppSupportRegistrationAndTermination20261121000006,
   NotificationsWebsocketAndExpiry20261122000000,
   RanNetworkAndResource20261122000001,
+  RanFollower20261122000010,
 ];

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { HttpFollowedNetwork } from './adapters/http-followed-network.js';
 import { ScenarioAtStart } from './adapters/scenario-at-start.js';
 import { TrackFiles } from './adapters/track-files.js';
 import { BaseStationsController } from './api/base-stations.controller.js';
@@ -14,6 +15,9 @@ import { ScenarioController } from './api/scenario.controller.js';
 import { SnapshotController } from './api/snapshot.controller.js';
 import { UesController } from './api/ues.controller.js';
 import { Feed } from './domain/feed/feed.js';
+import { FollowedNetwork } from './domain/follower/followed-network.js';
+import { Follower } from './domain/follower/follower.js';
+import { FollowerCursor } from './domain/follower/follower-cursor.js';
 import { Journal } from './domain/host/journal.js';
 import { NetworkClock } from './domain/host/network-clock.js';
 import { NetworkHost } from './domain/host/network-host.js';
@@ -23,6 +27,7 @@ import { BearersOfUes } from './domain/operator/bearers-of-ues.js';
 import { HandoversOfUes } from './domain/operator/handovers-of-ues.js';
 import { OperatedNetwork } from './domain/operator/operated-network.js';
 import { Scenarios } from './domain/scenario/scenarios.js';
+import { SqlFollowerCursor } from './persistence/sql-follower-cursor.js';
 import { SqlNetworkRecord } from './persistence/sql-network-record.js';
 
 /** The emulated radio network. */
@@ -43,6 +48,7 @@ import { SqlNetworkRecord } from './persistence/sql-network-record.js';
   providers: [
     BearersOfUes,
     Feed,
+    Follower,
     HandoversOfUes,
     Journal,
     NetworkClock,
@@ -51,6 +57,8 @@ import { SqlNetworkRecord } from './persistence/sql-network-record.js';
     RanLinks,
     ScenarioAtStart,
     Scenarios,
+    { provide: FollowedNetwork, useClass: HttpFollowedNetwork },
+    { provide: FollowerCursor, useClass: SqlFollowerCursor },
     { provide: NetworkRecord, useClass: SqlNetworkRecord },
     { provide: Tracks, useClass: TrackFiles },
   ],

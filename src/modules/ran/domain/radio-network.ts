@@ -1,6 +1,9 @@
 import { impossible } from '../../common/problem/index.js';
 import type { Handover } from './handover/handover.js';
 import type { ShippedTracks } from './mobility/way-of.js';
+import type { RanChange } from './host/ran-log.js';
+import { Mirror } from './mirror/mirror.js';
+import { mirrorOf, type ToldSnapshot } from './mirror/mirror-of.js';
 import { checkConfiguration } from './network/configuration-check.js';
 import { Emulation } from './network/emulation.js';
 import type { CellIdentity, EstablishedBearer, RanEvent, UeIdentity } from './network/events.js';
@@ -61,6 +64,11 @@ export class RadioNetwork {
     return new RadioNetwork(restored(snapshot, tracks), tracks);
   }
 
+  /** A network that shows what another platform tells of its own. Nothing happens in it by itself. */
+  static mirrorOf(snapshot: ToldSnapshot): RadioNetwork {
+    return new RadioNetwork(mirrorOf(snapshot), new Map());
+  }
+
   snapshot(): NetworkSnapshot {
     return structuredClone(this.present());
   }
@@ -87,6 +95,7 @@ export class RadioNetwork {
 
   /** Lets time pass: all whole steps of it; what is left over counts the next time. */
   advance(milliseconds: number): RanEvent[] {
+    if (this.network.mirrored) return [];
     return this.happening(() => {
       this.network.carriedOver += milliseconds;
       for (; this.network.carriedOver >= this.network.step; this.network.carriedOver -= this.network.step) {
@@ -150,6 +159,11 @@ export class RadioNetwork {
   /** @throws Problem 404 */
   cellIdentity(cellId: string): CellIdentity {
     return this.network.cell(cellId).identity;
+  }
+
+  /** @throws Problem 404 */
+  ueIdentity(ueId: string): UeIdentity {
+    return this.network.ue(ueId).identity;
   }
 
   /** @throws Problem 404 */
@@ -269,6 +283,18 @@ export class RadioNetwork {
       this.network.now = Math.max(this.network.now, at);
       for (const event of events) this.told.apply(structuredClone(event));
     });
+  }
+
+  /** Lets happen in a mirror what has happened in the network that it shows. */
+  mirror(event: RanEvent): void {
+    this.version += 1;
+    new Mirror(this.network).happen(event);
+  }
+
+  /** Lets a mirror have what has become of the network that it shows. */
+  mirrorChange(change: RanChange): void {
+    this.version += 1;
+    new Mirror(this.network).change(change);
   }
 
   private happening(change: () => void): RanEvent[] {

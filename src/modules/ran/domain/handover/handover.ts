@@ -5,6 +5,11 @@ import type { HandoverCause, HandoverFailure, HoStatus } from '../types.js';
 export const HO_STATUS = { IN_PREPARATION: 1, IN_EXECUTION: 2, COMPLETED: 3, REJECTED: 4, CANCELLED: 5 } as const satisfies Record<string, HoStatus>;
 export type HandoverStatus = keyof typeof HO_STATUS;
 
+export const statusOf = (hoStatus: HoStatus): HandoverStatus => (Object.keys(HO_STATUS) as HandoverStatus[]).find((status) => HO_STATUS[status] === hoStatus)!;
+
+/** Handovers that have ended and are remembered. */
+const MOST_ENDED = 1000;
+
 export type HandoverStep = 'be admitted' | 'be rejected' | 'be cancelled' | 'be completed';
 
 /**
@@ -34,4 +39,10 @@ export interface Handover {
   timeline: { status: HandoverStatus; time: number }[];
   /** Id of the report configuration whose event has to last until execution. */
   reportConfig?: string;
+}
+
+/** Forgets those that have ended long ago. */
+export function forgetLongEnded(handovers: Map<string, Handover>): void {
+  const ended = [...handovers.values()].filter(({ status }) => isOver(status));
+  for (const { id } of ended.slice(0, Math.max(0, ended.length - MOST_ENDED))) handovers.delete(id);
 }

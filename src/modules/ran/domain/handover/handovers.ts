@@ -3,10 +3,7 @@ import { conflict, impossible, notFound } from '../../../common/problem/index.js
 import type { NetworkState } from '../network/network-state.js';
 import type { UeEntry } from '../network/ue-entry.js';
 import type { HandoverCause, HandoverFailure } from '../types.js';
-import { type Handover, type HandoverStatus, handoverStates, type HandoverStep, HO_STATUS, isOver } from './handover.js';
-
-/** Handovers that have ended and are remembered. */
-const MOST_ENDED = 1000;
+import { forgetLongEnded, type Handover, type HandoverStatus, handoverStates, type HandoverStep, HO_STATUS } from './handover.js';
 
 /** What a handover begins with. */
 interface HandoverRequest {
@@ -87,8 +84,7 @@ export class Handovers {
   private end(entry: UeEntry, handover: Handover, status: HandoverStatus): void {
     delete entry.state.handover;
     this.enter(entry, handover, status);
-    const ended = [...this.network.handovers.values()].filter(({ status: each }) => isOver(each));
-    for (const { id } of ended.slice(0, Math.max(0, ended.length - MOST_ENDED))) this.network.handovers.delete(id);
+    forgetLongEnded(this.network.handovers);
   }
 
   private enter(entry: UeEntry, handover: Handover, status: HandoverStatus): void {

@@ -32,6 +32,8 @@ export class NetworkState {
   beginning: number;
   /** Events of the schedule that are over. */
   played = 0;
+  /** It shows another network, and nothing happens in it by itself. */
+  mirrored = false;
   private happened: RanEvent[] = [];
 
   /** @param seed of the random numbers, which the configuration may have changed meanwhile */

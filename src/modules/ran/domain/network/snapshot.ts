@@ -30,6 +30,7 @@ export interface NetworkSnapshot {
   /** When the schedule began, and how many of its events are over. */
   beginning: number;
   played: number;
+  mirrored: boolean;
   configuration: RanConfiguration;
   schedule: readonly ScheduledEvent[];
   baseStations: BaseStation[];
@@ -40,7 +41,7 @@ export interface NetworkSnapshot {
 
 /** Shares its parts with the network. */
 export function snapshotOf(network: NetworkState): NetworkSnapshot {
-  const { now, seed, carriedOver, periodEnd, given, beginning, played, configuration, schedule } = network;
+  const { now, seed, carriedOver, periodEnd, given, beginning, played, mirrored, configuration, schedule } = network;
   return {
     now,
     seed,
@@ -49,6 +50,7 @@ export function snapshotOf(network: NetworkState): NetworkSnapshot {
     given,
     beginning,
     played,
+    mirrored,
     configuration,
     schedule,
     baseStations: [...network.baseStations.values()],
@@ -66,7 +68,7 @@ export function restored(snapshot: NetworkSnapshot, tracks: ShippedTracks): Netw
   Object.assign(network.given, given);
   for (const baseStation of baseStations) network.baseStations.set(baseStation.id, baseStation);
   for (const { cell, state } of cells) network.cells.set(cell.id, cellEntry(cell, network.baseStations.get(cell.baseStation)!, state));
-  for (const { ue, state } of ues) network.ues.set(ue.id, ueEntry(ue, wayOf(ue.mobility, tracks), unstored(state)));
+  for (const { ue, state } of ues) network.ues.set(ue.id, ueEntry(ue, network.mirrored ? undefined : wayOf(ue.mobility, tracks), unstored(state)));
   for (const handover of handovers) network.handovers.set(handover.id, handover);
   return network;
 }

@@ -1,0 +1,31 @@
+import type { FeedMessage } from '../feed/feed-message.js';
+import type { ToldSnapshot } from '../mirror/mirror-of.js';
+import type { Scenario } from '../types.js';
+
+/** What another platform answers about its whole network. */
+export interface FollowedSnapshot {
+  snapshot: ToldSnapshot;
+  scenario: Scenario;
+}
+
+/** A connection to the feed of another platform. */
+export abstract class FeedSubscription {
+  /** Waits for messages and takes all that are there, in order; none when the connection has ended. */
+  abstract next(): Promise<FeedMessage[]>;
+
+  abstract close(): void;
+}
+
+/** The radio network of another platform. */
+export abstract class FollowedNetwork {
+  /** @throws Error if the platform does not answer as it should */
+  abstract snapshot(): Promise<FollowedSnapshot>;
+
+  /**
+   * Opens a connection to the feed.
+   * @param after seq of the last message that is known
+   * @returns nothing if the messages after it are gone
+   * @throws Error if the platform does not answer as it should
+   */
+  abstract subscribe(after: number): Promise<FeedSubscription | undefined>;
+}

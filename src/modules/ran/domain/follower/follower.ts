@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../../../../config/index.js';
+import { Clock } from '../../../common/clock/index.js';
+import { Lifecycle } from '../../../common/lifecycle/index.js';
+import { log } from '../../../common/log/index.js';
+import type { Transaction } from '../../../common/unit-of-work/index.js';
+import type { FeedMessage } from '../feed/feed-message.js';
+import { NetworkHost } from '../host/network-host.js';
+import { OtherHost } from '../host/other-host.js';
+import { RadioNetwork } from '../radio-network.js';
+import { FollowedNetwork, type FeedSubscription } from './followed-network.js';
+import { FollowerCursor } from './follower-cursor.js';
+import { mirrored, settingOf } from './mirrored-portion.js';
+import { portionsOf } from './portions.js';
+
+/** Milliseconds between two attempts to reach the other platform. */
+const RETRY_MS = 1000;
+
+/**
+ * Shows the radio network of another platform (MEC_RAN_FEED) in the place of one of our own: takes a snapshot of it, then lets happen
+ * here what its feed tells, each message with the number of it in one transaction. So nothing is missing and nothing there twice,
+ * whichever of the two platforms dies.
+ */
+@Injectable()
+export class Follower {
+  private stopping = false;
+  private subscription: FeedSubscription | undefined;
+  private endPause: () => void = () => undefined;
+  private work: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly host: NetworkHost,
+    private readonly followed: FollowedNetwork,
+    private readonly cursor: FollowerCursor,
+    private readonly clock: Clock,
+    { ranFeed }: Settings,
+    lifecycle: Lifecycle,
+  ) {
+    if (ranFeed === undefined) return;
+    lifecycle.on('start', () => void (this.work = this.followAlways(ranFeed)));
+    lifecycle.on('stop', () => this.stop());
+  }
+
+  private async followAlways(feed: string): Promise<void> {
+    for (let complained = false; !this.stopping; ) {
+      try {
+        await this.followOnce(feed);
+        complained = false;
+      } catch (error) {
+        if (error instanceof OtherHost) return;
+        if (!complained) log.warn({ err: error, feed }, 'The radio network of the other platform cannot be followed; trying again.');
+        complained = true;
+      }
+      if (!this.stopping) await this.pause();
+    }
+  }
+
+  /** Until the connection ends. */
+  private async followOnce(feed: string): Promise<void> {
+    const known = await this.cursor.read(feed);
+    const subscription = await this.followed.subscribe(known ?? (await this.takeSnapshot(feed)));
+    if (!subscription) {
+      log.warn({ feed, after: known }, 'The other platform no longer has what has happened since; its network is taken over as it is now.');
+      await this.takeSnapshot(feed);
+      return;
+    }
+    this.subscription = subscription;
+    log.info({ feed }, 'The radio network of another platform is followed.');
+    try {
+      for (let messages = await subscription.next(); messages.length && !this.stopping; messages = await subscription.next())
+        for (const portion of portionsOf(messages)) await this.take(feed, portion);
+    } finally {
+      this.subscription = undefined;
+      subscription.close();
+    }
+    if (!this.stopping) log.info({ feed }, 'The connection to the other platform has ended; trying again.');
+  }
+
+  private async take(feed: string, portion: FeedMessage[]): Promise<void> {
+    const seq = portion.at(-1)!.seq!;
+    if (portion[0]!.kind === 'RESET') return void (await this.takeSnapshot(feed, seq));
+    const record = (transaction: Transaction) => this.cursor.write(transaction, feed, seq);
+    await this.host.change((network) => {
+      const happened = mirrored(network, portion);
+      return happened.fleeting ? happened : { ...happened, record };
+    });
+  }
+
+  /**
+   * Replaces the network here. Answers after which message to go on.
+   * @param after if others come in between: they are told in the feed, too, and end where the snapshot is
+   */
+  private async takeSnapshot(feed: string, after?: number): Promise<number> {
+    const { snapshot, scenario } = await this.followed.snapshot();
+    const { name, description, startTime, schedule = [] } = scenario;
+    const seq = after ?? snapshot.seq;
+    const replacement = RadioNetwork.mirrorOf(snapshot);
+    replacement.plan(schedule);
+    await this.host.change(() => ({
+      events: [],
+      changes: [{ kind: 'RESET', time: replacement.now }],
+      replacement,
+      clock: settingOf(snapshot.clock),
+      title: { name, ...(description !== undefined && { description }), ...(startTime !== undefined && { startTime }) },
+      record: (transaction) => this.cursor.write(transaction, feed, seq),
+      result: undefined,
+    }));
+    return seq;
+  }
+
+  private pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.clock.after(RETRY_MS, resolve);
+      this.endPause = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+
+  private stop(): Promise<void> {
+    this.stopping = true;
+    this.endPause();
+    this.subscription?.close();
+    return this.work;
+  }
+}
