@@ -1698,7 +1698,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description An id is taken, the state of the resource doesn't allow this now, or the platform follows another network */
+        /** @description An id is taken, or the state of the resource doesn't allow this now */
         Conflict: {
             headers: {
                 [name: string]: unknown;

@@ -13,6 +13,8 @@ const PATIENCE_MS = 10_000;
 
 /** One follower at its websocket. */
 export class FeedConnection {
+  private stopListening: () => void = () => undefined;
+
   constructor(
     private readonly socket: WebSocket,
     private readonly feed: Feed,
@@ -23,7 +25,8 @@ export class FeedConnection {
     try {
       if (after !== undefined) await this.catchUp(after);
       if (!this.isOpen) return;
-      this.socket.once('close', this.feed.listen((message) => this.send(message)));
+      this.stopListening = this.feed.listen((message) => this.send(message));
+      this.socket.once('close', this.stopListening);
       await this.feed.tellStates((message) => this.send(message));
     } catch (error) {
       log.warn({ err: error }, 'A follower of the feed is sent away.');
@@ -56,6 +59,7 @@ export class FeedConnection {
 
   private sendAway(): void {
     log.info('A follower does not read the feed; its connection is closed.');
+    this.stopListening();
     this.socket.close(CloseCode.tryAgainLater, 'The feed was not read.');
   }
 

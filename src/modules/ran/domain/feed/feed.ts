@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { EventLog, type LoggedEvent } from '../../../common/events/index.js';
+import { log } from '../../../common/log/index.js';
 import { Problem } from '../../../common/problem/index.js';
 import { NetworkHost } from '../host/network-host.js';
-import { type LastingEvent, RAN_CHANGE, RAN_EVENT, type RanChange } from '../host/ran-log.js';
+import { type LastingEvent, RAN_CHANGE, RAN_EVENT, type RanChange, type StateEvent } from '../host/ran-log.js';
 import type { RadioNetwork } from '../radio-network.js';
+import type { ToldCellState, ToldUeState } from '../types.js';
 import { type FeedMessage, messageOfChange, messageOfEvent, messageOfState } from './feed-message.js';
 
 /** Takes messages as they come, as JSON. It must not throw. */
@@ -21,6 +23,8 @@ const PAGE = 1000;
 @Injectable()
 export class Feed {
   private readonly listeners = new Set<FeedListener>();
+  /** Keys of states that listeners have not been told of yet. */
+  private readonly changed = new Set<string>();
 
   constructor(
     private readonly eventLog: EventLog,
@@ -28,14 +32,17 @@ export class Feed {
   ) {
     eventLog.follow(RAN_EVENT, ({ payload, seq }) => this.tell(() => messageOfEvent(payload, seq)));
     eventLog.follow(RAN_CHANGE, ({ payload, seq }) => this.tell(() => messageOfChange(payload, seq)));
-    host.onStates((states) => {
-      for (const state of states) this.tell(() => messageOfEvent(state, eventLog.head));
-    });
+    host.onStates((states) => this.noteStates(states));
   }
 
   /** Number of the last event that listeners have been told of. */
   get head(): number {
     return this.eventLog.head;
+  }
+
+  /** How many listen. */
+  get followers(): number {
+    return this.listeners.size;
   }
 
   /**
@@ -72,8 +79,28 @@ export class Feed {
   /** The states of all cells and UEs at this moment, told to one listener. */
   tellStates(listener: FeedListener): Promise<void> {
     return this.host.read((network) => {
-      for (const message of statesOf(network, this.head)) listener(JSON.stringify(message));
+      for (const message of statesOf(network, this.head, () => true)) listener(JSON.stringify(message));
     });
+  }
+
+  /** What listeners are told is the present state, since other events may have come after the one that it stood in. */
+  private noteStates(states: StateEvent[]): void {
+    if (this.listeners.size === 0) return;
+    const isNoted = this.changed.size > 0;
+    for (const state of states) this.changed.add(keyOf(state.kind, state.state));
+    if (!isNoted) void this.tellNotedStates();
+  }
+
+  private async tellNotedStates(): Promise<void> {
+    try {
+      await this.host.read((network) => {
+        for (const message of statesOf(network, this.head, (key) => this.changed.has(key))) this.tell(() => message);
+        this.changed.clear();
+      });
+    } catch (error) {
+      this.changed.clear();
+      log.warn({ err: error }, 'The states of the radio network could not be told; the next ones are told again.');
+    }
   }
 
   private tell(message: () => FeedMessage): void {
@@ -88,9 +115,14 @@ function messageOf({ topic, payload, seq }: LoggedEvent): FeedMessage[] {
   return topic === RAN_CHANGE.name ? [messageOfChange(payload as RanChange, seq)] : [];
 }
 
-function statesOf(network: RadioNetwork, seq: number): FeedMessage[] {
-  return [
-    ...network.cells().map(({ id }) => messageOfState(network.now, seq, { kind: 'CELL_STATE', state: network.cellState(id) })),
-    ...network.ues().map(({ id }) => messageOfState(network.now, seq, { kind: 'UE_STATE', state: network.ueState(id) })),
+type State = Parameters<typeof messageOfState>[2];
+
+const keyOf = (kind: State['kind'], state: ToldUeState | ToldCellState): string => `${kind} ${'ue' in state ? state.ue : state.cell}`;
+
+function statesOf(network: RadioNetwork, seq: number, isWanted: (key: string) => boolean): FeedMessage[] {
+  const states: State[] = [
+    ...network.cells().flatMap(({ id }) => (isWanted(`CELL_STATE ${id}`) ? [{ kind: 'CELL_STATE' as const, state: network.cellState(id) }] : [])),
+    ...network.ues().flatMap(({ id }) => (isWanted(`UE_STATE ${id}`) ? [{ kind: 'UE_STATE' as const, state: network.ueState(id) }] : [])),
   ];
+  return states.map((state) => messageOfState(network.now, seq, state));
 }

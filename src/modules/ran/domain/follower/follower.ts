@@ -57,13 +57,7 @@ export class Follower {
 
   /** Until the connection ends. */
   private async followOnce(feed: string): Promise<void> {
-    const known = await this.cursor.read(feed);
-    const subscription = await this.followed.subscribe(known ?? (await this.takeSnapshot(feed)));
-    if (!subscription) {
-      log.warn({ feed, after: known }, 'The other platform no longer has what has happened since; its network is taken over as it is now.');
-      await this.takeSnapshot(feed);
-      return;
-    }
+    const subscription = await this.subscribe(feed);
     this.subscription = subscription;
     log.info({ feed }, 'The radio network of another platform is followed.');
     try {
@@ -74,6 +68,17 @@ export class Follower {
       subscription.close();
     }
     if (!this.stopping) log.info({ feed }, 'The connection to the other platform has ended; trying again.');
+  }
+
+  /** Goes on after the last message that is recorded, or with the network as it is now. */
+  private async subscribe(feed: string): Promise<FeedSubscription> {
+    const known = await this.cursor.read(feed);
+    const resumed = known === undefined ? undefined : await this.followed.subscribe(known);
+    if (resumed) return resumed;
+    if (known !== undefined) log.warn({ feed, after: known }, 'The other platform no longer tells what has happened since; its network is taken over as it is now.');
+    const subscription = await this.followed.subscribe(await this.takeSnapshot(feed));
+    if (!subscription) throw new Error(`${feed} does not tell what has happened after its own snapshot.`);
+    return subscription;
   }
 
   private async take(feed: string, portion: FeedMessage[]): Promise<void> {

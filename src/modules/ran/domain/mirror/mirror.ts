@@ -1,7 +1,7 @@
 import { forgetLongEnded, type Handover, isOver, statusOf } from '../handover/handover.js';
 import type { RanChange } from '../host/ran-log.js';
 import { cellEntry, initialCellState } from '../network/cell-entry.js';
-import type { BearerChanged, HandoverChanged, RanEvent } from '../network/events.js';
+import type { BearerChanged, HandoverChanged, MeasurementReport, RanEvent } from '../network/events.js';
 import type { NetworkState } from '../network/network-state.js';
 import { initialUeState, ueEntry } from '../network/ue-entry.js';
 import type { BaseStation, Cell, Ue } from '../types.js';
@@ -32,7 +32,7 @@ export class Mirror {
       case 'CELL_STATE':
         return takeOverCellState(this.network, event.state);
       case 'MEASUREMENT_REPORT':
-        return;
+        return this.report(event);
     }
   }
 
@@ -53,6 +53,14 @@ export class Mirror {
       case 'RESET':
         return;
     }
+  }
+
+  /** What is told of a UE from outside is all that is known of it; an emulated one measures more than it reports. */
+  private report({ ue, servingCells, neighbours }: MeasurementReport): void {
+    const entry = this.network.ue(ue.id);
+    if (entry.ue.mobility.model !== 'EXTERNAL') return;
+    const measured = [...servingCells.flatMap(({ serving, bestNeighbour }) => [serving, ...(bestNeighbour ? [bestNeighbour] : [])]), ...neighbours];
+    entry.state.measured = new Map(measured.map(({ cell, ...quantities }) => [cell.id, quantities]));
   }
 
   private putBaseStation(baseStation: BaseStation): void {
