@@ -28,7 +28,7 @@ describe('examples of the document of radio network information', () => {
 
   it.each(REQUESTS)('%s subscribes, and the answer is the one that is shown', async (name) => {
     const { body } = await api.post(RNI_SUBSCRIPTIONS).send(reachable(valueOf(name))).expect(201);
-    const { _links, websockNotifConfig, ...shown } = reachable(valueOf(name.replace('Request', ''))) as Record<string, unknown>;
+    const { _links, websockNotifConfig, ...shown } = reachable(valueOf(name.replace('Request', '')));
     expect(body).toMatchObject(shown);
     expect(body.websockNotifConfig?.requestWebsocketUri).toBe((websockNotifConfig as { requestWebsocketUri?: boolean } | undefined)?.requestWebsocketUri);
   });

@@ -53,6 +53,8 @@ const FAULTS: Fault[] = [
   ['the reserved event type', about('S1BearerSubscription', { eventType: [1, 0], S1BearerSubscriptionCriteria: {} }), '/eventType/1'],
 ];
 
+const placesIn = ({ faults }: { faults: { place: string }[] }) => faults.map(({ place }) => place);
+
 describe('a subscription with a fault', () => {
   const { api } = usePlatform();
   let existing: string;
@@ -64,13 +66,13 @@ describe('a subscription with a fault', () => {
   it.each(FAULTS)('%s, is answered 400 with its place', async (_name, body, place) => {
     for (const sent of [api.post(RNI_SUBSCRIPTIONS), api.put(existing)]) {
       const { body: problem } = await sent.send(body).expect(400);
-      expect(problem.faults.map((fault: { place: string }) => fault.place)).toContain(place);
+      expect(placesIn(problem)).toContain(place);
     }
   });
 
   it('names all its faults, and only those of its type', async () => {
     const { body } = await api.post(RNI_SUBSCRIPTIONS).send(about('RabModSubscription', { filterCriteriaQci: { qci: 'x', ecgi: [{ ...QUAY, cellId: 'y' }] } })).expect(400);
-    expect(body.faults.map(({ place }: { place: string }) => place).toSorted()).toEqual(['/filterCriteriaQci', '/filterCriteriaQci/ecgi/0/cellId', '/filterCriteriaQci/qci']);
+    expect(placesIn(body).toSorted()).toEqual(['/filterCriteriaQci', '/filterCriteriaQci/ecgi/0/cellId', '/filterCriteriaQci/qci']);
   });
 
   it.each([

@@ -8,7 +8,7 @@ type Subscription = Schemas['RniSubscription'];
 
 const anything = <T>(wanted: T[] | undefined) => wanted === undefined || wanted.length === 0;
 
-const sameText = (one: string, other: string) => one.toUpperCase() === other.toUpperCase();
+export const sameText = (one: string, other: string) => one.toUpperCase() === other.toUpperCase();
 
 /** The sixteen bits of each group; the generated addresses have one run of zeroes. */
 function groups(address: string): number[] {
@@ -18,7 +18,7 @@ function groups(address: string): number[] {
   return [...first, ...Array<number>(8 - first.length - last.length).fill(0), ...last];
 }
 
-function sameId(one: Schemas['AssociateId'], other: Schemas['AssociateId']): boolean {
+export function sameId(one: Schemas['AssociateId'], other: Schemas['AssociateId']): boolean {
   if (one.type !== other.type) return false;
   if (one.value.includes(':') && other.value.includes(':')) return groups(one.value).join() === groups(other.value).join();
   return sameText(one.value, other.value);

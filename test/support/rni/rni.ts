@@ -24,7 +24,7 @@ export const EVERY_TYPE = [
   { listedAs: 'timing_advance_ue', subscriptionType: 'MeasTaSubscription', filterCriteriaAssoc: { appInstanceId: 'app', associateId: [{ type: 1, value: '10.45.0.11' }], ecgi: [QUAY] } },
   { listedAs: 'ca_reconf', subscriptionType: 'CaReconfSubscription', filterCriteriaAssoc: { appInstanceId: 'app', associateId: [{ type: 1, value: '10.45.0.11' }], ecgi: [QUAY] } },
   { listedAs: 's1_bearer', subscriptionType: 'S1BearerSubscription', eventType: [1, 2, 3], S1BearerSubscriptionCriteria: { associateId: [{ type: 1, value: '10.45.0.11' }], ecgi: [QUAY], erabId: [5, 6] } },
-].map(({ listedAs, ...about }) => ({ listedAs, subscriptionType: about.subscriptionType, about: about as object }));
+].map(({ listedAs, ...about }) => ({ listedAs, subscriptionType: about.subscriptionType, about }));
 
 /** Completed handovers of anybody. */
 export const cellChange = (callbackReference: string, filterCriteriaAssocHo: RniSchemas['FilterCriteriaAssocHo'] = {}) => ({

@@ -16,12 +16,12 @@ interface Definition<S extends RniSubscription, E extends { time: number }, N> {
   /** The attribute that holds the criteria. */
   filter: keyof S & string;
   /** What is kept of a subscription, with its defaults. */
-  about(subscription: S): About<S>;
+  about: (subscription: S) => About<S>;
   /** The event, if it is one that such notifications tell of. */
-  topical(event: LastingEvent): E | undefined;
+  topical: (event: LastingEvent) => E | undefined;
   /** The most telling first. */
   criteria: readonly Criterion<About<S>, E>[];
-  tell(event: E): Omit<N, 'timeStamp' | '_links'>;
+  tell: (event: E) => Omit<N, 'timeStamp' | '_links'>;
 }
 
 /** The same for all types of subscriptions; a document is what `about` has answered. */
