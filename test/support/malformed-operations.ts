@@ -1,9 +1,12 @@
 import { dereference } from '../../src/modules/common/operation/api-document.js';
 import { type Operation, operationsOf } from '../../src/modules/common/operation/operation.js';
+import type { components } from '../../src/generated/ran.js';
 import { allDocuments } from './declared-operations.js';
 import { appInfo, applicationOf, instanceOf, REGISTRATIONS, RULE_KINDS } from './managed-applications.js';
 import { APP_INSTANCE_ID } from './process.js';
 import { pathOf, registration, type RegistryClient, SERVICES_PATH, SUBSCRIPTIONS_PATH } from './process-registry.js';
+
+type Scenario = components['schemas']['Scenario'];
 
 export type Json = Record<string, unknown> | unknown[];
 
@@ -59,7 +62,10 @@ async function furnish(client: RegistryClient): Promise<Ids> {
     trafficRuleId: await create(client, `${instanceOf(appInstanceId)}/traffic_rules`, RULE_KINDS.traffic.body()),
     dnsRuleId: await create(client, `${instanceOf(appInstanceId)}/dns_rules`, RULE_KINDS.dns.body()),
   };
+  const measuring = { subscriptionType: 'MeasTaSubscription', callbackReference, filterCriteriaAssoc: {} };
   return {
+    'mec012-rni': { subscriptionId: await create(client, '/rni/v2/subscriptions', measuring) },
+    ran: await furnishNetwork(client),
     'mec011-service-management': {
       appInstanceId,
       serviceId: await create(client, SERVICES_PATH, registration('target', { livenessInterval: 3600 })),
@@ -68,6 +74,17 @@ async function furnish(client: RegistryClient): Promise<Ids> {
     'mec011-app-support': { ...rules, subscriptionId: await create(client, `${applicationOf(appInstanceId)}/subscriptions`, ending) },
     mm5: rules,
   };
+}
+
+/** The example of the document, standing still, so that the handover is not over before it is aimed at. */
+async function furnishNetwork(client: RegistryClient): Promise<Record<string, string>> {
+  const { openapi } = allDocuments().find(({ name }) => name === 'ran')!;
+  const { value } = openapi.components['examples']!['Scenario'] as { value: Scenario };
+  const { status, text } = await client.send('PUT', '/ran/v1/scenario', { ...value, clock: { mode: 'STEPPED' } });
+  if (status !== 200) throw new Error(`The scenario is answered ${status}: ${text}`);
+  const [ue] = value.ues;
+  const handoverId = await create(client, '/ran/v1/handovers', { ue: ue!.id, targetCells: ['harbour-1'] });
+  return { baseStationId: value.baseStations[0]!.id, cellId: value.cells[0]!.id, ueId: ue!.id, erabId: String(ue!.bearers![0]!.erabId), handoverId };
 }
 
 /** Brings the application back that a request has turned out to terminate. */
@@ -104,8 +121,11 @@ function aimed(operation: Operation, ids: Ids): TargetOperation {
   };
 }
 
-/** Every operation of every document, aimed at resources that this makes. */
-export async function targetOperations(client: RegistryClient): Promise<TargetOperation[]> {
+/** Every operation of every document, aimed at resources that this makes, and the ids of these. */
+export async function targetOperations(client: RegistryClient): Promise<{ operations: TargetOperation[]; ids: string[] }> {
   const ids = await furnish(client);
-  return allDocuments().flatMap(operationsOf).map((operation) => aimed(operation, ids));
+  const operations = allDocuments().flatMap(operationsOf).map((operation) => aimed(operation, ids));
+  // The number of a bearer is part of many paths; whatever holds one names its UE, too.
+  const isTelling = (id: string) => id.length > 2;
+  return { operations, ids: Object.values(ids).flatMap((idsOfDocument) => Object.values(idsOfDocument).filter(isTelling)) };
 }

@@ -39,6 +39,8 @@ export interface Targets {
   services: string;
   /** Every operation of every document. */
   operations: TargetOperation[];
+  /** Of the resources that these aim at. */
+  ids: string[];
 }
 
 /** Media types, names and values that mean something to JavaScript, to a database, or to nobody. */

@@ -1,4 +1,3 @@
-import { APP_INSTANCE_ID } from './process.js';
 import type { Random } from './process-random.js';
 import { framed, type MalformedRequest, ODD_TEXTS, type Targets } from './malformed-request.js';
 
@@ -36,7 +35,7 @@ export function malformedPath(random: Random, targets: Targets): MalformedReques
   const target = oddPath(random, targets);
   const wanted = random.pick(METHODS);
   // Another spelling of the path of something that the other requests aim at must not remove it.
-  const method = DELETING.has(wanted) && target.includes(APP_INSTANCE_ID) ? 'GET' : wanted;
+  const method = DELETING.has(wanted) && targets.ids.some((id) => target.includes(id)) ? 'GET' : wanted;
   const body = ['POST', 'PUT', 'PATCH'].includes(method) ? Buffer.from('{}') : undefined;
   return { kind: `path with ${method}`, method, bytes: framed({ method, target, ...(body && { body }) }), mayBeCut: target.length > 8000 };
 }
