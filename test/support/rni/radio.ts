@@ -1,3 +1,4 @@
+import { NetworkClock } from '../../../src/modules/ran/domain/host/network-clock.js';
 import { NetworkHost } from '../../../src/modules/ran/index.js';
 import type { components } from '../../../src/generated/ran.js';
 import type { TestPlatform } from '../platform.js';
@@ -27,6 +28,34 @@ export class Radio {
   /** What a real base station would tell. */
   async tell(...events: RadioEvent[]): Promise<void> {
     await this.host.change((network) => ({ events: network.accept(events), result: undefined }));
+  }
+
+  async configure(configuration: Schemas['RanConfiguration']): Promise<void> {
+    await this.host.change((network) => {
+      network.configure(configuration);
+      return { events: [], result: undefined };
+    });
+  }
+
+  async putBearer(ue: string, bearer: Schemas['Bearer']): Promise<void> {
+    await this.host.change((network) => ({ events: network.putBearer(ue, bearer), result: undefined }));
+  }
+
+  async removeBearer(ue: string, erabId: number): Promise<void> {
+    await this.host.change((network) => ({ events: network.removeBearer(ue, erabId), result: undefined }));
+  }
+
+  /** From now on time passes by steps only. */
+  async stopTime(): Promise<void> {
+    await this.clock.set({ mode: 'STEPPED', speed: 1, state: 'RUNNING' });
+  }
+
+  async passTime(milliseconds: number): Promise<void> {
+    await this.clock.step(milliseconds);
+  }
+
+  private get clock(): NetworkClock {
+    return this.platform.server.app.get(NetworkClock, { strict: false });
   }
 
   private get host(): NetworkHost {
