@@ -32,6 +32,11 @@ describe('refusals of radio network information', () => {
   describeRefusals(api, USES, application);
   describeNegotiation(api, [...USES, { method: 'get', name: 'plmn_info', path: (id) => `${PLMN_INFO}?app_ins_id=${id}` }], application);
 
+  it.each(['post', 'put'] as const)('%s is answered 406 when the client accepts no JSON, and changes nothing', async (method) => {
+    await api[method](method === 'post' ? RNI_SUBSCRIPTIONS : subscription).set('Accept', 'text/html').send(cellChange(`${CALLBACK}/other`)).expect(406);
+    expect((await api.get(subscription).expect(200)).body.callbackReference).toBe(CALLBACK);
+  });
+
   it.each(['get', 'put', 'delete'] as const)('%s of an unknown subscription is answered 404', async (method) => {
     const sent = api[method](`${RNI_SUBSCRIPTIONS}/unknown`);
     const { body } = await (method === 'put' ? sent.send(cellChange(CALLBACK)) : sent).expect(404);
