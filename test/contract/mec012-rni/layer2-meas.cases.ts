@@ -15,10 +15,10 @@ const OF_CELL = measures(CellInfo, '_cell');
 const OF_UE = measures(CellUEInfo, '_ue');
 
 describe('layer2_meas', () => {
-  const { platform, api, application } = usePlatform();
+  const { api, application } = usePlatform();
 
   beforeAll(async () => {
-    const radio = new Radio(platform);
+    const radio = new Radio(api);
     await buildHarbour(radio);
     await radio.tell(
       { kind: 'CELL_STATE', state: { cell: 'quay', layer2: OF_CELL } },

@@ -215,8 +215,8 @@ const STORIES: Story[] = [
 ];
 
 describe('notifications of radio network information', () => {
-  const { platform, api } = usePlatform();
-  const radio = new Radio(platform);
+  const { api } = usePlatform();
+  const radio = new Radio(api);
   let sink: CallbackSink<Notification>;
 
   beforeAll(async () => {

@@ -12,7 +12,7 @@ describe('plmn_info', () => {
   });
 
   describe('with cells', () => {
-    const radio = new Radio(platform);
+    const radio = new Radio(api);
     const secondPlmn = { mcc: '001', mnc: '002' };
     let other: string;
 

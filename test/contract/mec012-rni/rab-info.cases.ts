@@ -4,10 +4,10 @@ import { RAB_INFO, type RniSchemas } from '../../support/rni/rni.js';
 import { usePlatform } from '../../support/use-platform.js';
 
 describe('rab_info', () => {
-  const { platform, api, application } = usePlatform();
+  const { api, application } = usePlatform();
 
   beforeAll(async () => {
-    const radio = new Radio(platform);
+    const radio = new Radio(api);
     await buildHarbour(radio);
     await radio.tell(
       { kind: 'BEARER', ue: 'car', change: 'ESTABLISHED', bearer: DATA },

@@ -8,11 +8,11 @@ import { usePlatform } from '../../support/use-platform.js';
 const CALLBACK = 'http://127.0.0.1:9/unused';
 
 describe('refusals of radio network information', () => {
-  const { platform, api, application } = usePlatform();
+  const { api, application } = usePlatform();
   let subscription: string;
 
   beforeAll(async () => {
-    const radio = new Radio(platform);
+    const radio = new Radio(api);
     await buildHarbour(radio);
     await radio.tell({ kind: 'BEARER', ue: 'car', change: 'ESTABLISHED', bearer: DATA });
     subscription = await subscribeToRni(api, cellChange(CALLBACK));

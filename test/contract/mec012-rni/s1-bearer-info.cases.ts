@@ -4,8 +4,8 @@ import { type RniSchemas, S1_BEARER_INFO } from '../../support/rni/rni.js';
 import { usePlatform } from '../../support/use-platform.js';
 
 describe('s1_bearer_info', () => {
-  const { platform, api } = usePlatform();
-  const radio = new Radio(platform);
+  const { api } = usePlatform();
+  const radio = new Radio(api);
 
   it('is answered 404 while there is none', async () => {
     await buildHarbour(radio);

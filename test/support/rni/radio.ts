@@ -1,9 +1,6 @@
-import { NetworkClock } from '../../../src/modules/ran/domain/host/network-clock.js';
-import { NetworkHost } from '../../../src/modules/ran/index.js';
-import type { components } from '../../../src/generated/ran.js';
-import type { TestPlatform } from '../platform.js';
+import { ranPath, type Schemas, step } from '../ran.js';
+import type { SpecAgent } from '../spec-agent.js';
 
-type Schemas = components['schemas'];
 export type RadioEvent = Schemas['RadioEvent'];
 export type Ue = Schemas['Ue'];
 export type Cell = Schemas['Cell'];
@@ -11,54 +8,47 @@ export type BaseStation = Schemas['BaseStation'];
 
 /** The emulated radio network of a platform, as its operator uses it. */
 export class Radio {
-  constructor(private readonly platform: Pick<TestPlatform, 'server'>) {}
+  constructor(private readonly api: SpecAgent) {}
 
   async addBaseStation(baseStation: BaseStation): Promise<void> {
-    await this.host.change((network) => ({ events: network.putBaseStation(baseStation), result: undefined }));
+    await this.api.post(ranPath('base_stations')).send(baseStation).expect(201);
   }
 
   async addCell(cell: Cell): Promise<void> {
-    await this.host.change((network) => ({ events: network.putCell(cell), result: undefined }));
+    await this.api.post(ranPath('cells')).send(cell).expect(201);
   }
 
   async addUe(ue: Ue): Promise<void> {
-    await this.host.change((network) => ({ events: network.putUe(ue), result: undefined }));
+    await this.api.post(ranPath('ues')).send(ue).expect(201);
+  }
+
+  async configure(configuration: Schemas['RanConfiguration']): Promise<void> {
+    await this.api.put(ranPath('configuration')).send(configuration).expect(200);
+  }
+
+  async addBearer(ue: string, bearer: Schemas['Bearer']): Promise<void> {
+    await this.api.post(ranPath('ues', ue, 'bearers')).send(bearer).expect(201);
+  }
+
+  async replaceBearer(ue: string, bearer: Schemas['Bearer']): Promise<void> {
+    await this.api.put(ranPath('ues', ue, 'bearers', bearer.erabId)).send(bearer).expect(200);
+  }
+
+  async removeBearer(ue: string, erabId: number): Promise<void> {
+    await this.api.delete(ranPath('ues', ue, 'bearers', erabId)).expect(204);
   }
 
   /** What a real base station would tell. */
   async tell(...events: RadioEvent[]): Promise<void> {
-    await this.host.change((network) => ({ events: network.accept(events), result: undefined }));
-  }
-
-  async configure(configuration: Schemas['RanConfiguration']): Promise<void> {
-    await this.host.change((network) => {
-      network.configure(configuration);
-      return { events: [], result: undefined };
-    });
-  }
-
-  async putBearer(ue: string, bearer: Schemas['Bearer']): Promise<void> {
-    await this.host.change((network) => ({ events: network.putBearer(ue, bearer), result: undefined }));
-  }
-
-  async removeBearer(ue: string, erabId: number): Promise<void> {
-    await this.host.change((network) => ({ events: network.removeBearer(ue, erabId), result: undefined }));
+    if (events.length > 0) await this.api.post(ranPath('events')).send(events).expect(204);
   }
 
   /** From now on time passes by steps only. */
   async stopTime(): Promise<void> {
-    await this.clock.set({ mode: 'STEPPED', speed: 1, state: 'RUNNING' });
+    await this.api.put(ranPath('clock')).send({ mode: 'STEPPED' }).expect(200);
   }
 
   async passTime(milliseconds: number): Promise<void> {
-    await this.clock.step(milliseconds);
-  }
-
-  private get clock(): NetworkClock {
-    return this.platform.server.app.get(NetworkClock, { strict: false });
-  }
-
-  private get host(): NetworkHost {
-    return this.platform.server.app.get(NetworkHost, { strict: false });
+    await step(this.api, milliseconds);
   }
 }

@@ -29,7 +29,7 @@ export class RniWorld extends World {
   }
 
   get radio(): Radio {
-    return new Radio(this.platform);
+    return new Radio(this.api);
   }
 
   /** Answers the path of the subscription. */

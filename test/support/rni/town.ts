@@ -54,9 +54,9 @@ export async function buildTown(radio: Radio): Promise<void> {
 export async function driveThroughTown(radio: Radio): Promise<void> {
   for (const ue of UES) await radio.addUe(ue);
   await radio.passTime(5000);
-  await radio.putBearer('van', { erabId: 6, qci: 1 });
+  await radio.addBearer('van', { erabId: 6, qci: 1 });
   await radio.passTime(5000);
-  await radio.putBearer('van', { erabId: 6, qci: 2 });
+  await radio.replaceBearer('van', { erabId: 6, qci: 2 });
   await radio.passTime(25_000);
   await radio.removeBearer('van', 6);
   await radio.removeBearer('car', 5);
