@@ -8,6 +8,7 @@ import { fanOut } from './cases/fan-out.js';
 import { filteredList, listGrowth } from './cases/filtered-list.js';
 import { nameLookup } from './cases/name-lookup.js';
 import { oneService } from './cases/one-service.js';
+import { radioEvents } from './cases/radio-events.js';
 import { registration } from './cases/registration.js';
 import { ruleEffect } from './cases/rule-effect.js';
 import { makeTemplate } from './cases/population.js';
@@ -26,6 +27,7 @@ const CASES: Record<string, (bench: Bench) => Promise<CaseResult>> = {
   'fan-out': fanOut,
   'name-lookup': nameLookup,
   'rule-effect': ruleEffect,
+  'radio-events': radioEvents,
 };
 
 const USAGE = `tsx bench/main.ts [--smoke] [--only <case>]... [--server <main.js>] [--profile <folder>]

@@ -55,13 +55,24 @@ export interface RuleEffectResult {
   verdict: Verdict;
 }
 
+export interface RadioEventsResult {
+  kind: 'radio-events';
+  ues: number;
+  subscriptions: number;
+  /** Each UE has as many subscribers. All UEs at once (burst), or one event at a time (single); milliseconds to the arrival of a notification. */
+  delivery: { eventsPerSecond: number; burstP99: number; cpuMicroseconds: number; singleP50: number; singleP99: number };
+  /** CPU time of the platform for an event that fits some of its subscriptions. */
+  matching: { subscriptions: number; matching: number; cpuMicroseconds: number }[];
+  verdict: Verdict;
+}
+
 export interface SkippedResult {
   kind: 'skipped';
   title: string;
   reason: string;
 }
 
-export type CaseResult = RequestResult | FanOutResult | RuleEffectResult | SkippedResult;
+export type CaseResult = RequestResult | FanOutResult | RuleEffectResult | RadioEventsResult | SkippedResult;
 
 /** Both ratios have to reach the target, so that a load generator at its limit hides nothing. */
 export const atLeast = (share: number, { throughputRatio, cpuRatio }: Comparison): Verdict => ({

@@ -11,6 +11,8 @@ export interface Scale {
   names: number;
   /** Numbers of traffic rules in effect, fewest first, and how often which number of changes is measured. */
   rules: { sizes: number[]; rounds: number; changes: number };
+  /** A radio network; `matching` is how many subscriptions some of its UEs have, the first none. `single` events are told one by one. */
+  radio: { ues: number; subscriptions: number; matching: number[]; rounds: number; single: number };
   subscribers: number;
   warmUpChanges: number;
   changes: number;
@@ -22,6 +24,7 @@ export const FULL: Scale = {
   listed: 20,
   names: 1000,
   rules: { sizes: [10, 1000, 10_000], rounds: 20, changes: 20 },
+  radio: { ues: 200, subscriptions: 1000, matching: [0, 5, 50, 500], rounds: 15, single: 200 },
   subscribers: 1000,
   warmUpChanges: 5,
   changes: 15,
@@ -34,6 +37,7 @@ export const SMOKE: Scale = {
   listed: 20,
   names: 50,
   rules: { sizes: [5, 20], rounds: 1, changes: 4 },
+  radio: { ues: 10, subscriptions: 20, matching: [0, 1, 2, 8], rounds: 1, single: 2 },
   subscribers: 20,
   warmUpChanges: 0,
   changes: 2,

@@ -1,4 +1,4 @@
-import type { CaseResult, FanOutFigures, FanOutResult, RequestResult, RuleEffectResult } from '../cases/bench.js';
+import type { CaseResult, FanOutFigures, FanOutResult, RadioEventsResult, RequestResult, RuleEffectResult } from '../cases/bench.js';
 import type { Scale } from '../measurement/scale.js';
 import { machine } from './machine.js';
 
@@ -55,6 +55,31 @@ fewest; ${verdict.met ? 'met' : 'missed'}.
 ${table(['ACTIVE rules', 'p50, ms', 'p99, ms', `p50 against ${few!.rules} rules`, `p99 against ${few!.rules} rules`], rows)}`;
 }
 
+function radioEventsSection({ ues, subscriptions, delivery, matching, verdict }: RadioEventsResult): string {
+  const { eventsPerSecond, burstP99, cpuMicroseconds, singleP50, singleP99 } = delivery;
+  const each = subscriptions / ues;
+  const [, fewAlone] = matching;
+  const rows = matching.map((one) => [whole(one.matching), whole(one.subscriptions), tenths(one.cpuMicroseconds), ratio(one.cpuMicroseconds / fewAlone!.cpuMicroseconds)]);
+  return `${whole(ues)} UEs and ${whole(subscriptions)} subscriptions to their timing advance (MEC 012), ${whole(each)} to each UE, over callbacks. Events come through the
+operator's REST; the network itself stands still. From the request to the arrival of the notifications:
+
+${table(
+  ['figure', 'value'],
+  [
+    [`events per second, ${whole(ues)} in one request, ${whole(each)} notifications each`, whole(eventsPerSecond)],
+    [`p99 of these ${whole(subscriptions)} notifications, ms`, tenths(burstP99)],
+    ['CPU µs per event, its notifications included', tenths(cpuMicroseconds)],
+    ['one event at a time: p50, ms', tenths(singleP50)],
+    ['one event at a time: p99, ms', tenths(singleP99)],
+  ],
+)}
+
+What an event costs, by the subscriptions that it fits and by all there are; platforms take turns. Target: the few among all cost ${verdict.target} as
+alone; ${verdict.met ? 'met' : 'missed'}.
+
+${table(['subscriptions that fit', 'of', 'CPU µs per event', `against ${fewAlone!.matching} of ${fewAlone!.subscriptions}`], rows)}`;
+}
+
 /** A sentence for each case that was not measured. */
 export const skipped = (results: CaseResult[]): string[] =>
   results.filter((result) => result.kind === 'skipped').map(({ title, reason }) => `SKIPPED: ${title}, because ${reason}.`);
@@ -66,6 +91,7 @@ export function report(results: CaseResult[], scale: Scale, date: Date): string 
   const requests = results.filter((result) => result.kind === 'requests');
   const fanOuts = results.filter((result) => result.kind === 'fan-out');
   const ruleEffects = results.filter((result) => result.kind === 'rule-effect');
+  const radioEvents = results.filter((result) => result.kind === 'radio-events');
   const { rounds, mostRounds, connections } = scale.plan;
   return `# Benchmarks
 
@@ -89,5 +115,9 @@ ${fanOuts.map(fanOutSection).join('\n\n')}
 ## Traffic rules
 
 ${ruleEffects.map(ruleEffectSection).join('\n\n')}
+
+## Radio network information
+
+${radioEvents.map(radioEventsSection).join('\n\n')}
 `;
 }
