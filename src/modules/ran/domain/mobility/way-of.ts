@@ -33,7 +33,15 @@ export function wayOf(mobility: Mobility, shipped: ShippedTracks): Way | undefin
 function trackWay({ track, file, trackedId }: Extract<Mobility, { model: 'TRACK' }>, shipped: ShippedTracks): Way {
   const csv = track ?? shipped.get(file ?? '');
   if (csv === undefined) throw impossible(`The platform has no track ${file}.`);
-  const points = readTracks(csv).get(trackedId);
+  const points = tracksOf(csv).get(trackedId);
   if (!points) throw impossible(`The track has no point of ${trackedId}.`);
   return alongTrack(points);
+}
+
+/** The text that was read last: many UEs follow tracks of one file. */
+let lastRead: { csv: string; tracks: ReturnType<typeof readTracks> } | undefined;
+
+function tracksOf(csv: string): ReturnType<typeof readTracks> {
+  if (lastRead?.csv !== csv) lastRead = { csv, tracks: readTracks(csv) };
+  return lastRead.tracks;
 }
