@@ -137,6 +137,18 @@ describe('the clock of the radio network', () => {
     expect(await now()).toBeLessThan(24 * HOUR);
   });
 
+  it('stands still where the network shows another one that is not followed any more, until a reset', async () => {
+    const snapshot = { seq: 1, clock: { ...RUNNING_CLOCK, time: new Date(start).toISOString() }, configuration: {}, baseStations: [], cells: [], ues: [], cellStates: [], ueStates: [], bearers: [], handovers: [] };
+    await process.host.change(() => ({ events: [], replacement: RadioNetwork.mirrorOf(snapshot), result: undefined }));
+    await world.passOn(process, 60_000, start);
+    await process.networkClock.set(STEPPED);
+    await expect(process.networkClock.step(100)).rejects.toMatchObject({ status: 409 });
+    expect(await process.host.pass(1000, 5)).toBe(0);
+    await process.scenarios.reset();
+    expect(await process.networkClock.step(100)).toMatchObject({ time: start + 60_100 });
+    expect(warnings).not.toHaveBeenCalled();
+  });
+
   it('has no pace of its own where the network follows another', async () => {
     await process.lifecycle.run('stop');
     process = await world.begin({ environment: { MEC_RAN_FEED: 'http://127.0.0.1:9/ran/v1' } });

@@ -64,6 +64,14 @@ describe('scenarios', () => {
     expect((await bearerEvents()).map(([change]) => change)).toEqual(['ESTABLISHED', 'RELEASED']);
   });
 
+  it('pass over what cannot happen any more, and go on', async () => {
+    await process.scenarios.load(road({ schedule: [...road().schedule!, { at: 1.5, event: { kind: 'TIMING_ADVANCE', ue: 'probe', cell: 'west-1', timingAdvance: 3 } }] }));
+    await changing(process.host, (network) => network.removeUe('probe'));
+    await pass(process.host, 5000);
+    expect((await bearerEvents()).map(([change]) => change)).toEqual(['ESTABLISHED', 'RELEASED']);
+    expect((await world.events()).filter(({ kind, time }) => kind === 'TIMING_ADVANCE' && time === START + 1500)).toEqual([]);
+  });
+
   it('are told as they are loaded, and can be loaded again', async () => {
     const loaded = await process.scenarios.load(road());
     const expected = { ...road(), clock: STEPPED, schedule: road().schedule!.toReversed() };
@@ -106,6 +114,7 @@ describe('scenarios', () => {
       ues: [car('car', 0, 1), parked('car', 0), { id: 'track', mobility: { model: 'TRACK', file: 'x.csv', trackedId: 'y' } }],
       schedule: [
         { at: 1, event: { kind: 'TIMING_ADVANCE', ue: 'car', cell: 'a', timingAdvance: 0 } },
+        { at: 1, event: { kind: 'HANDOVER', ue: 'car', sourceCell: 'a', targetCells: ['a'], hoStatus: 1 } },
         { at: 2, event: { kind: 'BEARER', ue: 'ghost', change: 'ESTABLISHED', bearer: voice } },
       ],
     });
@@ -122,7 +131,8 @@ describe('scenarios', () => {
       { place: '/ues/2', detail: 'is refused: The platform has no track x.csv' },
       { place: '/cells/0/neighbours/0', detail: 'names the cell b, which is not there' },
       { place: '/schedule/0/event', detail: 'cannot happen: The UE car is emulated, so nothing of kind TIMING_ADVANCE can be told of it' },
-      { place: '/schedule/1/event', detail: 'cannot happen: There is no UE ghost' },
+      { place: '/schedule/1/event', detail: 'cannot happen: A handover from a leads to other cells' },
+      { place: '/schedule/2/event', detail: 'cannot happen: There is no UE ghost' },
     ]);
     expect(await process.scenarios.current()).toEqual(loaded);
   });

@@ -88,6 +88,11 @@ export class RadioNetwork {
     return this.network.now;
   }
 
+  /** Whether it shows another platform's network, by whose clock it goes. */
+  get isMirror(): boolean {
+    return this.network.mirrored;
+  }
+
   /** Milliseconds between two steps. */
   get step(): number {
     return this.network.step;

@@ -21,6 +21,7 @@ const RETRY = 1000;
 
 const viewOf = ({ network, clock }: HostedNetwork): ClockView => ({ ...clock, time: network.now });
 const passesByItself = ({ mode, state }: ClockSetting): boolean => mode === 'REAL_TIME' && state === 'RUNNING';
+const hasPace = ({ network, clock }: HostedNetwork): boolean => passesByItself(clock) && !network.isMirror;
 
 /** Lets others have their turn. */
 const turn = () => new Promise(setImmediate);
@@ -67,12 +68,13 @@ export class NetworkClock implements OnModuleDestroy {
   /**
    * Lets time pass and answers when all has happened. A death in between leaves what has happened by then.
    * @param duration milliseconds, rounded up to whole steps of the emulation
-   * @throws Problem 409 while time passes by itself; 503 if the platform stops meanwhile
+   * @throws Problem 409 while time passes by itself, or if the network shows another platform's; 503 if the platform stops meanwhile
    */
   step(duration: number): Promise<ClockView> {
     return this.steps.take(async () => {
       const step = await this.host.read((network, { clock }) => {
         if (passesByItself(clock)) throw conflict('The time passes by itself; only a clock that is stepped or paused can be stepped.');
+        if (network.isMirror) throw conflict('The network shows that of another platform and goes by its clock; a reset makes it one of our own.');
         return network.step;
       });
       let left = Math.ceil(duration / step) * step;
@@ -107,10 +109,10 @@ export class NetworkClock implements OnModuleDestroy {
     if (this.running && !isSame) this.beginAnew(hosted);
   }
 
-  private beginAnew({ clock }: HostedNetwork): void {
+  private beginAnew(hosted: HostedNetwork): void {
     this.cancel?.();
-    this.pace = passesByItself(clock) ? new Pace(this.clock, clock.speed) : undefined;
-    if (this.pace) this.wait(this.pace.until(this.hosted!.network.step));
+    this.pace = hasPace(hosted) ? new Pace(this.clock, hosted.clock.speed) : undefined;
+    if (this.pace) this.wait(this.pace.until(hosted.network.step));
   }
 
   private wait(milliseconds: number): void {

@@ -22,10 +22,11 @@ export class ToldEvents {
     private readonly emulation: Emulation,
   ) {}
 
-  /** @throws Problem 422 if the network lacks what an event names, or if it measures for a UE that is emulated */
+  /** @throws Problem 422 if the network lacks what an event names, if it measures for a UE that is emulated, or is a handover to where it comes from */
   check(event: RadioEvent): void {
     const { ue, cells } = references(event);
     for (const id of cells) if (!this.network.cells.has(id)) throw impossible(`There is no cell ${id}.`);
+    if (event.kind === 'HANDOVER' && event.targetCells.includes(event.sourceCell)) throw impossible(`A handover from ${event.sourceCell} leads to other cells.`);
     if (ue === undefined) return;
     const entry = this.network.ues.get(ue);
     if (!entry) throw impossible(`There is no UE ${ue}.`);
