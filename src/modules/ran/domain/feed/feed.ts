@@ -41,7 +41,7 @@ export class Feed {
   }
 
   /** How many listen. */
-  get followers(): number {
+  get listening(): number {
     return this.listeners.size;
   }
 
