@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Fault, refuseFaults } from '../../common/problem/index.js';
-import { type ApiSubscriptionResource, type DeliveryWish, NotificationKinds, type SubscriptionContent, SubscriptionResources } from '../../notifications/index.js';
+import { refuseFaults } from '../../common/problem/index.js';
+import {
+  type ApiSubscriptionResource,
+  type DeliveryWish,
+  NotificationKinds,
+  type SubscriptionContent,
+  SubscriptionResources,
+} from '../../notifications/index.js';
 import { NetworkHost } from '../../ran/index.js';
 import { NOTIFICATION_TYPES } from '../domain/notifications/notification-types.js';
 import type { NotificationType } from '../domain/subscription/notification-type.js';
@@ -26,8 +32,7 @@ export class RniSubscriptions {
   /** What a body says of what the subscription is about, and of its delivery. @throws Problem 400 */
   read(body: RniSubscription): { content: SubscriptionContent; wish: DeliveryWish } {
     const type = this.typeOf(body);
-    const faults: Fault[] = type.faults(body);
-    refuseFaults(faults);
+    refuseFaults(type.faults(body));
     const { requestTestNotification = false, ...wish } = body;
     return { content: { subscriptionType: type.subscriptionType, document: type.about(body) }, wish: { ...wish, requestTestNotification } };
   }

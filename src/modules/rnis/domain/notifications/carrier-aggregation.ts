@@ -1,5 +1,5 @@
 import type { LastingEvent, ServingCellMeasured } from '../../../ran/index.js';
-import { notificationType } from '../subscription/notification-type.js';
+import { defineNotificationType } from '../subscription/notification-type.js';
 import type { Schemas } from '../types.js';
 import { associateIdAmong, ecgiAmong } from './common-criteria.js';
 import { type EventOf, isCellOf, only } from './events.js';
@@ -33,10 +33,10 @@ function carrierMeasInfo({ serving, bestNeighbour }: ServingCellMeasured): Schem
 }
 
 /** MEC 012, 6.3.8 and 6.4.8. */
-export const CARRIER_AGGREGATION = notificationType<Schemas['CaReconfSubscription'], Reconfiguration, Schemas['CaReconfNotification']>({
+export const CARRIER_AGGREGATION = defineNotificationType<Schemas['CaReconfSubscription'], Reconfiguration, Schemas['CaReconfNotification']>({
   subscriptionType: 'CaReconfSubscription',
   listedAs: 'ca_reconf',
-  filter: 'filterCriteriaAssoc',
+  filterAttribute: 'filterCriteriaAssoc',
   about: ({ subscriptionType, filterCriteriaAssoc }) => ({ subscriptionType, filterCriteriaAssoc }),
   topical: eutraReconfiguration,
   criteria: [

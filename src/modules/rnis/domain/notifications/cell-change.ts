@@ -1,15 +1,15 @@
 import { ecgiKey } from '../identity-keys.js';
-import { notificationType } from '../subscription/notification-type.js';
+import { defineNotificationType } from '../subscription/notification-type.js';
 import type { Schemas } from '../types.js';
 import { associateIdAmong, numberAmong } from './common-criteria.js';
 import { handoverWithin, type HandoverWithin, hoStatusOrDefault } from './handovers.js';
 import { namedUe } from './named-ue.js';
 
 /** MEC 012, 6.3.2 and 6.4.2. */
-export const CELL_CHANGE = notificationType<Schemas['CellChangeSubscription'], HandoverWithin<'EUTRA'>, Schemas['CellChangeNotification']>({
+export const CELL_CHANGE = defineNotificationType<Schemas['CellChangeSubscription'], HandoverWithin<'EUTRA'>, Schemas['CellChangeNotification']>({
   subscriptionType: 'CellChangeSubscription',
   listedAs: 'cell_change',
-  filter: 'filterCriteriaAssocHo',
+  filterAttribute: 'filterCriteriaAssocHo',
   about: ({ subscriptionType, filterCriteriaAssocHo: { hoStatus, ...criteria } }) => ({
     subscriptionType,
     filterCriteriaAssocHo: { ...criteria, hoStatus: hoStatusOrDefault(hoStatus) },

@@ -1,6 +1,6 @@
 import type { UeIdentity } from '../../../ran/index.js';
 import { associateIdKey, ecgiKey, nrcgiKey } from '../identity-keys.js';
-import type { Criterion } from '../subscription/criterion.js';
+import type { Criterion } from '../subscription/filter.js';
 import type { AssociateId, Ecgi, Nrcgi } from '../types.js';
 import type { CellOf } from './events.js';
 

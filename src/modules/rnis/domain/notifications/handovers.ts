@@ -22,5 +22,7 @@ export const handoverWithin =
     return isOfRat(sourceCell) && targets.length > 0 ? { time, ue, hoStatus, source: sourceCell, targets } : undefined;
   };
 
+type HoStatus = HandoverChanged['hoStatus'];
+
 /** MEC 012, 6.3.2: only completed handovers unless something else is asked for. */
-export const hoStatusOrDefault = (hoStatus: HandoverChanged['hoStatus'][] | undefined): HandoverChanged['hoStatus'][] => (hoStatus?.length ? hoStatus : [3]);
+export const hoStatusOrDefault = (hoStatus: HoStatus[] | undefined): HoStatus[] => (hoStatus?.length ? hoStatus : [3]);

@@ -1,15 +1,15 @@
 import { nrcgiKey } from '../identity-keys.js';
-import { notificationType } from '../subscription/notification-type.js';
+import { defineNotificationType } from '../subscription/notification-type.js';
 import type { Schemas } from '../types.js';
 import { associateIdAmong, numberAmong } from './common-criteria.js';
 import { handoverWithin, type HandoverWithin, hoStatusOrDefault } from './handovers.js';
 import { namedUe } from './named-ue.js';
 
 /** An extension of this platform: the cell change of MEC 012, 6.3.2 and 6.4.2, for NR cells. */
-export const NR_CELL_CHANGE = notificationType<Schemas['NrCellChangeSubscription'], HandoverWithin<'NR'>, Schemas['NrCellChangeNotification']>({
+export const NR_CELL_CHANGE = defineNotificationType<Schemas['NrCellChangeSubscription'], HandoverWithin<'NR'>, Schemas['NrCellChangeNotification']>({
   subscriptionType: 'NrCellChangeSubscription',
   listedAs: 'nr_cell_change',
-  filter: 'filterCriteriaAssocHo',
+  filterAttribute: 'filterCriteriaAssocHo',
   about: ({ subscriptionType, filterCriteriaAssocHo: { hoStatus, ...criteria } }) => ({
     subscriptionType,
     filterCriteriaAssocHo: { ...criteria, hoStatus: hoStatusOrDefault(hoStatus) },

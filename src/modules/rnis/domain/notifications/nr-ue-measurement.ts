@@ -1,5 +1,5 @@
 import type { CellMeasured, MeasurementReport, ServingCellMeasured } from '../../../ran/index.js';
-import { notificationType } from '../subscription/notification-type.js';
+import { defineNotificationType } from '../subscription/notification-type.js';
 import type { Schemas } from '../types.js';
 import { associateIdAmong, nrcgiAmong, numberAmong } from './common-criteria.js';
 import { type EventOf, isCellOf, only } from './events.js';
@@ -14,24 +14,31 @@ const results = (measured: CellMeasured): Schemas['NrCellMeasResults'] => ({ mea
 
 function servingCell({ serving, bestNeighbour }: ServingCellMeasured): Schemas['ServCellMeasInfo'][] {
   if (!isNr(serving.cell)) return [];
-  return [{ nrcgi: serving.cell.nrcgi, sCell: results(serving), ...(bestNeighbour && { nCell: results(bestNeighbour) }) }];
+  const nCell = bestNeighbour && results(bestNeighbour);
+  return [{ nrcgi: serving.cell.nrcgi, sCell: results(serving), ...(nCell && { nCell }) }];
 }
 
 const nrNeighboursOf = (neighbours: readonly CellMeasured[]): Schemas['NrNeighCellMeasInfo'][] =>
   neighbours.flatMap((neighbour) => (isNr(neighbour.cell) ? [{ nrcgi: neighbour.cell.nrcgi, ...results(neighbour) }] : []));
 
+type NeighbourList = Pick<Schemas['NrMeasRepUeNotification'], 'nrNeighCellMeasInfo' | 'eutraNeighCellMeasInfo'>;
+
 /** One of the two lists, as the trigger has it: B1 and B2 are about the other technology. */
-function neighbourLists({ trigger, neighbours }: MeasurementReport): Pick<Schemas['NrMeasRepUeNotification'], 'nrNeighCellMeasInfo' | 'eutraNeighCellMeasInfo'> {
+function neighbourList({ trigger, neighbours }: MeasurementReport): NeighbourList {
   const nr = nrNeighboursOf(neighbours);
   const aboutEutra = trigger === 'B1' || trigger === 'B2' || nr.length === 0;
   return aboutEutra ? { eutraNeighCellMeasInfo: eutranNeighboursOf(neighbours) } : { nrNeighCellMeasInfo: nr };
 }
 
 /** MEC 012, 6.3.11 and 6.4.11. */
-export const NR_UE_MEASUREMENT = notificationType<Schemas['NrMeasRepUeSubscription'], EventOf<'MEASUREMENT_REPORT', 'NR'>, Schemas['NrMeasRepUeNotification']>({
+export const NR_UE_MEASUREMENT = defineNotificationType<
+  Schemas['NrMeasRepUeSubscription'],
+  EventOf<'MEASUREMENT_REPORT', 'NR'>,
+  Schemas['NrMeasRepUeNotification']
+>({
   subscriptionType: 'NrMeasRepUeSubscription',
   listedAs: 'nr_meas_rep_ue',
-  filter: 'filterCriteriaNrMrs',
+  filterAttribute: 'filterCriteriaNrMrs',
   about: ({ subscriptionType, filterCriteriaNrMrs }) => ({ subscriptionType, filterCriteriaNrMrs }),
   topical: only('MEASUREMENT_REPORT', 'NR'),
   criteria: [
@@ -44,6 +51,6 @@ export const NR_UE_MEASUREMENT = notificationType<Schemas['NrMeasRepUeSubscripti
     associateId: report.ue.associateId,
     triggerNr: NR_TRIGGERS[report.trigger],
     servCellMeasInfo: report.servingCells.flatMap(servingCell),
-    ...neighbourLists(report),
+    ...neighbourList(report),
   }),
 });

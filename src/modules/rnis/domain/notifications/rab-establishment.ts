@@ -1,15 +1,15 @@
 import { qosOf } from '../bearer-info.js';
-import { notificationType } from '../subscription/notification-type.js';
+import { defineNotificationType } from '../subscription/notification-type.js';
 import type { Schemas } from '../types.js';
 import { bearer, type BearerEvent, qcisOf } from './bearers.js';
 import { ecgiAmong, numberAmong } from './common-criteria.js';
 import { namedUe } from './named-ue.js';
 
 /** MEC 012, 6.3.3 and 6.4.3. */
-export const RAB_ESTABLISHMENT = notificationType<Schemas['RabEstSubscription'], BearerEvent, Schemas['RabEstNotification']>({
+export const RAB_ESTABLISHMENT = defineNotificationType<Schemas['RabEstSubscription'], BearerEvent, Schemas['RabEstNotification']>({
   subscriptionType: 'RabEstSubscription',
   listedAs: 'rab_est',
-  filter: 'filterCriteriaQci',
+  filterAttribute: 'filterCriteriaQci',
   about: ({ subscriptionType, filterCriteriaQci }) => ({ subscriptionType, filterCriteriaQci }),
   topical: bearer('ESTABLISHED'),
   criteria: [

@@ -1,5 +1,5 @@
 import { qosOf } from '../bearer-info.js';
-import { notificationType } from '../subscription/notification-type.js';
+import { defineNotificationType } from '../subscription/notification-type.js';
 import type { Schemas } from '../types.js';
 import { bearer, type BearerEvent, hasOtherQos, qcisOf } from './bearers.js';
 import { ecgiAmong, numberAmong } from './common-criteria.js';
@@ -7,10 +7,10 @@ import { ecgiAmong, numberAmong } from './common-criteria.js';
 const modified = bearer('MODIFIED');
 
 /** MEC 012, 6.3.4 and 6.4.4. */
-export const RAB_MODIFICATION = notificationType<Schemas['RabModSubscription'], BearerEvent, Schemas['RabModNotification']>({
+export const RAB_MODIFICATION = defineNotificationType<Schemas['RabModSubscription'], BearerEvent, Schemas['RabModNotification']>({
   subscriptionType: 'RabModSubscription',
   listedAs: 'rab_mod',
-  filter: 'filterCriteriaQci',
+  filterAttribute: 'filterCriteriaQci',
   about: ({ subscriptionType, filterCriteriaQci }) => ({ subscriptionType, filterCriteriaQci }),
   topical(event) {
     const found = modified(event);

@@ -1,6 +1,6 @@
 import type { BearerChanged } from '../../../ran/index.js';
 import { s1BearerOf } from '../bearer-info.js';
-import { notificationType } from '../subscription/notification-type.js';
+import { defineNotificationType } from '../subscription/notification-type.js';
 import type { Schemas } from '../types.js';
 import { type BearerEvent, hasOtherQos, hasOtherTunnel } from './bearers.js';
 import { associateIdAmong, ecgiAmong, numberAmong } from './common-criteria.js';
@@ -12,10 +12,10 @@ const S1_EVENTS: Record<BearerChanged['change'], Schemas['S1EventType']> = { EST
 const inEutra = only('BEARER', 'EUTRA');
 
 /** MEC 012, 6.3.9 and 6.4.10. */
-export const S1_BEARER = notificationType<Schemas['S1BearerSubscription'], BearerEvent, Schemas['S1BearerNotification']>({
+export const S1_BEARER = defineNotificationType<Schemas['S1BearerSubscription'], BearerEvent, Schemas['S1BearerNotification']>({
   subscriptionType: 'S1BearerSubscription',
   listedAs: 's1_bearer',
-  filter: 'S1BearerSubscriptionCriteria',
+  filterAttribute: 'S1BearerSubscriptionCriteria',
   about: ({ subscriptionType, eventType, S1BearerSubscriptionCriteria }) => ({ subscriptionType, eventType, S1BearerSubscriptionCriteria }),
   topical(event) {
     const found = inEutra(event);

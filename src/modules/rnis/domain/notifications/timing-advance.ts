@@ -1,13 +1,13 @@
-import { notificationType } from '../subscription/notification-type.js';
+import { defineNotificationType } from '../subscription/notification-type.js';
 import type { Schemas } from '../types.js';
 import { associateIdAmong, ecgiAmong } from './common-criteria.js';
 import { type EventOf, only } from './events.js';
 
 /** MEC 012, 6.3.7 and 6.4.7. */
-export const TIMING_ADVANCE = notificationType<Schemas['MeasTaSubscription'], EventOf<'TIMING_ADVANCE', 'EUTRA'>, Schemas['MeasTaNotification']>({
+export const TIMING_ADVANCE = defineNotificationType<Schemas['MeasTaSubscription'], EventOf<'TIMING_ADVANCE', 'EUTRA'>, Schemas['MeasTaNotification']>({
   subscriptionType: 'MeasTaSubscription',
   listedAs: 'timing_advance_ue',
-  filter: 'filterCriteriaAssoc',
+  filterAttribute: 'filterCriteriaAssoc',
   about: ({ subscriptionType, filterCriteriaAssoc }) => ({ subscriptionType, filterCriteriaAssoc }),
   topical: only('TIMING_ADVANCE', 'EUTRA'),
   criteria: [

@@ -1,5 +1,5 @@
 import type { LastingEvent, MeasurementReport } from '../../../ran/index.js';
-import { notificationType } from '../subscription/notification-type.js';
+import { defineNotificationType } from '../subscription/notification-type.js';
 import type { Schemas } from '../types.js';
 import { associateIdAmong, ecgiAmong, numberAmong } from './common-criteria.js';
 import { type EventOf, only } from './events.js';
@@ -25,10 +25,10 @@ function primaryOf({ cell, servingCells: [first] }: MeasurementReport) {
 }
 
 /** MEC 012, 6.3.6 and 6.4.6. */
-export const UE_MEASUREMENT = notificationType<Schemas['MeasRepUeSubscription'], Report, Schemas['MeasRepUeNotification']>({
+export const UE_MEASUREMENT = defineNotificationType<Schemas['MeasRepUeSubscription'], Report, Schemas['MeasRepUeNotification']>({
   subscriptionType: 'MeasRepUeSubscription',
   listedAs: 'meas_rep_ue',
-  filter: 'filterCriteriaAssocTri',
+  filterAttribute: 'filterCriteriaAssocTri',
   about: ({ subscriptionType, filterCriteriaAssocTri }) => ({ subscriptionType, filterCriteriaAssocTri }),
   topical: completeReport,
   criteria: [

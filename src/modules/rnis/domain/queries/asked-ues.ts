@@ -55,7 +55,8 @@ export class AskedUes {
   requireKnown(ues: readonly KnownUe[]): void {
     if (!this.named) return;
     const known = new Set(ues.flatMap(identifiersOf));
-    for (const { name, keys } of this.asked) if (![...keys].some((key) => known.has(key))) throw notFound(`No UE has the ${name} that the query names.`);
+    const unknown = this.asked.find(({ keys }) => ![...keys].some((key) => known.has(key)));
+    if (unknown) throw notFound(`No UE has the ${unknown.name} that the query names.`);
   }
 
   private ask(name: string, keys: string[]): void {
@@ -63,4 +64,6 @@ export class AskedUes {
   }
 }
 
-const identifiersOf = ({ associateId, tempUeId }: KnownUe): string[] => [...associateId.map(associateIdKey), ...(tempUeId ? [tempUeIdKey(tempUeId)] : [])];
+function identifiersOf({ associateId, tempUeId }: KnownUe): string[] {
+  return [...associateId.map(associateIdKey), ...(tempUeId ? [tempUeIdKey(tempUeId)] : [])];
+}

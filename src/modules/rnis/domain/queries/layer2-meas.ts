@@ -26,7 +26,9 @@ export function layer2Meas(situation: Situation, parameters: Layer2MeasParameter
 }
 
 /** An entry without the measure does not have the value. */
-const hasAll = (measures: object, asked: [string, unknown][]): boolean => asked.every(([name, value]) => (measures as Record<string, unknown>)[name] === value);
+function hasAll(measures: object, asked: [string, unknown][]): boolean {
+  return asked.every(([name, value]) => (measures as Record<string, unknown>)[name] === value);
+}
 
 function measuresAsked(parameters: Layer2MeasParameters, ending: '_cell' | '_ue'): [string, unknown][] {
   const given = Object.entries(parameters).filter(([name]) => name.endsWith(ending));

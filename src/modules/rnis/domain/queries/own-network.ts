@@ -30,4 +30,7 @@ export class OwnNetwork {
 
 const plmnOf = (cell: CellIdentity): Plmn => (cell.rat === 'EUTRA' ? cell.ecgi.plmn : cell.nrcgi.plmn);
 
-const differentPlmns = (cells: readonly CellIdentity[]): Plmn[] => [...new Map(cells.map(plmnOf).map((plmn) => [`${plmn.mcc}-${plmn.mnc}`, plmn])).values()];
+function differentPlmns(cells: readonly CellIdentity[]): Plmn[] {
+  const plmns = new Map(cells.map(plmnOf).map((plmn) => [`${plmn.mcc}-${plmn.mnc}`, plmn]));
+  return [...plmns.values()];
+}

@@ -1,12 +1,13 @@
 import type { Fault } from '../../../common/problem/index.js';
+import type { DeliveryWish } from '../../../notifications/index.js';
 import type { LastingEvent } from '../../../ran/index.js';
 import { associateIdFaults } from '../associate-id-faults.js';
 import { timeStampOf } from '../time-stamp.js';
 import type { AssociateId, RniSubscription, SubscriptionTypeName } from '../types.js';
-import { type Criterion, fits, keysOfEvent, keysOfSubscription } from './criterion.js';
+import { type Criterion, Filter } from './filter.js';
 
 /** What a subscription says beside its delivery: what it is about. */
-export type About<S extends RniSubscription> = Omit<S, 'callbackReference' | 'requestTestNotification' | 'websockNotifConfig' | 'expiryDeadline' | '_links'>;
+export type About<S extends RniSubscription> = Omit<S, keyof DeliveryWish | '_links'>;
 
 /** How one type of subscription turns events into notifications. */
 interface Definition<S extends RniSubscription, E extends { time: number }, N> {
@@ -14,7 +15,7 @@ interface Definition<S extends RniSubscription, E extends { time: number }, N> {
   /** Its name in the list of subscriptions (MEC 012, 7.6.3.1). */
   listedAs: SubscriptionTypeName;
   /** The attribute that holds the criteria. */
-  filter: keyof S & string;
+  filterAttribute: keyof S & string;
   /** What is kept of a subscription, with its defaults. */
   about: (subscription: S) => About<S>;
   /** The event, if it is one that such notifications tell of. */
@@ -38,28 +39,32 @@ export interface NotificationType {
   notificationFor(document: unknown, event: LastingEvent): object | undefined;
 }
 
-export function notificationType<S extends RniSubscription, E extends { time: number }, N extends { notificationType: string }>({
+export function defineNotificationType<S extends RniSubscription, E extends { time: number }, N extends { notificationType: string }>({
   subscriptionType,
   listedAs,
-  filter,
+  filterAttribute,
   about,
   topical,
   criteria,
   tell,
 }: Definition<S, E, N>): NotificationType {
+  const filter = new Filter(criteria);
   return {
     subscriptionType,
     listedAs,
     about: (subscription) => about(subscription as S),
-    faults: (subscription) => associateIdFaults(((subscription as S)[filter] as { associateId?: AssociateId[] }).associateId, `/${filter}/associateId`),
-    keysOfSubscription: (document) => keysOfSubscription(criteria, document as About<S>),
+    faults(subscription) {
+      const { associateId } = (subscription as S)[filterAttribute] as { associateId?: AssociateId[] };
+      return associateIdFaults(associateId, `/${filterAttribute}/associateId`);
+    },
+    keysOfSubscription: (document) => filter.keysOfSubscription(document as About<S>),
     keysOfEvent(event) {
       const own = topical(event);
-      return own ? keysOfEvent(criteria, own) : [];
+      return own ? filter.keysOfEvent(own) : [];
     },
     notificationFor(document, event) {
       const own = topical(event);
-      if (!own || !fits(criteria, document as About<S>, own)) return undefined;
+      if (!own || !filter.fits(document as About<S>, own)) return undefined;
       return { ...tell(own), timeStamp: timeStampOf(own.time) };
     },
   };
