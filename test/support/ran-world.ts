@@ -70,7 +70,7 @@ export class RanWorld {
   /** Lets time pass on the platform, in pieces, and on the network until it is where it should be. */
   async passOn(process: RanProcess, milliseconds: number, networkTime: number): Promise<void> {
     for (let left = milliseconds; left > 0; left -= PIECE) await this.clock.advance(Math.min(PIECE, left));
-    await eventually(async () => expect(await process.host.read(({ now }) => now)).toBe(networkTime));
+    await eventually(async () => expect((await process.networkClock.read()).time).toBe(networkTime));
   }
 
   rows<Row>(statement: string): Promise<Row[]> {

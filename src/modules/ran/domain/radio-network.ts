@@ -88,6 +88,12 @@ export class RadioNetwork {
     return this.network.now;
   }
 
+  /** Whether there is nothing in it and nothing is planned. */
+  get isEmpty(): boolean {
+    const { baseStations, ues, schedule } = this.network;
+    return !baseStations.size && !ues.size && !schedule.length;
+  }
+
   /** Whether it shows another platform's network, by whose clock it goes. */
   get isMirror(): boolean {
     return this.network.mirrored;

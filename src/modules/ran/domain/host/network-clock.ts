@@ -16,6 +16,8 @@ export type ClockView = ClockSetting & { time: number };
 
 /** Milliseconds of this process that are spent on the network at once, and the least between two times. */
 const AT_ONCE = 10;
+/** Milliseconds between two looks at a network in which nothing can happen. */
+const IDLE = 1000;
 /** Milliseconds after a failure. */
 const RETRY = 1000;
 
@@ -51,7 +53,9 @@ export class NetworkClock implements OnModuleDestroy {
     lifecycle.on('stop', () => this.stop());
   }
 
-  read(): Promise<ClockView> {
+  async read(): Promise<ClockView> {
+    // Such a network is looked at seldom.
+    if (this.hosted?.network.isEmpty) await this.catchUp();
     return this.host.read((_network, hosted) => viewOf(hosted));
   }
 
@@ -112,15 +116,24 @@ export class NetworkClock implements OnModuleDestroy {
   private beginAnew(hosted: HostedNetwork): void {
     this.cancel?.();
     this.pace = hasPace(hosted) ? new Pace(this.clock, hosted.clock.speed) : undefined;
-    if (this.pace) this.wait(this.pace.until(hosted.network.step));
+    this.waitForStep();
+  }
+
+  private waitForStep(): void {
+    if (!this.hosted || !this.pace) return;
+    const { network } = this.hosted;
+    this.wait(Math.max(this.pace.until(network.step), network.isEmpty ? IDLE : AT_ONCE));
   }
 
   private wait(milliseconds: number): void {
+    this.cancel?.();
+    if (this.running && this.pace) this.cancel = this.clock.after(milliseconds, () => void this.catchUp());
+  }
+
+  /** Lets all time pass that is due. */
+  private catchUp(): Promise<void> {
     const { pace } = this;
-    if (!this.running || !pace) return;
-    this.cancel = this.clock.after(Math.max(milliseconds, AT_ONCE), () => {
-      this.round = this.round.then(() => this.passTime(pace));
-    });
+    return (this.round = this.round.then(() => pace && this.passTime(pace)));
   }
 
   /** Ends when the network has caught up, or goes by another pace. */
@@ -130,7 +143,7 @@ export class NetworkClock implements OnModuleDestroy {
         passed = await this.host.pass(pace.owed(), AT_ONCE);
         await turn();
       }
-      if (pace === this.pace) this.wait(pace.until(this.hosted!.network.step));
+      if (pace === this.pace) this.waitForStep();
     } catch (error) {
       if (error instanceof OtherHost) return;
       log.warn({ err: error }, 'The radio network could not go on; trying again.');
