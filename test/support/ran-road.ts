@@ -17,8 +17,8 @@ export function build(network: RadioNetwork): RanEvent[] {
 export const lasting = (events: readonly RanEvent[]) => events.filter(({ kind }) => kind !== 'UE_STATE' && kind !== 'CELL_STATE');
 
 /** Passes time in pieces of a step. */
-export async function pass(host: { pass: (span: number, longest: number) => Promise<number> }, milliseconds: number): Promise<void> {
-  for (let left = milliseconds; left > 0; ) left -= await host.pass(left, 5);
+export async function pass(host: { pass: (spanDue: () => number, longest: number) => Promise<number> }, milliseconds: number): Promise<void> {
+  for (let left = milliseconds; left > 0; ) left -= await host.pass(() => left, 5);
 }
 
 /** As it is after a way through a file. */

@@ -48,6 +48,13 @@ describe('the clock of the radio network', () => {
     await world.passOn(process, 7000, start + 3700);
   });
 
+  it('stands still from the moment when it is set, whatever was due', async () => {
+    await changing(process.host, build);
+    await process.networkClock.set(RUNNING_CLOCK);
+    const [{ time }] = await Promise.all([process.networkClock.set(STEPPED), world.clock.advance(5000)]);
+    expect((await process.networkClock.read()).time).toBe(time);
+  });
+
   it('lets happen what happens in that time, no more and no less', async () => {
     await changing(process.host, build);
     await process.networkClock.set({ ...RUNNING_CLOCK, speed: 20 });
@@ -144,7 +151,7 @@ describe('the clock of the radio network', () => {
     await world.passOn(process, 60_000, start);
     await process.networkClock.set(STEPPED);
     await expect(process.networkClock.step(100)).rejects.toMatchObject({ status: 409 });
-    expect(await process.host.pass(1000, 5)).toBe(0);
+    expect(await process.host.pass(() => 1000, 5)).toBe(0);
     await process.scenarios.reset();
     expect(await process.networkClock.step(100)).toMatchObject({ time: start + 60_100 });
     expect(warnings).not.toHaveBeenCalled();

@@ -84,7 +84,7 @@ export class NetworkClock implements OnModuleDestroy {
       let left = Math.ceil(duration / step) * step;
       for (let passed = -1; left > 0 && passed !== 0; left -= passed) {
         if (this.stopping) throw unavailable('The platform stops.');
-        passed = await this.host.pass(left, AT_ONCE);
+        passed = await this.host.pass(() => left, AT_ONCE);
         await turn();
       }
       return this.read();
@@ -140,7 +140,7 @@ export class NetworkClock implements OnModuleDestroy {
   private async passTime(pace: Pace): Promise<void> {
     try {
       for (let passed = -1; this.running && pace === this.pace && passed !== 0; pace.pay(passed)) {
-        passed = await this.host.pass(pace.owed(), AT_ONCE);
+        passed = await this.host.pass(() => (pace === this.pace ? pace.owed() : 0), AT_ONCE);
         await turn();
       }
       if (pace === this.pace) this.waitForStep();

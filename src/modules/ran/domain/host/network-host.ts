@@ -66,14 +66,15 @@ export class NetworkHost {
 
   /**
    * Lets time pass: the whole steps of a span, as many as this process emulates in about `longest` milliseconds, but at least one.
+   * @param spanDue is asked for the milliseconds of the span when the turn has come, since what waited before it may have changed the clock
    * @returns the milliseconds that have passed in the network
    */
-  pass(span: number, longest: number): Promise<number> {
+  pass(spanDue: () => number, longest: number): Promise<number> {
     return this.perform(
       (network) => {
         const [begin, end] = [network.now, performance.now() + longest];
         const events: RanEvent[] = [];
-        const steps = Math.floor(span / network.step);
+        const steps = Math.floor(spanDue() / network.step);
         for (let step = 0; step < steps && (step === 0 || performance.now() < end); step++) events.push(...network.advance(network.step));
         return { events, result: network.now - begin };
       },
