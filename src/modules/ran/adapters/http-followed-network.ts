@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { request } from 'undici';
 import { WebSocket } from 'ws';
 import { Settings } from '../../../config/index.js';
+import { ApiDocuments } from '../../common/operation/index.js';
 import { type FeedSubscription, FollowedNetwork, type FollowedSnapshot } from '../domain/follower/followed-network.js';
-import type { ToldSnapshot } from '../domain/mirror/mirror-of.js';
-import type { Scenario } from '../domain/types.js';
+import { ToldReader } from './told-reader.js';
 import { WebsocketFeedSubscription } from './websocket-feed-subscription.js';
 
 /** Milliseconds that the other platform has to answer. */
@@ -15,21 +15,27 @@ const GONE = 410;
 @Injectable()
 export class HttpFollowedNetwork extends FollowedNetwork {
   private readonly root: string;
+  private readonly read: ToldReader;
 
-  constructor({ ranFeed = '' }: Settings) {
+  constructor({ ranFeed = '' }: Settings, documents: ApiDocuments) {
     super();
     this.root = ranFeed.replace(/\/+$/, '');
+    this.read = new ToldReader(documents);
   }
 
-  override async snapshot(): Promise<FollowedSnapshot> {
-    const [snapshot, scenario] = await Promise.all([this.get<ToldSnapshot>('snapshot'), this.get<Scenario>('scenario')]);
-    return { snapshot, scenario };
+  override async snapshot(signal: AbortSignal): Promise<FollowedSnapshot> {
+    const [snapshot, scenario] = await Promise.all([this.get('snapshot', signal), this.get('scenario', signal)]);
+    return { snapshot: this.read.snapshot(snapshot), scenario: this.read.scenario(scenario) };
   }
 
-  override subscribe(after: number): Promise<FeedSubscription | undefined> {
+  override async subscribe(after: number, signal: AbortSignal): Promise<FeedSubscription | undefined> {
+    signal.throwIfAborted();
     const socket = new WebSocket(`${this.root.replace(/^http/, 'ws')}/feed?after=${after}`, { handshakeTimeout: TIMEOUT_MS, perMessageDeflate: false });
+    const end = () => socket.terminate();
+    signal.addEventListener('abort', end);
+    socket.once('close', () => signal.removeEventListener('abort', end));
     return new Promise((resolve, reject) => {
-      const subscription = new WebsocketFeedSubscription(socket);
+      const subscription = new WebsocketFeedSubscription(socket, (text) => this.read.message(text));
       socket.once('open', () => resolve(subscription));
       socket.on('error', reject);
       socket.once('unexpected-response', (_request, { statusCode }) => {
@@ -40,10 +46,10 @@ export class HttpFollowedNetwork extends FollowedNetwork {
     });
   }
 
-  private async get<Content>(resource: string): Promise<Content> {
+  private async get(resource: string, signal: AbortSignal): Promise<string> {
     const url = `${this.root}/${resource}`;
-    const { statusCode, body } = await request(url, { headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS });
-    if (statusCode === 200) return body.json() as Promise<Content>;
+    const { statusCode, body } = await request(url, { headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS, signal });
+    if (statusCode === 200) return body.text();
     await body.dump();
     throw new Error(`${url} answered ${statusCode}.`);
   }

@@ -13,10 +13,15 @@ export class WebsocketFeedSubscription extends FeedSubscription {
   private waiting: FeedMessage[] = [];
   private wake: () => void = () => undefined;
   private answered = true;
+  private failure: Error | undefined;
 
-  constructor(private readonly socket: WebSocket) {
+  /** @param read throws if a text is no message of the feed */
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly read: (text: string) => FeedMessage,
+  ) {
     super();
-    socket.on('message', (message: Buffer) => this.take(JSON.parse(message.toString()) as FeedMessage));
+    socket.on('message', (message: Buffer) => this.take(message.toString()));
     socket.on('pong', () => (this.answered = true));
     const asking = setInterval(() => this.ask(), ASK_EVERY_MS);
     socket.once('close', () => {
@@ -28,6 +33,7 @@ export class WebsocketFeedSubscription extends FeedSubscription {
   override async next(): Promise<FeedMessage[]> {
     while (this.waiting.length === 0 && this.socket.readyState === this.socket.OPEN) await new Promise<void>((resolve) => (this.wake = resolve));
     const messages = this.waiting;
+    if (messages.length === 0 && this.failure) throw this.failure;
     this.waiting = [];
     this.socket.resume();
     return messages;
@@ -37,8 +43,13 @@ export class WebsocketFeedSubscription extends FeedSubscription {
     this.socket.terminate();
   }
 
-  private take(message: FeedMessage): void {
-    this.waiting.push(message);
+  private take(text: string): void {
+    try {
+      this.waiting.push(this.read(text));
+    } catch (error) {
+      this.failure = error as Error;
+      return this.socket.terminate();
+    }
     if (this.waiting.length >= MOST_WAITING) this.socket.pause();
     this.wake();
   }

@@ -23,9 +23,11 @@ export class FeedConnection {
   /** Tells all after a number, or from now on, then the present states, then what comes. */
   async serve(after: number | undefined): Promise<void> {
     try {
-      if (after !== undefined) await this.catchUp(after);
+      let told = after ?? this.feed.head;
+      while (this.isOpen && told < this.feed.head) told = await this.tellAfter(told);
       if (!this.isOpen) return;
-      this.stopListening = this.feed.listen((message) => this.send(message));
+      // Nothing may come between the look at the head and this; what was read from the log already can still be told to listeners.
+      this.stopListening = this.feed.listen((message, seq) => (seq > told ? this.send(message) : undefined));
       this.socket.once('close', this.stopListening);
       await this.feed.tellStates((message) => this.send(message));
     } catch (error) {
@@ -35,13 +37,11 @@ export class FeedConnection {
     }
   }
 
-  /** Tells what is in the log, until there is no more of it at this moment or the follower is gone. */
-  private async catchUp(after: number): Promise<void> {
-    for (let told = after; this.isOpen && told < this.feed.head; ) {
-      const { messages, upTo } = await this.feed.page(told);
-      await this.sendPage(messages);
-      told = upTo;
-    }
+  /** Tells what is in the log after a number, up to the number that it answers. */
+  private async tellAfter(after: number): Promise<number> {
+    const { messages, upTo } = await this.feed.page(after);
+    await this.sendPage(messages);
+    return upTo;
   }
 
   /** Waits until all of them have left the memory of the platform. */

@@ -8,8 +8,11 @@ import type { RadioNetwork } from '../radio-network.js';
 import type { ToldCellState, ToldUeState } from '../types.js';
 import { type FeedMessage, messageOfChange, messageOfEvent, messageOfState } from './feed-message.js';
 
-/** Takes messages as they come, as JSON. It must not throw. */
-export type FeedListener = (message: string) => void;
+/**
+ * Takes messages as they come, as JSON. It must not throw.
+ * @param seq of what is kept; Infinity of a state, which can always be told
+ */
+export type FeedListener = (message: string, seq: number) => void;
 
 /** Messages of the log, and up to where it was read for them. */
 export interface FeedPage {
@@ -30,8 +33,8 @@ export class Feed {
     private readonly eventLog: EventLog,
     private readonly host: NetworkHost,
   ) {
-    eventLog.follow(RAN_EVENT, ({ payload, seq }) => this.tell(() => messageOfEvent(payload, seq)));
-    eventLog.follow(RAN_CHANGE, ({ payload, seq }) => this.tell(() => messageOfChange(payload, seq)));
+    eventLog.follow(RAN_EVENT, ({ payload, seq }) => this.tell(() => messageOfEvent(payload, seq), seq));
+    eventLog.follow(RAN_CHANGE, ({ payload, seq }) => this.tell(() => messageOfChange(payload, seq), seq));
     host.onStates((states) => this.noteStates(states));
   }
 
@@ -79,7 +82,7 @@ export class Feed {
   /** The states of all cells and UEs at this moment, told to one listener. */
   tellStates(listener: FeedListener): Promise<void> {
     return this.host.read((network) => {
-      for (const message of statesOf(network, this.head, () => true)) listener(JSON.stringify(message));
+      for (const message of statesOf(network, this.head, () => true)) listener(JSON.stringify(message), Infinity);
     });
   }
 
@@ -94,7 +97,7 @@ export class Feed {
   private async tellNotedStates(): Promise<void> {
     try {
       await this.host.read((network) => {
-        for (const message of statesOf(network, this.head, (key) => this.changed.has(key))) this.tell(() => message);
+        for (const message of statesOf(network, this.head, (key) => this.changed.has(key))) this.tell(() => message, Infinity);
         this.changed.clear();
       });
     } catch (error) {
@@ -103,10 +106,10 @@ export class Feed {
     }
   }
 
-  private tell(message: () => FeedMessage): void {
+  private tell(message: () => FeedMessage, seq: number): void {
     if (this.listeners.size === 0) return;
     const json = JSON.stringify(message());
-    for (const listener of this.listeners) listener(json);
+    for (const listener of this.listeners) listener(json, seq);
   }
 }
 

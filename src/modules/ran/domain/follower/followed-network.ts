@@ -18,14 +18,18 @@ export abstract class FeedSubscription {
 
 /** The radio network of another platform. */
 export abstract class FollowedNetwork {
-  /** @throws Error if the platform does not answer as it should */
-  abstract snapshot(): Promise<FollowedSnapshot>;
+  /**
+   * @param signal ends the wait for an answer
+   * @throws Error if the platform does not answer as it should
+   */
+  abstract snapshot(signal: AbortSignal): Promise<FollowedSnapshot>;
 
   /**
    * Opens a connection to the feed.
    * @param after seq of the last message that is known
+   * @param signal ends the wait for an answer, and later the connection
    * @returns nothing if the messages after it are gone
    * @throws Error if the platform does not answer as it should
    */
-  abstract subscribe(after: number): Promise<FeedSubscription | undefined>;
+  abstract subscribe(after: number, signal: AbortSignal): Promise<FeedSubscription | undefined>;
 }

@@ -11,7 +11,7 @@ import { RadioNetwork } from '../radio-network.js';
 import { FollowedNetwork, type FeedSubscription } from './followed-network.js';
 import { FollowerCursor } from './follower-cursor.js';
 import { mirrored, settingOf } from './mirrored-portion.js';
-import { portionsOf } from './portions.js';
+import { isStateMessage, portionsOf } from './portions.js';
 
 /** Milliseconds between two attempts to reach the other platform. */
 const RETRY_MS = 1000;
@@ -23,8 +23,9 @@ const RETRY_MS = 1000;
  */
 @Injectable()
 export class Follower {
-  private stopping = false;
-  private subscription: FeedSubscription | undefined;
+  private readonly stopping = new AbortController();
+  /** Seq of the last message that is recorded here. */
+  private recorded = 0;
   private endPause: () => void = () => undefined;
   private work: Promise<void> = Promise.resolve();
 
@@ -42,53 +43,57 @@ export class Follower {
   }
 
   private async followAlways(feed: string): Promise<void> {
-    for (let complained = false; !this.stopping; ) {
+    for (let complained = false; !this.isStopping; ) {
       try {
         await this.followOnce(feed);
         complained = false;
       } catch (error) {
-        if (error instanceof OtherHost) return;
+        if (error instanceof OtherHost || this.isStopping) return;
         if (!complained) log.warn({ err: error, feed }, 'The radio network of the other platform cannot be followed; trying again.');
         complained = true;
       }
-      if (!this.stopping) await this.pause();
+      if (!this.isStopping) await this.pause();
     }
   }
 
   /** Until the connection ends. */
   private async followOnce(feed: string): Promise<void> {
     const subscription = await this.subscribe(feed);
-    this.subscription = subscription;
     log.info({ feed }, 'The radio network of another platform is followed.');
     try {
-      for (let messages = await subscription.next(); messages.length && !this.stopping; messages = await subscription.next())
-        for (const portion of portionsOf(messages)) await this.take(feed, portion);
+      for (let messages = await subscription.next(); messages.length && !this.isStopping; messages = await subscription.next())
+        for (const portion of portionsOf(messages.filter((message) => this.isNew(message)))) await this.take(feed, portion);
     } finally {
-      this.subscription = undefined;
       subscription.close();
     }
-    if (!this.stopping) log.info({ feed }, 'The connection to the other platform has ended; trying again.');
+    if (!this.isStopping) log.info({ feed }, 'The connection to the other platform has ended; trying again.');
   }
 
   /** Goes on after the last message that is recorded, or with the network as it is now. */
   private async subscribe(feed: string): Promise<FeedSubscription> {
     const known = await this.cursor.read(feed);
-    const resumed = known === undefined ? undefined : await this.followed.subscribe(known);
+    const resumed = known === undefined ? undefined : await this.followed.subscribe(known, this.stopping.signal);
+    this.recorded = known ?? 0;
     if (resumed) return resumed;
     if (known !== undefined) log.warn({ feed, after: known }, 'The other platform no longer tells what has happened since; its network is taken over as it is now.');
-    const subscription = await this.followed.subscribe(await this.takeSnapshot(feed));
+    const subscription = await this.followed.subscribe(await this.takeSnapshot(feed), this.stopping.signal);
     if (!subscription) throw new Error(`${feed} does not tell what has happened after its own snapshot.`);
     return subscription;
   }
 
   private async take(feed: string, portion: FeedMessage[]): Promise<void> {
-    const seq = portion.at(-1)!.seq!;
+    const seq = Math.max(...portion.map((message) => message.seq!));
     if (portion[0]!.kind === 'RESET') return void (await this.takeSnapshot(feed, seq));
     const record = (transaction: Transaction) => this.cursor.write(transaction, feed, seq);
     await this.host.change((network) => {
       const happened = mirrored(network, portion);
       return happened.fleeting ? happened : { ...happened, record };
     });
+    if (!portion.every(isStateMessage)) this.recorded = seq;
+  }
+
+  private isNew(message: FeedMessage): boolean {
+    return isStateMessage(message) || message.seq! > this.recorded;
   }
 
   /**
@@ -96,7 +101,7 @@ export class Follower {
    * @param after if others come in between: they are told in the feed, too, and end where the snapshot is
    */
   private async takeSnapshot(feed: string, after?: number): Promise<number> {
-    const { snapshot, scenario } = await this.followed.snapshot();
+    const { snapshot, scenario } = await this.followed.snapshot(this.stopping.signal);
     const { name, description, startTime, schedule = [] } = scenario;
     const seq = after ?? snapshot.seq;
     const replacement = RadioNetwork.mirrorOf(snapshot);
@@ -110,6 +115,7 @@ export class Follower {
       record: (transaction) => this.cursor.write(transaction, feed, seq),
       result: undefined,
     }));
+    this.recorded = seq;
     return seq;
   }
 
@@ -123,10 +129,13 @@ export class Follower {
     });
   }
 
+  private get isStopping(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
   private stop(): Promise<void> {
-    this.stopping = true;
+    this.stopping.abort();
     this.endPause();
-    this.subscription?.close();
     return this.work;
   }
 }

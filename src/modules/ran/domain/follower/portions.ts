@@ -12,6 +12,8 @@ const CHANGES: ReadonlySet<string> = new Set<ChangeMessage['kind']>(['BASE_STATI
 
 export const isChange = (message: FeedMessage): message is ChangeMessage => CHANGES.has(message.kind);
 
+export const isStateMessage = ({ kind }: FeedMessage): boolean => kind === 'UE_STATE' || kind === 'CELL_STATE';
+
 /** Cuts messages into portions that can each be recorded at once in their order; RESET stands alone. */
 export function portionsOf(messages: FeedMessage[]): FeedMessage[][] {
   const portions: FeedMessage[][] = [];
