@@ -1,4 +1,4 @@
-import { EventLog, type LoggedEvent, type Topic, topic } from '../../src/modules/common/events/index.js';
+import { entryOf, EventLog, type LoggedEvent, type Topic, topic } from '../../src/modules/common/events/index.js';
 import { type Mechanisms, openBeside, openMechanisms, someTurns } from '../support/mechanisms.js';
 
 const THINGS = topic<{ name: string }>('test.thing');
@@ -86,6 +86,21 @@ describe('the event log', () => {
     await expect(failing).rejects.toThrow('no');
     await append(mechanisms, 'e');
     expect(seen.map(({ seq, payload }) => [seq, payload.name])).toEqual([[1, 'a'], [2, 'b'], [3, 'c'], [4, 'e']]);
+  });
+
+  it('takes many events of several topics at once, and tells them in their order', async () => {
+    await append(mechanisms, 'before');
+    const entries = upTo(450).map((number) => entryOf(number % 3 ? THINGS : OTHERS, { name: String(number) }));
+    const last = await mechanisms.unitOfWork.run((transaction) => mechanisms.eventLog.appendAll(transaction, entries));
+    expect(last).toBe(451);
+    await append(mechanisms, 'after');
+    const things = upTo(450).filter((number) => number % 3);
+    expect(seen.map(({ seq, payload }) => `${seq} ${payload.name}`)).toEqual(['1 before', ...things.map((number) => `${number + 1} ${number}`), '452 after']);
+    expect((await mechanisms.eventLog.read(0)).map(({ seq, topic }) => [seq, topic])).toEqual([
+      [1, 'test.thing'],
+      ...entries.map(({ topic }, index) => [index + 2, topic]),
+      [452, 'test.thing'],
+    ]);
   });
 
   it('tells a follower of its topic only, every follower of a topic, and of when it was', async () => {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
+import { type EntityManager, MoreThan } from 'typeorm';
 import { Clock } from '../clock/index.js';
 import { log } from '../log/index.js';
 import { Database, managerOf, sql } from '../persistence/index.js';
 import type { Transaction } from '../unit-of-work/index.js';
 import { EventRow } from './event.entity.js';
-import type { LoggedEvent, Topic } from './topic.js';
+import { entryOf, type LogEntry, type LoggedEvent, type Topic } from './topic.js';
 
 type Follower = (event: LoggedEvent<never>) => void;
 
@@ -13,6 +13,8 @@ type Follower = (event: LoggedEvent<never>) => void;
 const NUMBERING_LOCK = 20_260_011;
 const PAGE = 1000;
 const RETRY_MS = 1000;
+/** Events that are recorded by one statement. */
+const AT_ONCE = 200;
 
 /**
  * One row for every change, written in the transaction of the change. Whatever is derived from the changes (indexes in
@@ -34,17 +36,23 @@ export class EventLog {
   }
 
   /** Records a change; followers see it after the commit. Answers its number. */
-  async append<Payload>(transaction: Transaction, { name }: Topic<Payload>, payload: Payload): Promise<number> {
+  append<Payload>(transaction: Transaction, topic: Topic<Payload>, payload: Payload): Promise<number> {
+    return this.appendAll(transaction, [entryOf(topic, payload)]);
+  }
+
+  /** Records changes in their order; at least one. Answers the number of the last. */
+  async appendAll(transaction: Transaction, entries: readonly LogEntry[]): Promise<number> {
     const manager = managerOf(transaction);
     const recordedAt = this.clock.now();
     if (this.database.kind === 'postgres') await sql(manager, 'SELECT pg_advisory_xact_lock(?)', [NUMBERING_LOCK]);
-    const [row] = await sql<{ seq: number | string }>(
-      manager,
-      'INSERT INTO event (seq, topic, payload, recorded_at) SELECT coalesce(max(seq), 0) + 1, ?, ?, ? FROM event RETURNING seq',
-      [name, JSON.stringify(payload), recordedAt],
-    );
-    const seq = Number(row!.seq);
-    transaction.afterCommit(() => this.committed({ seq, topic: name, payload, recordedAt }));
+    let seq = 0;
+    for (const together of portions(entries, this.database.kind)) {
+      seq = await insert(manager, together, recordedAt);
+      together.forEach(({ topic, payload }, index) => {
+        const event = { seq: seq - together.length + 1 + index, topic, payload, recordedAt };
+        transaction.afterCommit(() => this.committed(event));
+      });
+    }
     return seq;
   }
 
@@ -98,4 +106,18 @@ export class EventLog {
     this.applied = event.seq;
     for (const follower of this.followers.get(event.topic) ?? []) follower(event as LoggedEvent<never>);
   }
+}
+
+/** One by one on SQLite, where a statement is no round trip and is prepared once. */
+function* portions(entries: readonly LogEntry[], kind: Database['kind']): Generator<readonly LogEntry[]> {
+  const size = kind === 'postgres' ? AT_ONCE : 1;
+  for (let index = 0; index < entries.length; index += size) yield entries.slice(index, index + size);
+}
+
+/** Answers the number of the last. */
+async function insert(manager: EntityManager, entries: readonly LogEntry[], recordedAt: number): Promise<number> {
+  const rows = entries.map((_entry, index) => `SELECT (SELECT coalesce(max(seq), 0) FROM event) + ${index + 1}, CAST(? AS text), CAST(? AS text), CAST(? AS bigint)`);
+  const values = entries.flatMap(({ topic, payload }) => [topic, JSON.stringify(payload), recordedAt]);
+  const inserted = await sql<{ seq: number | string }>(manager, `INSERT INTO event (seq, topic, payload, recorded_at) ${rows.join(' UNION ALL ')} RETURNING seq`, values);
+  return Math.max(...inserted.map(({ seq }) => Number(seq)));
 }

@@ -16,3 +16,11 @@ export interface LoggedEvent<Payload = unknown> {
   /** Milliseconds since 1970. */
   recordedAt: number;
 }
+
+/** A change that is to be recorded, of whatever topic. */
+export interface LogEntry {
+  topic: string;
+  payload: unknown;
+}
+
+export const entryOf = <Payload>({ name }: Topic<Payload>, payload: Payload): LogEntry => ({ topic: name, payload });

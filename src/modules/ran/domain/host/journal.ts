@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EventLog } from '../../../common/events/index.js';
+import { entryOf, EventLog } from '../../../common/events/index.js';
 import { Failpoints, failpoints } from '../../../common/failpoints/index.js';
 import { type Transaction, UnitOfWork } from '../../../common/unit-of-work/index.js';
 import { Tracks } from '../mobility/tracks.js';
@@ -100,10 +100,11 @@ export class Journal {
 
   /** In an order in which a follower can do the same: what events name is there. */
   private async append(transaction: Transaction, { events, changes = [] }: Happened<unknown>): Promise<number> {
-    let seq = this.lastSeq;
-    for (const change of changes) if (!isRemoval(change)) seq = await this.eventLog.append(transaction, RAN_CHANGE, change);
-    for (const event of events) if (isLasting(event)) seq = await this.eventLog.append(transaction, RAN_EVENT, event);
-    for (const change of changes) if (isRemoval(change)) seq = await this.eventLog.append(transaction, RAN_CHANGE, change);
-    return seq;
+    const entries = [
+      ...changes.filter((change) => !isRemoval(change)).map((change) => entryOf(RAN_CHANGE, change)),
+      ...events.filter(isLasting).map((event) => entryOf(RAN_EVENT, event)),
+      ...changes.filter(isRemoval).map((change) => entryOf(RAN_CHANGE, change)),
+    ];
+    return entries.length ? this.eventLog.appendAll(transaction, entries) : this.lastSeq;
   }
 }
