@@ -18,13 +18,14 @@ const SCENARIO = {
   ues: [{ id: 'car', associateId: [{ type: 1, value: '10.45.0.11' }], mobility: { model: 'EXTERNAL' } }],
 };
 
-async function send(server: ServerProcess, method: 'POST' | 'PUT', path: string, body: unknown): Promise<number> {
+/** @throws Error if the server dies, or answers anything else than the status that is expected */
+async function send(server: ServerProcess, method: 'POST' | 'PUT', path: string, body: unknown, expected: number): Promise<void> {
   const answer = await request(`${server.origin}${path}`, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-  await answer.body.dump();
-  return answer.statusCode;
+  const text = await answer.body.text();
+  if (answer.statusCode !== expected) throw new Error(`${method} ${path} is answered ${answer.statusCode}: ${text}`);
 }
 
-const measure = (server: ServerProcess, timingAdvance: number) => send(server, 'POST', '/ran/v1/events', [{ kind: 'TIMING_ADVANCE', ue: 'car', cell: 'quay', timingAdvance }]);
+const measure = (server: ServerProcess, timingAdvance: number) => send(server, 'POST', '/ran/v1/events', [{ kind: 'TIMING_ADVANCE', ue: 'car', cell: 'quay', timingAdvance }], 204);
 
 describe('a platform that is killed while the radio network is busy', () => {
   it(
@@ -33,22 +34,25 @@ describe('a platform that is killed while the radio network is busy', () => {
       const callback = await CallbackListener.open();
       const environment = { DATABASE_URL: await newDatabase() };
       let server = await startProcess({ environment });
-      expect(await send(server, 'PUT', '/ran/v1/scenario', SCENARIO)).toBe(200);
-      expect(await send(server, 'POST', '/ran/v1/events', [{ kind: 'UE_STATE', state: { ue: 'car', attached: true, servingCell: 'quay' } }])).toBe(204);
-      expect(await send(server, 'POST', '/rni/v2/subscriptions', { ...TIMING_ADVANCE, callbackReference: callback.url })).toBe(201);
+      await send(server, 'PUT', '/ran/v1/scenario', SCENARIO, 200);
+      await send(server, 'POST', '/ran/v1/events', [{ kind: 'UE_STATE', state: { ue: 'car', attached: true, servingCell: 'quay' } }], 204);
+      await send(server, 'POST', '/rni/v2/subscriptions', { ...TIMING_ADVANCE, callbackReference: callback.url }, 201);
 
       const acknowledged: number[] = [];
       let next = 1;
-      for (let kill = 0; kill <= KILLS; kill++) {
+      for (let kill = 0; kill < KILLS; kill++) {
         const victim = server;
-        const killing = kill < KILLS ? pause(300 + 200 * kill).then(() => victim.kill()) : undefined;
-        const most = kill < KILLS ? Infinity : next + EVENTS;
-        for (let alive = true; alive && next < most; next++) {
-          alive = (await measure(victim, next).catch(() => undefined)) === 204;
+        const killing = pause(300 + 200 * kill).then(() => victim.kill());
+        for (let alive = true; alive; next++) {
+          alive = await measure(victim, next).then(() => true, () => false);
           if (alive) acknowledged.push(next);
         }
         await killing;
-        if (killing) server = await startProcess({ environment });
+        server = await startProcess({ environment });
+      }
+      for (const last = next + EVENTS; next < last; next++) {
+        await measure(server, next);
+        acknowledged.push(next);
       }
 
       await eventually(() => expect(measured(callback.told)).toContain(acknowledged.at(-1)));
@@ -56,7 +60,6 @@ describe('a platform that is killed while the radio network is busy', () => {
       expect(told).toEqual(told.toSorted((one, other) => one - other));
       expect(new Set(told).size).toBe(told.length);
       expect(acknowledged.filter((value) => !told.includes(value))).toEqual([]);
-      expect(acknowledged.length).toBeGreaterThan(EVENTS);
       expect(next - 1).toBe(acknowledged.length + KILLS);
     },
     TIMEOUT_MS,
