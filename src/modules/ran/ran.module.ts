@@ -21,6 +21,7 @@ import { FollowerCursor } from './domain/follower/follower-cursor.js';
 import { Journal } from './domain/host/journal.js';
 import { NetworkClock } from './domain/host/network-clock.js';
 import { NetworkHost } from './domain/host/network-host.js';
+import { OwnBaseStations } from './domain/host/own-base-stations.js';
 import { NetworkRecord } from './domain/host/network-record.js';
 import { Tracks } from './domain/mobility/tracks.js';
 import { BearersOfUes } from './domain/operator/bearers-of-ues.js';
@@ -53,6 +54,7 @@ import { SqlNetworkRecord } from './persistence/sql-network-record.js';
     Journal,
     NetworkClock,
     NetworkHost,
+    OwnBaseStations,
     OperatedNetwork,
     RanLinks,
     ScenarioAtStart,

@@ -1,4 +1,5 @@
 import { bearer, enb, eutranCell, parked, ranPath, read, type Schemas } from '../../support/ran.js';
+import { startPlatform } from '../../support/platform.js';
 import { happenedAt, useFollowedWorld } from '../../support/ran-feed.js';
 
 describe('a platform that follows the radio network of another', () => {
@@ -15,6 +16,24 @@ describe('a platform that follows the radio network of another', () => {
     for (let second = 0; second < 20; second++) await world.step(1000);
     await world.inStep();
     expect((await read<Schemas['UeState']>(world.shown, 'ues', 'bus-1', 'state')).position).toEqual((await read<Schemas['UeState']>(world.api, 'ues', 'bus-1', 'state')).position);
+  });
+
+  it('shows the same network wherever its clock comes to a stand', async () => {
+    await world.inStep();
+    for (const milliseconds of [100, 300, 1700]) {
+      await world.step(milliseconds);
+      await world.inStep();
+    }
+    await world.api.put(ranPath('clock')).send({ mode: 'REAL_TIME' }).expect(200);
+    await world.clock.advance(2300);
+    await world.api.put(ranPath('clock')).send({ mode: 'REAL_TIME', state: 'PAUSED' }).expect(200);
+    await world.inStep();
+  });
+
+  it('does not start on a database that has a network of its own', async () => {
+    await world.source.stop();
+    const start = startPlatform({ environment: { DATABASE_URL: world.source.databaseUrl, MEC_RAN_FEED: 'http://127.0.0.1:9/ran/v1' } });
+    await expect(start).rejects.toThrow('the database has a radio network of its own ("for tests")');
   });
 
   it('has the same events in its own log, each once and in order', async () => {

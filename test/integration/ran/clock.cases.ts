@@ -135,6 +135,22 @@ describe('the clock of the radio network', () => {
     expect(text(await world.events())).toEqual(text(events.slice(0, (await world.events()).length)));
   });
 
+  it.each([
+    ['another setting of the clock', () => process.networkClock.set(PAUSED)],
+    ['a reset', () => process.scenarios.reset()],
+    ['another scenario', () => process.scenarios.load({ name: 'other', clock: STEPPED, baseStations: [], cells: [], ues: [] })],
+  ])('ends a step when there is %s', async (_name, change) => {
+    await changing(process.host, build);
+    await process.networkClock.set(STEPPED);
+    const step = process.networkClock.step(24 * HOUR);
+    const ended = expect(step).rejects.toMatchObject({ status: 409 });
+    await eventually(async () => expect(await now()).toBeGreaterThan(0));
+    await change();
+    const at = await now();
+    await ended;
+    expect(await now()).toBe(at);
+  });
+
   it('lets requests have their turn during a long step, and ends it when the platform stops', async () => {
     await process.networkClock.set(STEPPED);
     const step = process.networkClock.step(24 * HOUR);

@@ -1,5 +1,8 @@
 import { once } from 'node:events';
+import { jest } from '@jest/globals';
 import request from 'supertest';
+import { log } from '../../../src/modules/common/log/index.js';
+import { cleanUp } from '../../support/clean-up.js';
 import { startPlatform } from '../../support/platform.js';
 import { TestClock } from '../../support/test-clock.js';
 
@@ -26,5 +29,12 @@ describe('a platform with a radio network', () => {
     await first.stop();
     const second = await startPlatform({ environment: { DATABASE_URL: first.databaseUrl }, clock });
     expect(await see(second)).toEqual(before);
+  });
+
+  it('says which of its own base stations the network does not have', async () => {
+    const warn = jest.spyOn(log, 'warn');
+    cleanUp(() => warn.mockRestore());
+    await startPlatform({ environment: { MEC_SCENARIO: 'demo', MEC_BASE_STATIONS: 'enb-harbour,enb-harbor' }, clock: new TestClock() });
+    expect(warn).toHaveBeenCalledWith({ missing: ['enb-harbor'] }, expect.stringContaining('MEC_BASE_STATIONS'));
   });
 });

@@ -10,7 +10,7 @@ import type { CellIdentity, EstablishedBearer, RanEvent, UeIdentity } from './ne
 import { Inventory } from './network/inventory.js';
 import { NetworkState } from './network/network-state.js';
 import { type NetworkSnapshot, restored, snapshotOf } from './network/snapshot.js';
-import { cellStateOf, ueStateOf } from './network/states.js';
+import { cellStateOf, statesOf, ueStateOf } from './network/states.js';
 import { ToldEvents } from './told/told-events.js';
 import { Schedule } from './told/schedule.js';
 import type { BaseStation, Bearer, Cell, Plmn, RadioEvent, RanConfiguration, ScheduledEvent, ToldCellState, ToldUeState, Ue } from './types.js';
@@ -185,6 +185,11 @@ export class RadioNetwork {
   /** @throws Problem 404 */
   ueState(ueId: string): ToldUeState {
     return ueStateOf(this.network, this.network.ue(ueId));
+  }
+
+  /** The states of all cells and UEs, as they are told once a second. */
+  states(): RanEvent[] {
+    return statesOf(this.network);
   }
 
   /** All UEs that are attached. */

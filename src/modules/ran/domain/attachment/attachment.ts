@@ -1,7 +1,7 @@
 import type { Bearers } from '../bearer/bearers.js';
 import type { CellEntry } from '../network/cell-entry.js';
 import type { NetworkState } from '../network/network-state.js';
-import { ueStateOf } from '../network/states.js';
+import { ueStateEvent } from '../network/states.js';
 import type { UeEntry } from '../network/ue-entry.js';
 import { reconfigureSecondaryCells } from './secondary-cells.js';
 
@@ -49,8 +49,7 @@ export class Attachment {
   }
 
   tellState(entry: UeEntry): void {
-    const cell = this.network.servingCell(entry)?.identity;
-    this.network.tell({ kind: 'UE_STATE', ue: entry.identity, ...(cell && { cell }), state: ueStateOf(this.network, entry) });
+    this.network.tell(ueStateEvent(this.network, entry));
   }
 }
 

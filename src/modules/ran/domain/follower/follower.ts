@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Settings } from '../../../../config/index.js';
+import { ConfigurationError, Settings } from '../../../../config/index.js';
 import { Clock } from '../../../common/clock/index.js';
 import { Lifecycle } from '../../../common/lifecycle/index.js';
 import { log } from '../../../common/log/index.js';
@@ -38,8 +38,18 @@ export class Follower {
     lifecycle: Lifecycle,
   ) {
     if (ranFeed === undefined) return;
+    lifecycle.on('seed', () => this.keepOwnNetwork());
     lifecycle.on('start', () => void (this.work = this.followAlways(ranFeed)));
     lifecycle.on('stop', () => this.stop());
+  }
+
+  /** @throws ConfigurationError if the database has a network that is no mirror */
+  private async keepOwnNetwork(): Promise<void> {
+    const { isOwn, name } = await this.host.read((network, { title }) => ({ isOwn: !network.isMirror && !network.isEmpty, name: title.name }));
+    if (isOwn)
+      throw new ConfigurationError([
+        `MEC_RAN_FEED: the database has a radio network of its own ("${name}"), which the followed one would replace. Use another DATABASE_URL, or load a scenario without base stations and UEs first.`,
+      ]);
   }
 
   private async followAlways(feed: string): Promise<void> {

@@ -25,6 +25,15 @@ const viewOf = ({ network, clock }: HostedNetwork): ClockView => ({ ...clock, ti
 const passesByItself = ({ mode, state }: ClockSetting): boolean => mode === 'REAL_TIME' && state === 'RUNNING';
 const hasPace = ({ network, clock }: HostedNetwork): boolean => passesByItself(clock) && !network.isMirror;
 
+const isSame = (one: HostedNetwork | undefined, other: HostedNetwork): boolean => one?.network === other.network && one.clock === other.clock;
+
+/** @throws Problem 409 */
+function requireSteppable(hosted: HostedNetwork): HostedNetwork {
+  if (passesByItself(hosted.clock)) throw conflict('The time passes by itself; only a clock that is stepped or paused can be stepped.');
+  if (hosted.network.isMirror) throw conflict('The network shows that of another platform and goes by its clock; a reset makes it one of our own.');
+  return hosted;
+}
+
 /** Lets others have their turn. */
 const turn = () => new Promise(setImmediate);
 
@@ -60,33 +69,36 @@ export class NetworkClock implements OnModuleDestroy {
   }
 
   /** The time goes on from where it is. */
-  set(clock: ClockSetting): Promise<ClockView> {
-    return this.host.change((network) => ({
+  async set(clock: ClockSetting): Promise<ClockView> {
+    const view = await this.host.change((network) => ({
       events: [],
       changes: [{ kind: 'CLOCK', time: network.now, clock }],
       clock,
       result: { ...clock, time: network.now },
     }));
+    await this.host.tellStates();
+    return view;
   }
 
   /**
    * Lets time pass and answers when all has happened. A death in between leaves what has happened by then.
    * @param duration milliseconds, rounded up to whole steps of the emulation
-   * @throws Problem 409 while time passes by itself, or if the network shows another platform's; 503 if the platform stops meanwhile
+   * @throws Problem 409 while time passes by itself, if the network shows another platform's, or if the network or the setting of its clock
+   * becomes another meanwhile; 503 if the platform stops meanwhile
    */
   step(duration: number): Promise<ClockView> {
     return this.steps.take(async () => {
-      const step = await this.host.read((network, { clock }) => {
-        if (passesByItself(clock)) throw conflict('The time passes by itself; only a clock that is stepped or paused can be stepped.');
-        if (network.isMirror) throw conflict('The network shows that of another platform and goes by its clock; a reset makes it one of our own.');
-        return network.step;
-      });
+      const begun = await this.host.read((_network, hosted) => requireSteppable(hosted));
+      const { step } = begun.network;
       let left = Math.ceil(duration / step) * step;
+      const due = () => (isSame(this.hosted, begun) ? left : 0);
       for (let passed = -1; left > 0 && passed !== 0; left -= passed) {
         if (this.stopping) throw unavailable('The platform stops.');
-        passed = await this.host.pass(() => left, AT_ONCE);
+        passed = await this.host.pass(due, AT_ONCE);
         await turn();
       }
+      if (!isSame(this.hosted, begun)) throw conflict('The network or its clock was set while it was stepped, which ended the step.');
+      await this.host.tellStates();
       return this.read();
     });
   }
@@ -108,9 +120,9 @@ export class NetworkClock implements OnModuleDestroy {
   }
 
   private goBy(hosted: HostedNetwork): void {
-    const isSame = this.hosted?.network === hosted.network && this.hosted.clock === hosted.clock;
+    const isKnown = isSame(this.hosted, hosted);
     this.hosted = hosted;
-    if (this.running && !isSame) this.beginAnew(hosted);
+    if (this.running && !isKnown) this.beginAnew(hosted);
   }
 
   private beginAnew(hosted: HostedNetwork): void {

@@ -82,6 +82,14 @@ export class NetworkHost {
     );
   }
 
+  /** Tells all states. They are told once a second otherwise, so that who follows would not know where time has come to a stand. */
+  tellStates(): Promise<void> {
+    return this.turns.take(async () => {
+      await this.recover();
+      this.tell({ events: this.hosted.network.states() });
+    });
+  }
+
   /** Whether the cell's base station is one of this platform's (MEC_BASE_STATIONS); all are without that setting. */
   isOurs({ baseStation }: CellIdentity): boolean {
     return this.ownBaseStations?.has(baseStation) ?? true;
@@ -133,7 +141,7 @@ export class NetworkHost {
     });
   }
 
-  private tell({ events }: Happened<unknown>): void {
+  private tell({ events }: Pick<Happened<unknown>, 'events'>): void {
     const states = events.filter(isState);
     if (states.length) for (const listener of this.statesListeners) listener(states);
   }

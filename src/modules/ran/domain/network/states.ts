@@ -1,6 +1,7 @@
 import { measuredCells } from '../measurement/measured-cells.js';
 import type { CellLayer2, ToldCellState, ToldUeState, UeLayer2 } from '../types.js';
 import type { CellEntry } from './cell-entry.js';
+import type { CellStateChanged, RanEvent, UeStateChanged } from './events.js';
 import type { NetworkState } from './network-state.js';
 import type { UeEntry } from './ue-entry.js';
 
@@ -30,4 +31,19 @@ export function ueStateOf(network: NetworkState, entry: UeEntry): ToldUeState {
     prbUsage,
     layer2: ueLayer2Of(entry),
   };
+}
+
+export const cellStateEvent = (network: NetworkState, entry: CellEntry): CellStateChanged => ({ kind: 'CELL_STATE', cell: entry.identity, state: cellStateOf(network, entry) });
+
+export function ueStateEvent(network: NetworkState, entry: UeEntry): UeStateChanged {
+  const cell = network.servingCell(entry)?.identity;
+  return { kind: 'UE_STATE', ue: entry.identity, ...(cell && { cell }), state: ueStateOf(network, entry) };
+}
+
+export function statesOf(network: NetworkState): RanEvent[] {
+  const occurrences = [
+    ...[...network.cells.values()].map((entry) => cellStateEvent(network, entry)),
+    ...[...network.ues.values()].map((entry) => ueStateEvent(network, entry)),
+  ];
+  return occurrences.map((occurrence) => ({ ...occurrence, time: network.now }));
 }

@@ -1,6 +1,6 @@
 import type { Attachment } from '../attachment/attachment.js';
 import { MEASUREMENT_PERIOD, type NetworkState } from '../network/network-state.js';
-import { cellStateOf } from '../network/states.js';
+import { cellStateEvent } from '../network/states.js';
 import { cellLayer2, noCellTraffic } from './cell-traffic.js';
 import { noUeTraffic, prbUsage, ueLayer2 } from './ue-traffic.js';
 
@@ -24,7 +24,7 @@ export class MeasurementPeriod {
       state.prbUsage = prbUsage(state.traffic);
       state.traffic = noUeTraffic();
     }
-    for (const entry of network.cells.values()) network.tell({ kind: 'CELL_STATE', cell: entry.identity, state: cellStateOf(network, entry) });
+    for (const entry of network.cells.values()) network.tell(cellStateEvent(network, entry));
     for (const entry of network.emulatedUes()) this.attachment.tellState(entry);
   }
 }
