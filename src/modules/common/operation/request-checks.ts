@@ -30,10 +30,15 @@ export interface RequestChecks {
 
 const sentence = (subject: string, { place, detail }: Fault) => `${subject}${place} ${detail}.`;
 
-function refuse(subject: string, validate: Validator): never {
+function refuseBody(validate: Validator): never {
   const faults = schemaFaults(validate.errors ?? []);
   const more = faults.length > 1 ? ` Further faults: ${faults.length - 1}, see faults.` : '';
-  throw invalid(sentence(subject, faults[0]!) + more, faults);
+  throw invalid(sentence('The body', faults[0]!) + more, faults);
+}
+
+/** `faults` are places of a body, so there are none. */
+function refuseParameter(where: string, name: string, { errors }: Validator): never {
+  throw invalid(sentence(`The ${where} parameter ${name}`, schemaFaults(errors ?? [])[0]!));
 }
 
 /** Bodies up to this size are told all their faults; a megabyte could have half a million. */
@@ -48,7 +53,7 @@ function bodyCheck({ requestBody }: Operation, documents: Compilers): (request: 
     if (body === undefined) throw invalid('The request needs a body.');
     if (validate(body)) return;
     const explained = Number(headers['content-length'] ?? Infinity) <= MOST_BYTES_EXPLAINED && !explain(body);
-    refuse('The body', explained ? explain : validate);
+    refuseBody(explained ? explain : validate);
   };
 }
 
@@ -88,7 +93,7 @@ export function requestChecks(operation: Operation, compilers: Compilers, author
         const value = where === 'path' ? path[name] : query[name];
         if (value === undefined && required) throw invalid(`The ${where} parameter ${name} is required.`);
         if (value === '' && where === 'path') throw notFound(`The path lacks the ${name}.`);
-        if (value !== undefined && !validate(value)) refuse(`The ${where} parameter ${name}`, validate);
+        if (value !== undefined && !validate(value)) refuseParameter(where, name, validate);
       }
       checkBody(request);
       return { path, query, body: operation.requestBody && request.body };

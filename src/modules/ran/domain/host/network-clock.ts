@@ -4,6 +4,7 @@ import { type Cancel, Clock } from '../../../common/clock/index.js';
 import { Lifecycle } from '../../../common/lifecycle/index.js';
 import { log } from '../../../common/log/index.js';
 import { conflict, unavailable } from '../../../common/problem/index.js';
+import type { RadioNetwork } from '../radio-network.js';
 import type { ClockSetting } from '../types.js';
 import type { HostedNetwork } from './hosted-network.js';
 import { NetworkHost } from './network-host.js';
@@ -30,8 +31,13 @@ const isSame = (one: HostedNetwork | undefined, other: HostedNetwork): boolean =
 /** @throws Problem 409 */
 function requireSteppable(hosted: HostedNetwork): HostedNetwork {
   if (passesByItself(hosted.clock)) throw conflict('The time passes by itself; only a clock that is stepped or paused can be stepped.');
-  if (hosted.network.isMirror) throw conflict('The network shows that of another platform and goes by its clock; a reset makes it one of our own.');
+  requireOwn(hosted.network);
   return hosted;
+}
+
+/** @throws Problem 409 */
+function requireOwn({ isMirror }: RadioNetwork): void {
+  if (isMirror) throw conflict('The network shows that of another platform and goes by its clock; a reset makes it one of our own.');
 }
 
 /** Lets others have their turn. */
@@ -68,14 +74,12 @@ export class NetworkClock implements OnModuleDestroy {
     return this.host.read((_network, hosted) => viewOf(hosted));
   }
 
-  /** The time goes on from where it is. */
+  /** The time goes on from where it is. @throws Problem 409 if the network shows another platform's */
   async set(clock: ClockSetting): Promise<ClockView> {
-    const view = await this.host.change((network) => ({
-      events: [],
-      changes: [{ kind: 'CLOCK', time: network.now, clock }],
-      clock,
-      result: { ...clock, time: network.now },
-    }));
+    const view = await this.host.change((network) => {
+      requireOwn(network);
+      return { events: [], changes: [{ kind: 'CLOCK', time: network.now, clock }], clock, result: { ...clock, time: network.now } };
+    });
     await this.host.tellStates();
     return view;
   }
