@@ -748,7 +748,7 @@ export interface components {
             antennaHeight?: number;
             mobility: components["schemas"]["Mobility"];
             /**
-             * @description Its E-RABs
+             * @description Its E-RABs, each with an erabId of its own, else the answer is 400
              * @default []
              */
             bearers?: components["schemas"]["Bearer"][];

@@ -46,10 +46,13 @@ describe('UEs', () => {
     ['an unknown model', { id: 'new', mobility: { model: 'TELEPORT' } }, '/mobility/model must be one of'],
     ['a model that lacks what it needs', { id: 'new', mobility: { model: 'STRAIGHT_ROAD', to: { latitude: 0, longitude: 0 }, speed: 1 } }, '/mobility lacks the attribute from'],
     ['a bearer of an impossible id', parked({ id: 'new', bearers: [bearer({ erabId: 16 })] }), '/bearers/0/erabId'],
+    ['two bearers of one id', parked({ id: 'new', bearers: [bearer(), bearer({ erabId: 6 }), bearer({ qci: 1 })] }), '/bearers/2/erabId must not be that of another bearer, 5'],
   ])('with %s are refused with 400 that names the place', async (_what, body, place) => {
     const { detail, faults } = (await api.post(UES).send(body).expect(400)).body as { detail: string; faults: unknown[] };
     expect(detail).toContain(place);
     expect(faults).toHaveLength(1);
+    if ('id' in body && body.id === 'new') expect((await api.put(CAR).send(body).expect(400)).body).toMatchObject({ detail, faults });
+    expect(await idsAt()).toEqual(['car-1', 'probe-1']);
   });
 
   it('on a track that the platform lacks are refused with 422', async () => {

@@ -111,7 +111,7 @@ describe('scenarios', () => {
       configuration: { reportConfigs: [{ id: 'a', rat: 'NR', trigger: 'A1' }] },
       baseStations: [enb('west', 1, 0), enb('east', 1, 1000), enb('west', 3, 0)],
       cells: [eutranCell('a', 'west', '0000101', { neighbours: ['b'] }), eutranCell('c', 'south', '0000301'), eutranCell('d', 'west', '0000202')],
-      ues: [car('car', 0, 1), parked('car', 0), { id: 'track', mobility: { model: 'TRACK', file: 'x.csv', trackedId: 'y' } }],
+      ues: [car('car', 0, 1), parked('car', 0), { id: 'track', mobility: { model: 'TRACK', file: 'x.csv', trackedId: 'y' } }, external('twice', { bearers: [voice, voice] })],
       schedule: [
         { at: 1, event: { kind: 'TIMING_ADVANCE', ue: 'car', cell: 'a', timingAdvance: 0 } },
         { at: 1, event: { kind: 'HANDOVER', ue: 'car', sourceCell: 'a', targetCells: ['a'], hoStatus: 1 } },
@@ -129,6 +129,7 @@ describe('scenarios', () => {
       { place: '/cells/2', detail: 'is refused: The identity of the cell d begins with the nodeId of its base station, 00001' },
       { place: '/ues/1/id', detail: 'is that of another one, car' },
       { place: '/ues/2', detail: 'is refused: The platform has no track x.csv' },
+      { place: '/ues/3/bearers/1/erabId', detail: 'must not be that of another bearer, 6' },
       { place: '/cells/0/neighbours/0', detail: 'names the cell b, which is not there' },
       { place: '/schedule/0/event', detail: 'cannot happen: The UE car is emulated, so nothing of kind TIMING_ADVANCE can be told of it' },
       { place: '/schedule/1/event', detail: 'cannot happen: A handover from a leads to other cells' },

@@ -244,7 +244,7 @@ export class RadioNetwork {
 
   /**
    * Adds a UE, which attaches at once if it can, or replaces it.
-   * @throws Problem 409 if another UE has one of its identities or addresses, 422 if its track cannot be read
+   * @throws Problem 400 naming the places, if there can be no such UE; 409 if another UE has one of its identities or addresses; 422 if its track cannot be read
    */
   putUe(ue: Ue): RanEvent[] {
     return this.happening(() => this.inventory.putUe(ue));

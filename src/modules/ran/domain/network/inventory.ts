@@ -6,6 +6,7 @@ import { cellEntry, type CellEntry, type CellState, initialCellState } from './c
 import type { Emulation } from './emulation.js';
 import { identifiersOf, refuseTaken } from './identifiers.js';
 import type { NetworkState } from './network-state.js';
+import { checkUe } from './ue-check.js';
 import { initialUeState, ueEntry, type UeEntry, whereItBegins } from './ue-entry.js';
 
 /** Base stations, cells, UEs and bearers that are put into the network and removed from it. */
@@ -61,6 +62,7 @@ export class Inventory {
   }
 
   putUe(given: Ue): void {
+    checkUe(given);
     const { ues, now } = this.network;
     refuseTaken(
       identifiersOf.ue,

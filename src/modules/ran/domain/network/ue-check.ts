@@ -1,0 +1,12 @@
+import { type Fault, refuseFaults } from '../../../common/problem/index.js';
+import type { Ue } from '../types.js';
+
+/** @throws Problem 400 naming the places, if a UE is described as there can be none */
+export function checkUe({ bearers = [] }: Ue): void {
+  refuseFaults(repeatedBearers(bearers));
+}
+
+const repeatedBearers = (bearers: NonNullable<Ue['bearers']>): Fault[] =>
+  bearers.flatMap(({ erabId }, index) =>
+    bearers.findIndex((other) => other.erabId === erabId) === index ? [] : [{ place: `/bearers/${index}/erabId`, detail: `must not be that of another bearer, ${erabId}` }],
+  );
