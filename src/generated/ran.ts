@@ -1271,7 +1271,7 @@ export interface components {
              * @enum {string}
              */
             kind: "HANDOVER";
-            /** @description Id of the handover, given by the platform if it is left out; not . or .., which no URI can address */
+            /** @description Id of the handover, given by the platform if it is left out; not . or .., which no URI can address. In a posted event it is a new one, or that of a handover of this UE that was told before and is under way, else the answer is 422. */
             handoverId?: string;
             /** @description Id of the UE */
             ue: string;

@@ -70,6 +70,51 @@ describe('events from outside', () => {
     await post([event]).expect(422);
   });
 
+  describe('that tell of a handover by its id', () => {
+    const told = (hoStatus: Schemas['HoStatus'], changes: Partial<Schemas['HandoverEvent']> = {}): RadioEvent => ({
+      kind: 'HANDOVER',
+      handoverId: 'theirs',
+      ue: 'probe-1',
+      sourceCell: 'harbour-1',
+      targetCells: ['casino-1'],
+      hoStatus,
+      ...changes,
+    });
+    const refused = async (events: RadioEvent[], detail: string) => {
+      const before = await read(api, 'snapshot');
+      expect((await post(events).expect(422)).body.detail).toBe(detail);
+      expect(await read(api, 'snapshot')).toEqual(before);
+    };
+
+    it('go on with it while it is under way, in another request too', async () => {
+      await post([told(1)]).expect(204);
+      await post([told(2)]).expect(204);
+      await post([told(3)]).expect(204);
+      expect(await read(api, 'handovers', 'theirs')).toMatchObject({ hoStatus: 3, timeline: [{ hoStatus: 1 }, { hoStatus: 2 }, { hoStatus: 3 }] });
+    });
+
+    it('are refused with 422 if it is one of another UE', async () => {
+      await post([told(1)]).expect(204);
+      await refused([told(2, { ue: 'car-1' })], 'The handover theirs is one of the UE probe-1.');
+    });
+
+    it("are refused with 422 if it is the platform's own", async () => {
+      const { body } = await api.post(ranPath('handovers')).send({ ue: 'car-1', targetCells: ['harbour-2'] }).expect(201);
+      const { id } = body as Schemas['Handover'];
+      await refused([told(3, { ue: 'car-1', handoverId: id, targetCells: ['harbour-2'] })], `The handover ${id} is the platform's own.`);
+    });
+
+    it.each([3, 4, 5] as const)('are refused with 422 if it has ended with %i', async (hoStatus) => {
+      await post([told(hoStatus)]).expect(204);
+      await refused([told(1, { sourceCell: 'harbour-2' })], 'The handover theirs is over.');
+    });
+
+    it('are refused with 422, and all that came before in the request, if that has ended it', async () => {
+      await refused([attached, report, told(1), told(3), told(3)], 'The handover theirs is over.');
+      await post([attached, report, told(1), told(3)]).expect(204);
+    });
+  });
+
   it.each([
     ['no list', report, 'array'],
     ['none', [], 'at least 1'],

@@ -34,7 +34,7 @@ interface Origin {
  * The emulated radio network: a deterministic simulation. What happens depends on the seed, on what was put in and on the time
  * that has passed, never on the clock of the host or on how the time was cut into pieces. docs/ran.md tells the model.
  *
- * Whatever changes the network returns what happened by that, in order. Nothing has changed if it throws.
+ * Whatever changes the network returns what happened by that, in order. Nothing has changed if it throws and `revision` is the same.
  */
 export class RadioNetwork {
   private readonly emulation: Emulation;
@@ -290,14 +290,18 @@ export class RadioNetwork {
    * Lets happen what is told from outside, in order. UEs whose mobility is EXTERNAL live by that; of others handovers and bearers can
    * be told.
    * @param at milliseconds since 1970 when it happened; the clock does not go back
-   * @throws Problem 422 if an event names what the network lacks, or measures for a UE that is emulated
+   * @throws Problem 422 if an event names what the network lacks, measures for a UE that is emulated, or contradicts the network as
+   * the events before it have left it: then the network counts as one that has failed half-way
    */
   accept(events: readonly RadioEvent[], at = this.network.now): RanEvent[] {
     for (const event of events) this.told.check(event);
-    this.version += 1;
     return this.happening(() => {
-      this.network.now = Math.max(this.network.now, at);
-      for (const event of events) this.told.apply(structuredClone(event));
+      for (const event of events) {
+        this.told.checkTurn(event);
+        this.version += 1;
+        this.network.now = Math.max(this.network.now, at);
+        this.told.apply(structuredClone(event));
+      }
     });
   }
 

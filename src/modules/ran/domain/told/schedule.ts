@@ -30,6 +30,7 @@ export class Schedule {
   private play(event: RadioEvent): void {
     try {
       this.told.check(event);
+      this.told.checkTurn(event);
       this.told.apply(structuredClone(event));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

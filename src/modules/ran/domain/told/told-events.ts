@@ -6,6 +6,7 @@ import type { NetworkState } from '../network/network-state.js';
 import { cellStateOf } from '../network/states.js';
 import type { UeEntry } from '../network/ue-entry.js';
 import type { RadioEvent, ToldCellState, ToldUeState } from '../types.js';
+import { refuseContradiction } from './contradictions.js';
 import { tellHandover } from './told-handover.js';
 import { references } from './references.js';
 
@@ -33,7 +34,12 @@ export class ToldEvents {
     if (entry.way && ABOUT_MEASUREMENTS.has(event.kind)) throw impossible(`The UE ${ue} is emulated, so nothing of kind ${event.kind} can be told of it.`);
   }
 
-  /** After `check`. */
+  /** After `check`, when it is the turn of the event. @throws Problem 422 if it contradicts the network as it is by now */
+  checkTurn(event: RadioEvent): void {
+    refuseContradiction(this.network, event);
+  }
+
+  /** After `checkTurn`. */
   apply(event: RadioEvent): void {
     switch (event.kind) {
       case 'MEASUREMENT_REPORT':
