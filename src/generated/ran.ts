@@ -601,7 +601,7 @@ export interface components {
             /** @description A name for people */
             name?: string;
             plmn: components["schemas"]["Plmn"];
-            /** @description Its identity in the PLMN, with which the identities of its cells begin, five hexadecimal digits for an ENB, six to eight for a GNB */
+            /** @description Its identity in the PLMN, with which the identities of its cells begin, five hexadecimal digits for an ENB, six to eight for a GNB, else the answer is 400 */
             nodeId: string;
             position: components["schemas"]["Position"];
             /** @description IP address of its end of the UEs' tunnels; without it the platform gives it one */

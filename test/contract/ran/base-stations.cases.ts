@@ -43,9 +43,12 @@ describe('base stations and cells', () => {
       ['an unknown type', { ...enb(), type: 'NODEB' }, '/type'],
       ['no position', { ...enb(), position: undefined }, 'position'],
       ['a nodeId that is no number', enb({ nodeId: 'xyzzy' }), '/nodeId'],
+      ['a nodeId of an ENB with six digits', enb({ id: 'new', nodeId: '000001' }), '/nodeId of an ENB must be five hexadecimal digits'],
+      ['a nodeId of a GNB with five digits', gnb({ id: 'new', nodeId: '00002' }), '/nodeId of a GNB must be six to eight hexadecimal digits'],
       ['a position off the Earth', enb({ position: { latitude: 91, longitude: 0 } }), '/position/latitude'],
     ])('with %s are refused with 400', async (_what, body, place) => {
       expect((await api.post(ranPath('base_stations')).send(body).expect(400)).body.detail).toContain(place);
+      expect(await idsAt(ranPath('base_stations'))).toEqual(['enb-1', 'gnb-1']);
     });
 
     it('are replaced under the id of the path', async () => {
@@ -91,14 +94,15 @@ describe('base stations and cells', () => {
     });
 
     it.each([
-      ['no identity', { ...eutranCell({ id: 'new' }), ecgi: undefined }],
-      ['an identity of the other kind', nrCell({ id: 'new', baseStation: 'enb-1', nrcgi: { plmn: enb().plmn, nrCellId: '000002009' } })],
-      ['the identity of another PLMN', eutranCell({ id: 'new', ecgi: { plmn: { mcc: '262', mnc: '01' }, cellId: '0000109' } })],
-      ['an identity that does not begin with the nodeId', eutranCell({ id: 'new', ecgi: { plmn: enb().plmn, cellId: 'abcd109' } })],
-      ['an id that no URI can hold', eutranCell({ id: '.' })],
-      ['a bandwidth of no PRBs', eutranCell({ id: 'new', bandwidth: 0 })],
-    ])('with %s are refused with 400', async (_what, body) => {
-      await api.post(ranPath('cells')).send(body).expect(400);
+      ['no identity', { ...eutranCell({ id: 'new' }), ecgi: undefined }, ' of an ENB must have an ecgi and no nrcgi'],
+      ['an identity of the other kind', nrCell({ id: 'new', baseStation: 'enb-1', nrcgi: { plmn: enb().plmn, nrCellId: '000002009' } }), ' of an ENB must have an ecgi and no nrcgi'],
+      ['identities of both kinds', nrCell({ id: 'new', ecgi: { plmn: enb().plmn, cellId: '0000109' } }), ' of a GNB must have an nrcgi and no ecgi'],
+      ['the identity of another PLMN', eutranCell({ id: 'new', ecgi: { plmn: { mcc: '262', mnc: '01' }, cellId: '0000109' } }), '/ecgi must be in the PLMN of its base station, 001-01'],
+      ['an identity that does not begin with the nodeId', eutranCell({ id: 'new', ecgi: { plmn: enb().plmn, cellId: 'abcd109' } }), '/ecgi/cellId must begin with the nodeId of its base station, 00001'],
+      ['an id that no URI can hold', eutranCell({ id: '.' }), '/id'],
+      ['a bandwidth of no PRBs', eutranCell({ id: 'new', bandwidth: 0 }), '/bandwidth'],
+    ])('with %s are refused with 400', async (_what, body, fault) => {
+      expect((await api.post(ranPath('cells')).send(body).expect(400)).body.detail).toContain(`The body${fault}`);
       expect(await idsAt(ranPath('cells'))).toHaveLength(3);
     });
 

@@ -109,7 +109,7 @@ describe('scenarios', () => {
     const loaded = await process.scenarios.load(road());
     const wrong = road({
       configuration: { reportConfigs: [{ id: 'a', rat: 'NR', trigger: 'A1' }] },
-      baseStations: [enb('west', 1, 0), enb('east', 1, 1000), enb('west', 3, 0)],
+      baseStations: [enb('west', 1, 0), enb('east', 1, 1000), enb('west', 3, 0), { ...enb('short', 4, 0), nodeId: '4' }],
       cells: [eutranCell('a', 'west', '0000101', { neighbours: ['b'] }), eutranCell('c', 'south', '0000301'), eutranCell('d', 'west', '0000202')],
       ues: [car('car', 0, 1), parked('car', 0), { id: 'track', mobility: { model: 'TRACK', file: 'x.csv', trackedId: 'y' } }, external('twice', { bearers: [voice, voice] })],
       schedule: [
@@ -125,8 +125,9 @@ describe('scenarios', () => {
       { place: '/configuration/reportConfigs/0', detail: 'lacks threshold1, which A1 needs' },
       { place: '/baseStations/1', detail: 'is refused: west has the ENB 00001 in the PLMN 001-01 already' },
       { place: '/baseStations/2/id', detail: 'is that of another one, west' },
+      { place: '/baseStations/3/nodeId', detail: 'of an ENB must be five hexadecimal digits' },
       { place: '/cells/1', detail: 'is refused: There is no base station south' },
-      { place: '/cells/2', detail: 'is refused: The identity of the cell d begins with the nodeId of its base station, 00001' },
+      { place: '/cells/2/ecgi/cellId', detail: 'must begin with the nodeId of its base station, 00001' },
       { place: '/ues/1/id', detail: 'is that of another one, car' },
       { place: '/ues/2', detail: 'is refused: The platform has no track x.csv' },
       { place: '/ues/3/bearers/1/erabId', detail: 'must not be that of another bearer, 6' },

@@ -218,7 +218,7 @@ export class RadioNetwork {
 
   /**
    * Adds a base station or replaces it. Without a transportAddress it gets one.
-   * @throws Problem 409 if another one has its nodeId, or if it has cells and type or nodeId is to change
+   * @throws Problem 400 naming the places, if there can be no such base station; 409 if another one has its nodeId, or if it has cells and type or nodeId is to change
    */
   putBaseStation(baseStation: BaseStation): RanEvent[] {
     return this.happening(() => this.inventory.putBaseStation(baseStation));
@@ -231,7 +231,7 @@ export class RadioNetwork {
 
   /**
    * Adds a cell or replaces it. UEs notice in the next step.
-   * @throws Problem 400 if it is not of the kind of its base station, 422 if there is no such base station, 409 if another cell has its identity
+   * @throws Problem 400 naming the places, if its base station can have no such cell; 422 if there is no such base station; 409 if another cell has its identity
    */
   putCell(cell: Cell): RanEvent[] {
     return this.happening(() => this.inventory.putCell(cell));

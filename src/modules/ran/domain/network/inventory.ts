@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { conflict, impossible, notFound } from '../../../common/problem/index.js';
 import { type ShippedTracks, wayOf } from '../mobility/way-of.js';
 import type { BaseStation, Bearer, Cell, Ue } from '../types.js';
+import { checkBaseStation } from './base-station-check.js';
+import { checkCell } from './cell-check.js';
 import { cellEntry, type CellEntry, type CellState, initialCellState } from './cell-entry.js';
 import type { Emulation } from './emulation.js';
 import { identifiersOf, refuseTaken } from './identifiers.js';
@@ -18,6 +20,7 @@ export class Inventory {
   ) {}
 
   putBaseStation(given: BaseStation): void {
+    checkBaseStation(given);
     const { baseStations } = this.network;
     refuseTaken(identifiersOf.baseStation, given, baseStations.values());
     const before = baseStations.get(given.id);
@@ -37,7 +40,9 @@ export class Inventory {
 
   putCell(given: Cell): void {
     const { cells, baseStations } = this.network;
-    if (!baseStations.has(given.baseStation)) throw impossible(`There is no base station ${given.baseStation}.`);
+    const baseStation = baseStations.get(given.baseStation);
+    if (!baseStation) throw impossible(`There is no base station ${given.baseStation}.`);
+    checkCell(given, baseStation);
     refuseTaken(
       identifiersOf.cell,
       given,
