@@ -45,6 +45,8 @@ describe('UEs', () => {
     ['no model', { id: 'new', mobility: {} }, '/mobility lacks the attribute model'],
     ['an unknown model', { id: 'new', mobility: { model: 'TELEPORT' } }, '/mobility/model must be one of'],
     ['a model that lacks what it needs', { id: 'new', mobility: { model: 'STRAIGHT_ROAD', to: { latitude: 0, longitude: 0 }, speed: 1 } }, '/mobility lacks the attribute from'],
+    ['a track neither here nor there', parked({ id: 'new', mobility: { model: 'TRACK', trackedId: 'a' } }), '/mobility must have exactly one of track and file'],
+    ['a track here and there', parked({ id: 'new', mobility: { model: 'TRACK', track: 'time', file: 'a.csv', trackedId: 'a' } }), '/mobility must have exactly one of track and file'],
     ['a bearer of an impossible id', parked({ id: 'new', bearers: [bearer({ erabId: 16 })] }), '/bearers/0/erabId'],
     ['two bearers of one id', parked({ id: 'new', bearers: [bearer(), bearer({ erabId: 6 }), bearer({ qci: 1 })] }), '/bearers/2/erabId must not be that of another bearer, 5'],
   ])('with %s are refused with 400 that names the place', async (_what, body, place) => {

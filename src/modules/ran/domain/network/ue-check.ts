@@ -1,9 +1,10 @@
 import { type Fault, refuseFaults } from '../../../common/problem/index.js';
+import { mobilityFaults } from '../mobility/mobility-faults.js';
 import type { Ue } from '../types.js';
 
 /** @throws Problem 400 naming the places, if a UE is described as there can be none */
-export function checkUe({ bearers = [] }: Ue): void {
-  refuseFaults(repeatedBearers(bearers));
+export function checkUe({ mobility, bearers = [] }: Ue): void {
+  refuseFaults([...mobilityFaults(mobility, '/mobility'), ...repeatedBearers(bearers)]);
 }
 
 const repeatedBearers = (bearers: NonNullable<Ue['bearers']>): Fault[] =>
