@@ -604,7 +604,7 @@ export interface components {
             /** @description Its identity in the PLMN, with which the identities of its cells begin, five hexadecimal digits for an ENB, six to eight for a GNB, else the answer is 400 */
             nodeId: string;
             position: components["schemas"]["Position"];
-            /** @description IP address of its end of the UEs' tunnels; without it the platform gives it one */
+            /** @description IP address of its end of the UEs' tunnels, else the answer is 400; without it the platform gives it one */
             transportAddress?: string;
         };
         /**
@@ -1551,7 +1551,7 @@ export interface components {
         /** @description Identifies a UE or one of its flows (MEC 012, 6.5.4) */
         AssociateId: {
             type: components["schemas"]["AssociateIdType"];
-            /** @description An IP address, or a TEID in eight hexadecimal digits */
+            /** @description An IP address of the kind that type names, or a TEID in eight hexadecimal digits, else the answer is 400 */
             value: string;
         };
         /**
@@ -1598,7 +1598,7 @@ export interface components {
         BitRate: number;
         /** @description One end of the GTP-U tunnel of an S1 bearer */
         S1TunnelEndpoint: {
-            /** @description Transport layer address */
+            /** @description Transport layer address, an IP address, else the answer is 400 */
             ipAddress: string;
             tunnelId: components["schemas"]["Teid"];
         };

@@ -3,6 +3,7 @@ export { NetworkHost } from './domain/host/network-host.js';
 export { type LastingEvent, RAN_EVENT } from './domain/host/ran-log.js';
 export type { RadioNetwork, ServedUe } from './domain/radio-network.js';
 export { RanModule } from './ran.module.js';
+export { associateIdFault, associateIdFaults } from './domain/network/associate-id-faults.js';
 export type {
   BearerChanged,
   CarrierAggregationReconfigured,

@@ -45,6 +45,7 @@ describe('base stations and cells', () => {
       ['a nodeId that is no number', enb({ nodeId: 'xyzzy' }), '/nodeId'],
       ['a nodeId of an ENB with six digits', enb({ id: 'new', nodeId: '000001' }), '/nodeId of an ENB must be five hexadecimal digits'],
       ['a nodeId of a GNB with five digits', gnb({ id: 'new', nodeId: '00002' }), '/nodeId of a GNB must be six to eight hexadecimal digits'],
+      ['a transport address that is none', gnb({ id: 'new', nodeId: '000009', transportAddress: '10.0.0.256' }), '/transportAddress must be an IP address'],
       ['a position off the Earth', enb({ position: { latitude: 91, longitude: 0 } }), '/position/latitude'],
     ])('with %s are refused with 400', async (_what, body, place) => {
       expect((await api.post(ranPath('base_stations')).send(body).expect(400)).body.detail).toContain(place);

@@ -121,6 +121,7 @@ describe('events from outside', () => {
     ['an unknown kind', [{ kind: 'EARTHQUAKE' }], '/0/kind must be one of'],
     ['no kind', [{}], '/0 lacks the attribute kind'],
     ['a kind that lacks what it needs', [attached, { kind: 'TIMING_ADVANCE', ue: 'probe-1' }], '/1 lacks the attribute'],
+    ['a bearer with a tunnel to nowhere', [attached, { kind: 'BEARER', ue: 'probe-1', change: 'ESTABLISHED', bearer: { erabId: 5, qci: 9, enbInfo: { ipAddress: 'x', tunnelId: '0000a001' } } }], '/1/bearer/enbInfo/ipAddress'],
     ['more than a thousand', Array.from({ length: 1001 }, () => attached), 'at most 1000'],
   ])('that are %s are refused with 400', async (_what, body, named) => {
     expect((await post(body).expect(400)).body.detail).toContain(named);

@@ -4,6 +4,7 @@ import { usePlatform } from '../../support/use-platform.js';
 
 const UES = ranPath('ues');
 const CAR = ranPath('ues', 'car-1');
+const nowhere = { ipAddress: 'nowhere', tunnelId: '0000a001' };
 
 describe('UEs', () => {
   const { api } = usePlatform();
@@ -45,6 +46,12 @@ describe('UEs', () => {
     ['no model', { id: 'new', mobility: {} }, '/mobility lacks the attribute model'],
     ['an unknown model', { id: 'new', mobility: { model: 'TELEPORT' } }, '/mobility/model must be one of'],
     ['a model that lacks what it needs', { id: 'new', mobility: { model: 'STRAIGHT_ROAD', to: { latitude: 0, longitude: 0 }, speed: 1 } }, '/mobility lacks the attribute from'],
+    ['an IPv4 address that is none', parked({ id: 'new', associateId: [{ type: 1, value: '10.45.0' }] }), '/associateId/0/value must be an IPv4 address'],
+    ['an IPv6 address that is none', parked({ id: 'new', associateId: [{ type: 1, value: '10.45.0.1' }, { type: 2, value: '10.45.0.1' }] }), '/associateId/1/value must be an IPv6 address'],
+    ['an address behind a NAT that is none', parked({ id: 'new', associateId: [{ type: 3, value: 'nat' }] }), '/associateId/0/value must be an IP address'],
+    ['a TEID of seven digits', parked({ id: 'new', associateId: [{ type: 4, value: '000a001' }] }), '/associateId/0/value must be a TEID'],
+    ['a tunnel to nowhere', parked({ id: 'new', bearers: [bearer({ enbInfo: nowhere })] }), '/bearers/0/enbInfo/ipAddress must be an IP address'],
+    ['a tunnel from nowhere', parked({ id: 'new', bearers: [bearer({ sGwInfo: nowhere })] }), '/bearers/0/sGwInfo/ipAddress must be an IP address'],
     ['a track neither here nor there', parked({ id: 'new', mobility: { model: 'TRACK', trackedId: 'a' } }), '/mobility must have exactly one of track and file'],
     ['a track here and there', parked({ id: 'new', mobility: { model: 'TRACK', track: 'time', file: 'a.csv', trackedId: 'a' } }), '/mobility must have exactly one of track and file'],
     ['a bearer of an impossible id', parked({ id: 'new', bearers: [bearer({ erabId: 16 })] }), '/bearers/0/erabId'],
@@ -154,6 +161,8 @@ describe('UEs', () => {
     it('that are malformed are refused with 400', async () => {
       expect((await api.post(BEARERS).send({ erabId: 6 }).expect(400)).body.detail).toContain('qci');
       expect((await api.put(`${BEARERS}/5`).send(bearer({ qci: 256 })).expect(400)).body.detail).toContain('/qci');
+      expect((await api.post(BEARERS).send(bearer({ erabId: 6, enbInfo: nowhere })).expect(400)).body.detail).toContain('/enbInfo/ipAddress');
+      expect((await api.put(`${BEARERS}/5`).send(bearer({ sGwInfo: nowhere })).expect(400)).body.detail).toContain('/sGwInfo/ipAddress');
     });
   });
 });

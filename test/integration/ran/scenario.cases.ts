@@ -116,6 +116,7 @@ describe('scenarios', () => {
         { at: 1, event: { kind: 'TIMING_ADVANCE', ue: 'car', cell: 'a', timingAdvance: 0 } },
         { at: 1, event: { kind: 'HANDOVER', ue: 'car', sourceCell: 'a', targetCells: ['a'], hoStatus: 1 } },
         { at: 2, event: { kind: 'BEARER', ue: 'ghost', change: 'ESTABLISHED', bearer: voice } },
+        { at: 2, event: { kind: 'BEARER', ue: 'car', change: 'ESTABLISHED', bearer: { ...voice, enbInfo: { ipAddress: 'x', tunnelId: '0000a001' } } } },
       ],
     });
     const refusal = await process.scenarios.load(wrong).catch((error: unknown) => error);
@@ -131,6 +132,7 @@ describe('scenarios', () => {
       { place: '/ues/1/id', detail: 'is that of another one, car' },
       { place: '/ues/2', detail: 'is refused: The platform has no track x.csv' },
       { place: '/ues/3/bearers/1/erabId', detail: 'must not be that of another bearer, 6' },
+      { place: '/schedule/3/event/bearer/enbInfo/ipAddress', detail: 'must be an IP address' },
       { place: '/cells/0/neighbours/0', detail: 'names the cell b, which is not there' },
       { place: '/schedule/0/event', detail: 'cannot happen: The UE car is emulated, so nothing of kind TIMING_ADVANCE can be told of it' },
       { place: '/schedule/1/event', detail: 'cannot happen: A handover from a leads to other cells' },

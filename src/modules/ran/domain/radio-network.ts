@@ -1,4 +1,4 @@
-import { impossible } from '../../common/problem/index.js';
+import { impossible, refuseFaults } from '../../common/problem/index.js';
 import type { Handover } from './handover/handover.js';
 import type { ShippedTracks } from './mobility/way-of.js';
 import type { RanChange } from './host/ran-log.js';
@@ -10,7 +10,8 @@ import type { CellIdentity, EstablishedBearer, RanEvent, UeIdentity } from './ne
 import { Inventory } from './network/inventory.js';
 import { NetworkState } from './network/network-state.js';
 import { type NetworkSnapshot, restored, snapshotOf } from './network/snapshot.js';
-import { cellStateOf, statesOf, ueStateOf } from './network/states.js';
+import { cellStateOf, ueStateOf } from './network/states.js';
+import { eventFaults } from './told/event-faults.js';
 import { ToldEvents } from './told/told-events.js';
 import { Schedule } from './told/schedule.js';
 import type { BaseStation, Bearer, Cell, Plmn, RadioEvent, RanConfiguration, ScheduledEvent, ToldCellState, ToldUeState, Ue } from './types.js';
@@ -255,7 +256,7 @@ export class RadioNetwork {
     return this.happening(() => this.inventory.removeUe(id));
   }
 
-  /** Gives a UE a bearer or modifies it. @throws Problem 404 if there is no such UE */
+  /** Gives a UE a bearer or modifies it. @throws Problem 404 if there is no such UE; 400 naming the places, if there can be no such bearer */
   putBearer(ueId: string, bearer: Bearer): RanEvent[] {
     return this.happening(() => this.inventory.putBearer(ueId, structuredClone(bearer)));
   }
@@ -290,10 +291,11 @@ export class RadioNetwork {
    * Lets happen what is told from outside, in order. UEs whose mobility is EXTERNAL live by that; of others handovers and bearers can
    * be told.
    * @param at milliseconds since 1970 when it happened; the clock does not go back
-   * @throws Problem 422 if an event names what the network lacks, measures for a UE that is emulated, or contradicts the network as
+   * @throws Problem 400 naming the places, if an event cannot be; 422 if one names what the network lacks, measures for a UE that is emulated, or contradicts the network as
    * the events before it have left it: then the network counts as one that has failed half-way
    */
   accept(events: readonly RadioEvent[], at = this.network.now): RanEvent[] {
+    refuseFaults(events.flatMap((event, index) => eventFaults(event, `/${index}`)));
     for (const event of events) this.told.check(event);
     return this.happening(() => {
       for (const event of events) {

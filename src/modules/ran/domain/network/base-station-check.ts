@@ -1,4 +1,5 @@
-import { refuseFaults } from '../../../common/problem/index.js';
+import { type Fault, refuseFaults } from '../../../common/problem/index.js';
+import { addressFaults } from '../bearer/bearer-faults.js';
 import type { BaseStation } from '../types.js';
 
 /** Its identity in the PLMN, by type (TS 36.413, 9.2.1.37, macro; TS 38.413, 9.3.1.6). */
@@ -8,7 +9,11 @@ const NODE_IDS: Record<BaseStation['type'], { digits: string; form: RegExp }> = 
 };
 
 /** @throws Problem 400 naming the places, if a base station is described as there can be none */
-export function checkBaseStation({ type, nodeId }: BaseStation): void {
+export function checkBaseStation({ type, nodeId, transportAddress }: BaseStation): void {
+  refuseFaults([...nodeIdFaults(type, nodeId), ...addressFaults(transportAddress, '/transportAddress')]);
+}
+
+function nodeIdFaults(type: BaseStation['type'], nodeId: string): Fault[] {
   const { digits, form } = NODE_IDS[type];
-  refuseFaults(form.test(nodeId) ? [] : [{ place: '/nodeId', detail: `of ${type === 'ENB' ? 'an' : 'a'} ${type} must be ${digits} hexadecimal digits` }]);
+  return form.test(nodeId) ? [] : [{ place: '/nodeId', detail: `of ${type === 'ENB' ? 'an' : 'a'} ${type} must be ${digits} hexadecimal digits` }];
 }

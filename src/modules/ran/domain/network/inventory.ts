@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { conflict, impossible, notFound } from '../../../common/problem/index.js';
+import { conflict, impossible, notFound, refuseFaults } from '../../../common/problem/index.js';
+import { bearerFaults } from '../bearer/bearer-faults.js';
 import { type ShippedTracks, wayOf } from '../mobility/way-of.js';
 import type { BaseStation, Bearer, Cell, Ue } from '../types.js';
 import { checkBaseStation } from './base-station-check.js';
@@ -93,6 +94,7 @@ export class Inventory {
   }
 
   putBearer(ueId: string, bearer: Bearer): void {
+    refuseFaults(bearerFaults(bearer, ''));
     this.changeBearers(this.network.ue(ueId), (bearers) => {
       const index = bearers.findIndex(({ erabId }) => erabId === bearer.erabId);
       return index < 0 ? [...bearers, bearer] : bearers.with(index, bearer);

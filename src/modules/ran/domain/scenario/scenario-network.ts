@@ -2,6 +2,7 @@ import { type Fault, Problem } from '../../../common/problem/index.js';
 import type { ShippedTracks } from '../mobility/way-of.js';
 import type { RanEvent } from '../network/events.js';
 import { RadioNetwork } from '../radio-network.js';
+import { eventFaults } from '../told/event-faults.js';
 import type { Scenario } from '../types.js';
 
 /** A network at the beginning of a scenario. */
@@ -40,6 +41,7 @@ export function begin(scenario: Scenario, now: number, tracks: ShippedTracks): B
   putAll(baseStations, '/baseStations', (each) => network.putBaseStation(each));
   putAll(cells, '/cells', (each) => network.putCell(each));
   putAll(ues, '/ues', (each) => network.putUe(each));
+  faults.push(...schedule.flatMap(({ event }, index) => eventFaults(event, `/schedule/${index}/event`)));
   network.plan(schedule);
   return { network, events, faults };
 }

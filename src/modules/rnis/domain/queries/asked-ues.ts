@@ -1,5 +1,5 @@
 import { invalid, notFound } from '../../../common/problem/index.js';
-import { associateIdFault } from '../associate-id-faults.js';
+import { associateIdFault } from '../../../ran/index.js';
 import { associateIdKey, tempUeIdKey } from '../identity-keys.js';
 import type { AssociateId } from '../types.js';
 import type { KnownUe } from './situation.js';

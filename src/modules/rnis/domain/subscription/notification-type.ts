@@ -1,7 +1,6 @@
 import type { Fault } from '../../../common/problem/index.js';
 import type { DeliveryWish } from '../../../notifications/index.js';
-import type { LastingEvent } from '../../../ran/index.js';
-import { associateIdFaults } from '../associate-id-faults.js';
+import { associateIdFaults, type LastingEvent } from '../../../ran/index.js';
 import { timeStampOf } from '../time-stamp.js';
 import type { AssociateId, RniSubscription, SubscriptionTypeName } from '../types.js';
 import { type Criterion, Filter } from './filter.js';

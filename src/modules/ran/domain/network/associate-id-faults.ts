@@ -1,6 +1,6 @@
-import { addressFamily } from '../../common/ip/index.js';
-import type { Fault } from '../../common/problem/index.js';
-import type { AssociateId } from './types.js';
+import { addressFamily } from '../../../common/ip/index.js';
+import type { Fault } from '../../../common/problem/index.js';
+import type { AssociateId } from '../types.js';
 
 /** What the value has to be, by type. */
 const FORMS: Record<AssociateId['type'], { name: string; fits: (value: string) => boolean }> = {
