@@ -59,6 +59,16 @@ describe('base stations and cells', () => {
       expect(await idsAt(ranPath('base_stations'))).toEqual(['enb-1', 'gnb-1']);
     });
 
+    it("have the platform's own address again when they are replaced without one", async () => {
+      const own = await read<Schemas['BaseStation']>(api, 'base_stations', 'gnb-1');
+      const addressAfter = async (body: Schemas['BaseStation']) => bodyOf<Schemas['BaseStation']>(await api.put(ranPath('base_stations', 'gnb-1')).send(body).expect(200)).transportAddress;
+      expect(await addressAfter(gnb())).toBe(own.transportAddress);
+      expect(await addressAfter(gnb({ transportAddress: '192.0.2.65' }))).toBe('192.0.2.65');
+      const again = await addressAfter(gnb());
+      expect(again).toMatch(/^10\.254\./);
+      expect(await addressAfter(gnb())).toBe(again);
+    });
+
     it('keep type and nodeId while they have cells: 409', async () => {
       await api.put(ranPath('base_stations', 'enb-1')).send(enb({ nodeId: '00007' })).expect(409);
       for (const cell of ['harbour-1', 'harbour-2']) await api.delete(ranPath('cells', cell)).expect(204);

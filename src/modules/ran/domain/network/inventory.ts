@@ -12,6 +12,9 @@ import type { NetworkState } from './network-state.js';
 import { checkUe } from './ue-check.js';
 import { initialUeState, ueEntry, type UeEntry, whereItBegins } from './ue-entry.js';
 
+/** What the platform's addresses of base stations begin with, those of 10.254.0.0/16. */
+const OWN_ADDRESSES = '10.254.';
+
 /** Base stations, cells, UEs and bearers that are put into the network and removed from it. */
 export class Inventory {
   constructor(
@@ -27,8 +30,7 @@ export class Inventory {
     const before = baseStations.get(given.id);
     const cells = this.cellsOf(given.id);
     if (before && cells.length && !isSameNode(before, given)) throw conflict(`The base station ${given.id} has cells, so its type, PLMN and nodeId stay.`);
-    const transportAddress = given.transportAddress ?? before?.transportAddress ?? this.nextAddress();
-    const baseStation = { ...structuredClone(given), transportAddress };
+    const baseStation = { ...structuredClone(given), transportAddress: given.transportAddress ?? this.ownAddress(before) };
     baseStations.set(given.id, baseStation);
     for (const { cell, state } of cells) this.setCell(cell, state);
   }
@@ -132,13 +134,14 @@ export class Inventory {
     return [...this.network.cells.values()].filter(({ cell }) => cell.baseStation === baseStation);
   }
 
-  /** From 10.254.0.0/16, the next one that no base station has. */
-  private nextAddress(): string {
+  /** The one that the platform has given it before, else the next one that no base station has. */
+  private ownAddress(before: BaseStation | undefined): string {
+    if (before?.transportAddress?.startsWith(OWN_ADDRESSES)) return before.transportAddress;
     const taken = new Set([...this.network.baseStations.values()].map(({ transportAddress }) => transportAddress));
     const { given } = this.network;
     for (;;) {
       given.addresses += 1;
-      const address = `10.254.${(given.addresses >> 8) & 255}.${given.addresses & 255}`;
+      const address = `${OWN_ADDRESSES}${(given.addresses >> 8) & 255}.${given.addresses & 255}`;
       if (!taken.has(address)) return address;
     }
   }
