@@ -560,7 +560,7 @@ export interface paths {
         put?: never;
         /**
          * Tell what has happened in the radio network
-         * @description Takes events from a real base station or a simulator; they have the same effect as those of the emulation. Either all of them count, in their order, or none does. For a UE whose mobility is not EXTERNAL, measurements and states are answered with 422. Layer 2 measurements stay until the next ones come, or a reset.
+         * @description Takes events from a real base station or a simulator; they have the same effect as those of the emulation. Either all of them count, in their order, or none does. For a UE whose mobility is not EXTERNAL, measurements and states are answered with 422, and so is what contradicts itself or what was told before, such as a bearer that is released without being there, or a primary cell that is added as a secondary one. Layer 2 measurements stay until the next ones come, or a reset.
          */
         post: operations["eventsPost"];
         delete?: never;
@@ -640,7 +640,7 @@ export interface components {
             /** @default UMA */
             scenario?: components["schemas"]["PropagationScenario"];
             /**
-             * @description Ids of the cells that its UEs are told to measure and may be handed over to
+             * @description Ids of the cells that its UEs are told to measure and may be handed over to; for those that are not there the answer is 422, in a scenario 400, so that of two cells that name each other the first is added without. One that is removed later is no neighbour any more.
              * @default []
              */
             neighbours?: string[];
@@ -653,7 +653,7 @@ export interface components {
             layer2?: components["schemas"]["CellLayer2"];
         };
         /**
-         * @description Subcarrier spacing in kHz, 15 in E-UTRAN (3GPP TS 38.211)
+         * @description Subcarrier spacing in kHz, 15 in E-UTRAN, else the answer is 400 (3GPP TS 38.211)
          * @enum {integer}
          */
         SubcarrierSpacing: 15 | 30 | 60 | 120;
@@ -843,7 +843,7 @@ export interface components {
             southWest: components["schemas"]["Position"];
             /** @description The opposite corner */
             northEast: components["schemas"]["Position"];
-            /** @description Lowest speed in metres per second */
+            /** @description Lowest speed in metres per second; not above maximumSpeed, else the answer is 400 */
             minimumSpeed: number;
             /** @description Highest speed in metres per second */
             maximumSpeed: number;
@@ -1537,7 +1537,7 @@ export interface components {
          * @enum {string}
          */
         ResourceChange: "ADDED" | "REPLACED" | "REMOVED";
-        /** @description Bit rates of an E-RAB in bit/s (3GPP TS 23.401) */
+        /** @description Bit rates of an E-RAB in bit/s (3GPP TS 23.401). None that is guaranteed is above its maximum, else the answer is 400. */
         QosInformation: {
             /** @description Maximum downlink bit rate */
             erabMbrDl: components["schemas"]["BitRate"];

@@ -111,6 +111,7 @@ describe('base stations and cells', () => {
       ['the identity of another PLMN', eutranCell({ id: 'new', ecgi: { plmn: { mcc: '262', mnc: '01' }, cellId: '0000109' } }), '/ecgi must be in the PLMN of its base station, 001-01'],
       ['an identity that does not begin with the nodeId', eutranCell({ id: 'new', ecgi: { plmn: enb().plmn, cellId: 'abcd109' } }), '/ecgi/cellId must begin with the nodeId of its base station, 00001'],
       ['an id that no URI can hold', eutranCell({ id: '.' }), '/id'],
+      ['the subcarrier spacing of NR in E-UTRAN', eutranCell({ id: 'new', ecgi: { plmn: enb().plmn, cellId: '0000109' }, subcarrierSpacing: 30 }), '/subcarrierSpacing of an ENB must be 15'],
       ['a bandwidth of no PRBs', eutranCell({ id: 'new', bandwidth: 0 }), '/bandwidth'],
     ])('with %s are refused with 400', async (_what, body, fault) => {
       expect((await api.post(ranPath('cells')).send(body).expect(400)).body.detail).toContain(`The body${fault}`);
@@ -121,6 +122,15 @@ describe('base stations and cells', () => {
       const { body } = await api.post(ranPath('cells')).send(eutranCell({ id: 'new', baseStation: 'nobody' })).expect(422);
       expect(body.detail).toContain('nobody');
       await api.put(ranPath('cells', 'harbour-1')).send(eutranCell({ baseStation: 'nobody' })).expect(422);
+    });
+
+    it('with neighbours that are not there are refused with 422', async () => {
+      const neighbours = ['harbour-2', 'nowhere'];
+      const added = await api.post(ranPath('cells')).send(eutranCell({ id: 'new', ecgi: { plmn: enb().plmn, cellId: '0000109' }, neighbours })).expect(422);
+      expect(added.body.detail).toBe('There is no cell nowhere, which neighbours/1 names.');
+      await api.put(ranPath('cells', 'harbour-1')).send(eutranCell({ neighbours })).expect(422);
+      expect((await read<Schemas['Cell']>(api, 'cells', 'harbour-1')).neighbours).toEqual(['harbour-2', 'casino-1']);
+      await api.put(ranPath('cells', 'harbour-1')).send(eutranCell({ neighbours: ['harbour-2'] })).expect(200);
     });
 
     it('that want the id or the identity of another are refused with 409', async () => {

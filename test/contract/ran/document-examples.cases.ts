@@ -1,5 +1,5 @@
 import { allDocuments } from '../../support/declared-operations.js';
-import { ranPath, read } from '../../support/ran.js';
+import { ranPath, read, type Schemas } from '../../support/ran.js';
 import { usePlatform } from '../../support/use-platform.js';
 
 // Whoever tries an operation out sends the example of its document first.
@@ -13,7 +13,9 @@ describe('examples of the document of the radio network', () => {
   it('build a network from nothing', async () => {
     await api.put(ranPath('clock')).send(example('SteppedClockRequest')).expect(200);
     for (const name of ['Enb', 'Gnb']) await api.post(ranPath('base_stations')).send(example(name)).expect(201, example(name));
-    for (const name of ['EutranCell', 'SecondEutranCell', 'NrCell']) await api.post(ranPath('cells')).send(example(name)).expect(201, example(name));
+    const cells = ['EutranCell', 'SecondEutranCell', 'NrCell'].map((name) => example(name) as Schemas['Cell']);
+    for (const cell of cells) await api.post(ranPath('cells')).send({ ...cell, neighbours: [] }).expect(201);
+    for (const cell of cells) await api.put(ranPath('cells', cell.id)).send(cell).expect(200, cell);
     for (const name of ['Car', 'Van', 'ExternalUe']) await api.post(ranPath('ues')).send(example(name)).expect(201, example(name));
     await api.get(ranPath('base_stations')).expect(200, example('BaseStationList'));
     await api.get(ranPath('cells')).expect(200, example('CellList'));

@@ -4,6 +4,8 @@ import { usePlatform } from '../../support/use-platform.js';
 
 const UES = ranPath('ues');
 const CAR = ranPath('ues', 'car-1');
+const RATES = { erabMbrDl: 1, erabMbrUl: 1, erabGbrDl: 1, erabGbrUl: 1 };
+const origin = { latitude: 0, longitude: 0 };
 const nowhere = { ipAddress: 'nowhere', tunnelId: '0000a001' };
 
 describe('UEs', () => {
@@ -52,6 +54,9 @@ describe('UEs', () => {
     ['a TEID of seven digits', parked({ id: 'new', associateId: [{ type: 4, value: '000a001' }] }), '/associateId/0/value must be a TEID'],
     ['a tunnel to nowhere', parked({ id: 'new', bearers: [bearer({ enbInfo: nowhere })] }), '/bearers/0/enbInfo/ipAddress must be an IP address'],
     ['a tunnel from nowhere', parked({ id: 'new', bearers: [bearer({ sGwInfo: nowhere })] }), '/bearers/0/sGwInfo/ipAddress must be an IP address'],
+    ['a lowest speed above the highest', parked({ id: 'new', mobility: { model: 'RANDOM_WAY_POINT', southWest: origin, northEast: origin, minimumSpeed: 2, maximumSpeed: 1, seed: 1 } }), '/mobility/minimumSpeed must not be above maximumSpeed'],
+    ['more downlink bits guaranteed than allowed', parked({ id: 'new', bearers: [bearer({ qosInformation: { ...RATES, erabGbrDl: 2 } })] }), '/bearers/0/qosInformation/erabGbrDl must not be above erabMbrDl'],
+    ['more uplink bits guaranteed than allowed', parked({ id: 'new', bearers: [bearer({ qosInformation: { ...RATES, erabGbrUl: 2 } })] }), '/bearers/0/qosInformation/erabGbrUl must not be above erabMbrUl'],
     ['a track neither here nor there', parked({ id: 'new', mobility: { model: 'TRACK', trackedId: 'a' } }), '/mobility must have exactly one of track and file'],
     ['a track here and there', parked({ id: 'new', mobility: { model: 'TRACK', track: 'time', file: 'a.csv', trackedId: 'a' } }), '/mobility must have exactly one of track and file'],
     ['a bearer of an impossible id', parked({ id: 'new', bearers: [bearer({ erabId: 16 })] }), '/bearers/0/erabId'],

@@ -3,8 +3,12 @@ import type { BaseStation, Cell, Plmn } from '../types.js';
 
 /** @throws Problem 400 naming the places, if a base station can have no such cell */
 export function checkCell(cell: Cell, baseStation: BaseStation): void {
-  refuseFaults(identityFaults(cell, baseStation));
+  refuseFaults([...identityFaults(cell, baseStation), ...spacingFaults(cell, baseStation)]);
 }
+
+/** The neighbours of a cell that are not there, with their places in its list. */
+export const lostNeighbours = ({ neighbours = [] }: Cell, isThere: (id: string) => boolean): { id: string; index: number }[] =>
+  neighbours.flatMap((id, index) => (isThere(id) ? [] : [{ id, index }]));
 
 /** It is of the kind of its base station. */
 function identityFaults({ ecgi, nrcgi }: Cell, baseStation: BaseStation): Fault[] {
@@ -25,3 +29,9 @@ function digitFaults(place: string, identity: string, { nodeId }: BaseStation): 
   const digits = nodeId.toLowerCase();
   return identity.toLowerCase().startsWith(digits) ? [] : [{ place, detail: `must begin with the nodeId of its base station, ${digits}` }];
 }
+
+/** E-UTRA has no other (TS 36.211, 6.2.3). */
+const EUTRA_SPACING = 15;
+
+const spacingFaults = ({ subcarrierSpacing = EUTRA_SPACING }: Cell, { type }: BaseStation): Fault[] =>
+  type === 'ENB' && subcarrierSpacing !== EUTRA_SPACING ? [{ place: '/subcarrierSpacing', detail: `of an ENB must be ${EUTRA_SPACING}` }] : [];

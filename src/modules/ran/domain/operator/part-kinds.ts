@@ -1,3 +1,5 @@
+import { impossible } from '../../../common/problem/index.js';
+import { lostNeighbours } from '../network/cell-check.js';
 import type { BaseStation, Cell, Ue } from '../types.js';
 import type { PartKind } from './network-parts.js';
 
@@ -8,10 +10,16 @@ export const BASE_STATIONS: PartKind<BaseStation> = {
   remove: (network, id) => network.removeBaseStation(id),
 };
 
+/** Their neighbours have to be there before them; those of a scenario come together. */
 export const CELLS: PartKind<Cell> = {
   name: 'cell',
   all: (network) => network.cells(),
-  put: (network, cell) => network.putCell(cell),
+  put(network, cell) {
+    const present = new Set([cell.id, ...network.cells().map(({ id }) => id)]);
+    const [lost] = lostNeighbours(cell, (id) => present.has(id));
+    if (lost) throw impossible(`There is no cell ${lost.id}, which neighbours/${lost.index} names.`);
+    return network.putCell(cell);
+  },
   remove: (network, id) => network.removeCell(id),
 };
 

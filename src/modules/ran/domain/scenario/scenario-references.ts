@@ -1,4 +1,5 @@
 import { type Fault, Problem } from '../../../common/problem/index.js';
+import { lostNeighbours } from '../network/cell-check.js';
 import type { RadioNetwork } from '../radio-network.js';
 import type { Cell, Scenario, ScheduledEvent } from '../types.js';
 
@@ -17,8 +18,8 @@ function refusal(network: RadioNetwork, { event }: ScheduledEvent): string | und
 
 /** References of a scenario that lead nowhere. @param network that of the scenario */
 export function referenceFaults(scenario: Scenario, network: RadioNetwork): Fault[] {
-  const neighbours = scenario.cells.flatMap(({ neighbours: ids = [] }, cell) =>
-    ids.flatMap((id, index) => (isThere(scenario, id) ? [] : [{ place: `/cells/${cell}/neighbours/${index}`, detail: `names the cell ${id}, which is not there` }])),
+  const neighbours = scenario.cells.flatMap((cell, number) =>
+    lostNeighbours(cell, (id) => isThere(scenario, id)).map(({ id, index }) => ({ place: `/cells/${number}/neighbours/${index}`, detail: `names the cell ${id}, which is not there` })),
   );
   const events = (scenario.schedule ?? []).flatMap((scheduled, index) => {
     const reason = refusal(network, scheduled);
