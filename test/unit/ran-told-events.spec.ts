@@ -98,7 +98,8 @@ it('a bearer comes, changes and goes, of an emulated UE too', () => {
     expect(network.accept([change('ESTABLISHED')])).toMatchObject([{ kind: 'BEARER', change: 'ESTABLISHED', ue: { id: ue }, bearer: voice }]);
     expect(network.accept([change('MODIFIED', { ...voice, offeredDl: 1 })])).toMatchObject([{ change: 'MODIFIED', previous: voice }]);
     expect(network.accept([change('RELEASED')])).toMatchObject([{ change: 'RELEASED' }]);
-    expect(network.accept([change('RELEASED')])).toEqual([]);
+    for (const kind of ['MODIFIED', 'RELEASED'] as const) expect(() => network.accept([change(kind)])).toThrow(new Problem(422, `The UE ${ue} has no bearer 6.`));
+    expect(network.accept([change('ESTABLISHED'), change('MODIFIED', { ...voice, offeredDl: 1 }), change('RELEASED')]).map((event) => event.kind === 'BEARER' && event.change)).toEqual(['ESTABLISHED', 'MODIFIED', 'RELEASED']);
   }
 });
 
@@ -133,6 +134,13 @@ it('the clock of a follower goes with what it is told, and never back', () => {
   expect(network.accept([report], START)[0]!.time).toBe(START + 5000);
 });
 
+it('the cell that serves a UE already cannot become a secondary one', () => {
+  const network = world();
+  const before = network.snapshot();
+  expect(() => network.accept([{ kind: 'UE_STATE', state: { ue: 'probe', secondaryCells: ['west-1'] } }])).toThrow(new Problem(422, 'The primary cell west-1 cannot be a secondary one.'));
+  expect(network.snapshot()).toEqual(before);
+});
+
 describe('what cannot be', () => {
   const known = fc.constantFrom<RadioEvent>(report, handover(1), { kind: 'BEARER', ue: 'probe', change: 'ESTABLISHED', bearer: voice });
   const wrong: [RadioEvent, string][] = [
@@ -142,6 +150,11 @@ describe('what cannot be', () => {
     [{ kind: 'UE_STATE', state: { ue: 'probe', secondaryCells: ['nowhere'] } }, 'There is no cell nowhere.'],
     [{ kind: 'CELL_STATE', state: { cell: 'nowhere' } }, 'There is no cell nowhere.'],
     [{ kind: 'TIMING_ADVANCE', ue: 'emulated', cell: 'west-1', timingAdvance: 1 }, 'The UE emulated is emulated, so nothing of kind TIMING_ADVANCE can be told of it.'],
+    [{ kind: 'CARRIER_AGGREGATION', ue: 'probe', primaryCell: 'west-1', addedCells: ['west-1'] }, 'The primary cell west-1 cannot be a secondary one.'],
+    [{ kind: 'CARRIER_AGGREGATION', ue: 'probe', primaryCell: 'west-1', removedCells: ['west-1'] }, 'The primary cell west-1 cannot be a secondary one.'],
+    [{ kind: 'CARRIER_AGGREGATION', ue: 'probe', primaryCell: 'west-1', addedCells: ['east-1'], removedCells: ['east-1'] }, 'The cell east-1 cannot be added and removed at once.'],
+    [{ kind: 'UE_STATE', state: { ue: 'probe', servingCell: 'west-1', secondaryCells: ['east-1', 'west-1'] } }, 'The primary cell west-1 cannot be a secondary one.'],
+    [{ kind: 'UE_STATE', state: { ue: 'probe', attached: false, servingCell: 'west-1' } }, 'The UE probe is not attached, so it has no servingCell.'],
     [{ ...report, ue: 'emulated' }, 'The UE emulated is emulated, so nothing of kind MEASUREMENT_REPORT can be told of it.'],
   ];
 

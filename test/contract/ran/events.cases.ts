@@ -65,6 +65,8 @@ describe('events from outside', () => {
   it.each([
     ['a cell that is not there', { ...report, servingCell: 'nowhere' }],
     ['measurements of a UE that is emulated', { ...report, ue: 'car-1' }],
+    ['a primary cell that is added', { kind: 'CARRIER_AGGREGATION', ue: 'probe-1', primaryCell: 'harbour-1', addedCells: ['harbour-1'] }],
+    ['a bearer that the UE lacks', { kind: 'BEARER', ue: 'probe-1', change: 'RELEASED', bearer: { erabId: 9, qci: 9 } }],
     ['the state of a UE that is emulated', { kind: 'UE_STATE', state: { ue: 'car-1', speed: 1 } }],
   ])('that name %s are refused with 422', async (_what, event) => {
     await post([event]).expect(422);

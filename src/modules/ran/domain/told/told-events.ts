@@ -6,7 +6,7 @@ import type { NetworkState } from '../network/network-state.js';
 import { cellStateOf } from '../network/states.js';
 import type { UeEntry } from '../network/ue-entry.js';
 import type { RadioEvent, ToldCellState, ToldUeState } from '../types.js';
-import { refuseContradiction } from './contradictions.js';
+import { refuseContradiction, refuseSelfContradiction } from './contradictions.js';
 import { tellHandover } from './told-handover.js';
 import { references } from './references.js';
 
@@ -23,11 +23,11 @@ export class ToldEvents {
     private readonly emulation: Emulation,
   ) {}
 
-  /** @throws Problem 422 if the network lacks what an event names, if it measures for a UE that is emulated, or is a handover to where it comes from */
+  /** @throws Problem 422 if the network lacks what an event names, if it measures for a UE that is emulated, or contradicts itself */
   check(event: RadioEvent): void {
     const { ue, cells } = references(event);
     for (const id of cells) if (!this.network.cells.has(id)) throw impossible(`There is no cell ${id}.`);
-    if (event.kind === 'HANDOVER' && event.targetCells.includes(event.sourceCell)) throw impossible(`A handover from ${event.sourceCell} leads to other cells.`);
+    refuseSelfContradiction(event);
     if (ue === undefined) return;
     const entry = this.network.ues.get(ue);
     if (!entry) throw impossible(`There is no UE ${ue}.`);
