@@ -731,7 +731,7 @@ export interface components {
             /** @description Its permanent identity */
             supi?: string;
             /**
-             * @description Its addresses and what else identifies it
+             * @description Its addresses and what else identifies it, each as its type says, else the answer is 400
              * @default []
              */
             associateId?: components["schemas"]["AssociateId"][];
@@ -766,11 +766,11 @@ export interface components {
         Bearer: {
             erabId: components["schemas"]["ErabId"];
             qci: components["schemas"]["Qci"];
-            /** @description Bit rates, for GBR bearers */
+            /** @description Bit rates, for GBR bearers; none that is guaranteed is above its maximum, else the answer is 400 */
             qosInformation?: components["schemas"]["QosInformation"];
-            /** @description End of its tunnel at the base station; without it the platform gives it one, and a new one with each handover */
+            /** @description End of its tunnel at the base station, with an IP address, else the answer is 400; without it the platform gives it one, and a new one with each handover */
             enbInfo?: components["schemas"]["S1TunnelEndpoint"];
-            /** @description End of its tunnel at the core network; without it the platform gives it one */
+            /** @description End of its tunnel at the core network, likewise */
             sGwInfo?: components["schemas"]["S1TunnelEndpoint"];
             /**
              * @description Bit rate of the downlink traffic that waits to be sent
@@ -1537,7 +1537,7 @@ export interface components {
          * @enum {string}
          */
         ResourceChange: "ADDED" | "REPLACED" | "REMOVED";
-        /** @description Bit rates of an E-RAB in bit/s (3GPP TS 23.401). None that is guaranteed is above its maximum, else the answer is 400. */
+        /** @description Bit rates of an E-RAB in bit/s (3GPP TS 23.401) */
         QosInformation: {
             /** @description Maximum downlink bit rate */
             erabMbrDl: components["schemas"]["BitRate"];
@@ -1551,7 +1551,7 @@ export interface components {
         /** @description Identifies a UE or one of its flows (MEC 012, 6.5.4) */
         AssociateId: {
             type: components["schemas"]["AssociateIdType"];
-            /** @description An IP address of the kind that type names, or a TEID in eight hexadecimal digits, else the answer is 400 */
+            /** @description An IP address, or a TEID in eight hexadecimal digits */
             value: string;
         };
         /**
@@ -1598,7 +1598,7 @@ export interface components {
         BitRate: number;
         /** @description One end of the GTP-U tunnel of an S1 bearer */
         S1TunnelEndpoint: {
-            /** @description Transport layer address, an IP address, else the answer is 400 */
+            /** @description Transport layer address */
             ipAddress: string;
             tunnelId: components["schemas"]["Teid"];
         };

@@ -18,6 +18,12 @@ export class Radio {
     await this.api.post(ranPath('cells')).send(cell).expect(201);
   }
 
+  /** Cells that name each other as neighbours. */
+  async addCells(cells: readonly Cell[]): Promise<void> {
+    for (const cell of cells) await this.addCell({ ...cell, neighbours: [] });
+    for (const cell of cells) await this.api.put(ranPath('cells', cell.id)).send(cell).expect(200);
+  }
+
   async addUe(ue: Ue): Promise<void> {
     await this.api.post(ranPath('ues')).send(ue).expect(201);
   }

@@ -47,7 +47,7 @@ export async function buildTown(radio: Radio): Promise<void> {
   await radio.stopTime();
   await radio.configure({ seed: 4, reportConfigs: REPORTS });
   for (const baseStation of BASE_STATIONS) await radio.addBaseStation(baseStation);
-  for (const cell of CELLS) await radio.addCell(cell);
+  await radio.addCells(CELLS);
 }
 
 /** Everybody sets out, and a call is made on the way. */
