@@ -226,7 +226,7 @@ describe('notifications of radio network information', () => {
 
   /** As it was in the beginning. */
   const calm = async () => {
-    for (const bearer of [DATA, VOICE]) await radio.tell({ kind: 'BEARER', ue: 'car', change: 'RELEASED', bearer });
+    for (const bearer of [DATA, VOICE]) await radio.tell(...(['ESTABLISHED', 'RELEASED'] as const).map((change) => ({ kind: 'BEARER' as const, ue: 'car', change, bearer })));
     await radio.tell({ kind: 'CARRIER_AGGREGATION', ue: 'car', primaryCell: 'quay', removedCells: ['quay-wide', 'tower'] });
     await radio.tell(carAt('quay'), { kind: 'UE_STATE', state: { ue: 'probe', servingCell: 'mole' } });
   };
