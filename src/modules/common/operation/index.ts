@@ -1,5 +1,6 @@
 export { type ApiDocument, type OpenApi, type OperationObject } from './api-document.js';
 export { ApiDocuments } from './api-documents.js';
+export { CHOSEN_ID, isChosenId } from './chosen-id.js';
 export { HandlerTable } from './handler-table.js';
 export { Handshake, Operation } from './operation.decorator.js';
 export { OperationBinder } from './operation-binder.js';

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Authorizer, Caller } from '../auth/index.js';
 import { type Fault, invalid, notFound, Problem } from '../problem/index.js';
 import { requireAcceptable } from './negotiation.js';

@@ -10,7 +10,7 @@ import type { CellIdentity, EstablishedBearer, RanEvent, UeIdentity } from './ne
 import { Inventory } from './network/inventory.js';
 import { NetworkState } from './network/network-state.js';
 import { type NetworkSnapshot, restored, snapshotOf } from './network/snapshot.js';
-import { cellStateOf, ueStateOf } from './network/states.js';
+import { cellStateOf, statesOf, ueStateOf } from './network/states.js';
 import { eventFaults } from './told/event-faults.js';
 import { ToldEvents } from './told/told-events.js';
 import { Schedule } from './told/schedule.js';
