@@ -4,7 +4,7 @@ import { texts } from '../../support/news/told.js';
 import { WebsocketConsumer } from '../../support/news/websocket-consumer.js';
 import { numbered } from '../../support/world.js';
 
-const TIMEOUT_MS = 300;
+const TIMEOUT_MS = 1200;
 
 describe('a subscriber at a websocket', () => {
   const world = useNews({ MEC_NOTIFY_TIMEOUT_MS: String(TIMEOUT_MS) });

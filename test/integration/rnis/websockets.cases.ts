@@ -3,7 +3,7 @@ import { responseValidator } from '../../support/exchange-faults.js';
 import { allDocuments } from '../../support/declared-operations.js';
 import { measured, measuredOnce, TIMING_ADVANCE, upTo, useRni } from '../../support/rni/rni-world.js';
 
-const TIMEOUT_MS = 300;
+const TIMEOUT_MS = 1200;
 
 const document = allDocuments().find(({ name }) => name === 'mec012-rni')!;
 const isNotification = responseValidator(document, { $ref: '#/components/schemas/RniNotification' });
