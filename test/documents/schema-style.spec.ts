@@ -8,7 +8,14 @@ const documents = allDocuments();
 const rules = { ...operationRules, ...schemaRules };
 
 /** Violations that we live with; an entry that no longer occurs fails. */
-const KNOWN_EXCEPTIONS: { document: string; rule: string; violation: string; reason: string }[] = [];
+const KNOWN_EXCEPTIONS: { document: string; rule: string; violation: string; reason: string }[] = [
+  {
+    document: 'mec010-2-app-package',
+    rule: 'every component is used',
+    violation: 'components/schemas/AppD',
+    reason: 'It says what the descriptor inside a package has to be. No body carries it by itself: packages are ZIP files, and the answers of appd are partial.',
+  },
+];
 
 function exceptionsFor(document: string, rule: string): string[] {
   return KNOWN_EXCEPTIONS.filter((exception) => exception.document === document && exception.rule === rule).map(({ violation }) => violation);
@@ -29,7 +36,16 @@ function withoutExamples(value: unknown): unknown {
 
 describe('all documents', () => {
   it('are found', () => {
-    expect(documents.map(({ name }) => name).sort()).toEqual(['mec011-app-support', 'mec011-service-management', 'mec012-rni', 'mm5', 'ran']);
+    expect(documents.map(({ name }) => name).sort()).toEqual([
+      'mec010-2-app-lifecycle',
+      'mec010-2-app-package',
+      'mec010-2-granting',
+      'mec011-app-support',
+      'mec011-service-management',
+      'mec012-rni',
+      'mm5',
+      'ran',
+    ]);
   });
 
   it.each(['schemas', 'parameters', 'headers', 'responses'])('mean the same by components/%s of the same name', (section) => {
