@@ -97,7 +97,7 @@ export interface paths {
         put?: never;
         /**
          * Terminate an application instance
-         * @description Ends the application instance and gives back its resources; its services, subscriptions and rules go. If the termination is graceful, the application is told (MEC 011, 6.2.4) and gets the time that it is given. When the operation is COMPLETED the application instance is NOT_INSTANTIATED. One that is NOT_INSTANTIATED is answered with 409. While another operation on the application instance is STARTING, PROCESSING or FAILED_TEMP, the answer is 409, as for every task (MEC 010-2, 7.4.7).
+         * @description Ends the application instance and gives back its resources; its services, subscriptions and rules go. If the termination is graceful, the application is told (MEC 011, 7.1.4.2) and gets the time that it is given. When the operation is COMPLETED the application instance is NOT_INSTANTIATED. One that is NOT_INSTANTIATED is answered with 409. While another operation on the application instance is STARTING, PROCESSING or FAILED_TEMP, the answer is 409, as for every task (MEC 010-2, 7.4.7).
          */
         post: operations["AppinstancesTerminatePOSTAppinstanceid"];
         delete?: never;
@@ -123,7 +123,7 @@ export interface paths {
         put?: never;
         /**
          * Start or stop an application instance
-         * @description Starts the application instance, or stops it; stopped, it keeps its resources. If the stop is graceful, the application is told (MEC 011, 6.2.4) and gets the time that it is given. One that is NOT_INSTANTIATED, or in that state already, is answered with 409. While another operation on the application instance is STARTING, PROCESSING or FAILED_TEMP, the answer is 409, as for every task (MEC 010-2, 7.4.8).
+         * @description Starts the application instance, or stops it; stopped, it keeps its resources. If the stop is graceful, the application is told (MEC 011, 7.1.4.2) and gets the time that it is given. One that is NOT_INSTANTIATED, or in that state already, is answered with 409. While another operation on the application instance is STARTING, PROCESSING or FAILED_TEMP, the answer is 409, as for every task (MEC 010-2, 7.4.8).
          */
         post: operations["AppinstancesOperatePOSTAppinstanceid"];
         delete?: never;
