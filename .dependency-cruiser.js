@@ -1,10 +1,11 @@
 /** The modules by rank: a module imports only modules of lower ranks, and only their index.ts. */
 const RANKS = [
   ['common'],
-  ['platform', 'app-instance', 'data-plane', 'dns-server', 'ran'],
+  ['platform', 'app-instance', 'data-plane', 'dns-server', 'ran', 'container-runtime'],
   ['notifications'],
-  ['service-registry', 'app-rules', 'rnis'],
+  ['service-registry', 'app-rules', 'rnis', 'app-package', 'granting'],
   ['app-support'],
+  ['app-lifecycle'],
   ['seed', 'documentation', 'health'],
 ];
 
