@@ -94,6 +94,49 @@ export class Settings {
   @IsIn(['none', 'nftables'], { message: 'must be none or nftables' })
   readonly dataPlane!: 'none' | 'nftables';
 
+  @Setting('MEC_RUNTIME', {
+    kind: 'text',
+    default: 'none',
+    meaning: 'what runs the containers of applications: `none` keeps their states as a record, `docker`, `kubernetes`',
+  })
+  @IsIn(['none', 'docker', 'kubernetes'], { message: 'must be none, docker or kubernetes' })
+  readonly runtime!: 'none' | 'docker' | 'kubernetes';
+
+  @Setting('DOCKER_HOST', {
+    kind: 'text',
+    default: 'unix:///var/run/docker.sock',
+    meaning: 'Docker engine of the runtime `docker`: `unix:///…` or `tcp://host:port`',
+  })
+  @IsNotEmpty({ message: 'must be unix:///… or tcp://host:port' })
+  readonly dockerHost!: string;
+
+  @Setting('KUBECONFIG', {
+    kind: 'text',
+    defaultInWords: '~/.kube/config, or that of the pod',
+    meaning: 'file that says how the runtime `kubernetes` reaches its cluster',
+  })
+  @IsOptional()
+  @IsNotEmpty({ message: 'must name a file' })
+  readonly kubeconfig?: string;
+
+  @Setting('MEC_HOST_CAPACITY_FILE', {
+    kind: 'text',
+    defaultInWords: 'unlimited',
+    meaning: 'YAML file with the CPU, memory, storage and capabilities that this host has for applications',
+  })
+  @IsOptional()
+  @IsNotEmpty({ message: 'must name a file' })
+  readonly hostCapacityFile?: string;
+
+  @Setting('MEC_GRANT_URL', {
+    kind: 'text',
+    defaultInWords: 'this platform itself',
+    meaning: 'another granting service that lifecycle operations ask, such as `http://127.0.0.1:8080/granting/v1`',
+  })
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true }, { message: 'must be an http or https URL' })
+  readonly grantUrl?: string;
+
   @Setting('MEC_DNS_HOST', { kind: 'text', defaultInWords: 'as HOST', meaning: 'address that the DNS server listens on' })
   @IsOptional()
   @IsNotEmpty({ message: 'must be an address or a host name' })
