@@ -1,3 +1,4 @@
+import { containerToolsMissing } from './test/support/container-tools.js';
 import { networkToolsMissing } from './test/support/network-tools.js';
 import { postgresBinaries } from './test/support/postgres-binaries.js';
 
@@ -13,6 +14,8 @@ const base = {
 const withoutDatabase = ['<rootDir>/test/documents/**/*.spec.ts', '<rootDir>/test/dns/**/*.spec.ts', '<rootDir>/test/unit/**/*.spec.ts'];
 /** Suites that send packets through network namespaces. */
 const onNetwork = ['<rootDir>/test/data-plane/**/*.spec.ts'];
+/** Suites that start a Docker engine. */
+const onEngine = ['<rootDir>/test/containers/**/*.spec.ts'];
 /** Suites that run on each database. */
 const onDatabase = ['<rootDir>/test/contract/**/*.spec.ts', '<rootDir>/test/integration/**/*.spec.ts', '<rootDir>/test/faults/**/*.spec.ts'];
 
@@ -22,6 +25,9 @@ export default () => {
   const noNetwork = networkToolsMissing();
   if (noNetwork && process.env.CI) throw new Error(`The suites of the data plane cannot run: ${noNetwork}.`);
   if (noNetwork) console.warn(`SKIPPED: all suites of the data plane, because ${noNetwork}.`);
+  const noEngine = containerToolsMissing();
+  if (noEngine && process.env.CI) throw new Error(`The suites of containers cannot run: ${noEngine}.`);
+  if (noEngine) console.warn(`SKIPPED: all suites of containers, because ${noEngine}.`);
   return {
     maxWorkers: 2,
     testTimeout: 30_000,
@@ -30,6 +36,7 @@ export default () => {
     projects: [
       { ...base, displayName: 'no-database', testMatch: withoutDatabase },
       ...(noNetwork ? [] : [{ ...base, displayName: 'network', testMatch: onNetwork }]),
+      ...(noEngine ? [] : [{ ...base, displayName: 'containers', testMatch: onEngine }]),
       { ...base, displayName: 'sqlite', testMatch: onDatabase, globals: { DATABASE: 'sqlite' } },
       ...(postgres.folder
         ? [

@@ -1,0 +1,85 @@
+import type Dockerode from 'dockerode';
+import type { ContainerInfo } from 'dockerode';
+import { RuntimeRefusal } from '../../domain/runtime-errors.js';
+import type { WorkloadRecord, WorkloadStatus } from '../../domain/workload-status.js';
+import type { Workload } from '../../domain/workload.js';
+import { logLines } from './container-log.js';
+import { containerOptions, LABELS } from './container-options.js';
+import { publishedPorts, toContainerStatus } from './container-status.js';
+import { calling, unlessStatus } from './docker-calls.js';
+
+const NOT_MODIFIED = 304;
+const NOT_FOUND = 404;
+const CONFLICT = 409;
+
+/** Milliseconds that the engine gets to end a container, beyond those that the container has. */
+const ENDING_MS = 30_000;
+
+const positionOf = ({ Labels }: ContainerInfo): number => Number(Labels[LABELS.position]);
+
+/** The containers of an engine, found by their labels. */
+export class DockerContainers {
+  constructor(private readonly engine: Dockerode) {}
+
+  async create(workload: Workload, signal?: AbortSignal): Promise<void> {
+    const wanted = containerOptions(workload);
+    const there = await this.find(LABELS.appInstance, workload.appInstanceId, signal);
+    if (there.some(({ Labels }) => Labels[LABELS.occurrence] !== workload.occurrenceId)) await this.remove(workload.appInstanceId, signal);
+    for (const { name, options } of wanted) {
+      const request = (abortSignal: AbortSignal) => ({ _query: { name }, _body: options, abortSignal });
+      await calling(signal, (abortSignal) => unlessStatus([CONFLICT], this.engine.createContainer(request(abortSignal))));
+    }
+  }
+
+  async start(appInstanceId: string, signal?: AbortSignal): Promise<void> {
+    const containers = await this.of(appInstanceId, signal);
+    if (containers.length === 0) throw new RuntimeRefusal(`the Docker engine has no containers of application instance ${appInstanceId}`);
+    for (const { Id } of containers) await calling(signal, (abortSignal) => unlessStatus([NOT_MODIFIED], this.engine.getContainer(Id).start({ abortSignal })));
+  }
+
+  async stop(appInstanceId: string, graceSeconds: number, signal?: AbortSignal): Promise<void> {
+    for (const { Id } of (await this.of(appInstanceId, signal)).reverse()) {
+      const stop = (abortSignal: AbortSignal) => unlessStatus([NOT_MODIFIED, NOT_FOUND], this.engine.getContainer(Id).stop({ t: graceSeconds, abortSignal }));
+      await calling(signal, stop, graceSeconds * 1000 + ENDING_MS);
+    }
+  }
+
+  async remove(appInstanceId: string, signal?: AbortSignal): Promise<void> {
+    for (const { Id } of (await this.of(appInstanceId, signal)).reverse()) {
+      const container = this.engine.getContainer(Id);
+      await calling(signal, () => unlessStatus([NOT_FOUND], container.remove({ force: true, v: true })));
+    }
+  }
+
+  async inspect(appInstanceId: string, signal?: AbortSignal): Promise<WorkloadStatus | undefined> {
+    const found = await this.of(appInstanceId, signal);
+    const looks = found.map(({ Id }) => calling(signal, (abortSignal) => unlessStatus([NOT_FOUND], this.engine.getContainer(Id).inspect({ abortSignal }))));
+    const containers = (await Promise.all(looks)).filter((look) => look !== undefined);
+    return containers.length === 0 ? undefined : { containers: containers.map(toContainerStatus), ports: containers.flatMap(publishedPorts) };
+  }
+
+  async list(platformId: string, signal?: AbortSignal): Promise<WorkloadRecord[]> {
+    const records = (await this.find(LABELS.platform, platformId, signal)).map(({ Labels }) => ({
+      appInstanceId: Labels[LABELS.appInstance]!,
+      appDId: Labels[LABELS.appD]!,
+      occurrenceId: Labels[LABELS.occurrence]!,
+    }));
+    return [...new Map(records.map((record) => [record.appInstanceId, record])).values()];
+  }
+
+  async logs(appInstanceId: string, name: string, lines: number, signal?: AbortSignal): Promise<string[]> {
+    const container = (await this.of(appInstanceId, signal)).find(({ Labels }) => Labels[LABELS.container] === name);
+    if (!container) throw new RuntimeRefusal(`application instance ${appInstanceId} has no container ${name}`);
+    const frames = await calling(signal, (abortSignal) => this.engine.getContainer(container.Id).logs({ stdout: true, stderr: true, tail: lines, abortSignal }));
+    return logLines(frames);
+  }
+
+  /** In the order of the workload. */
+  private async of(appInstanceId: string, signal?: AbortSignal): Promise<ContainerInfo[]> {
+    return (await this.find(LABELS.appInstance, appInstanceId, signal)).sort((one, other) => positionOf(one) - positionOf(other));
+  }
+
+  private find(label: string, value: string, signal?: AbortSignal): Promise<ContainerInfo[]> {
+    return calling(signal, (abortSignal) => this.engine.listContainers({ all: true, filters: { label: [`${label}=${value}`] }, abortSignal }));
+  }
+}

@@ -1,0 +1,91 @@
+import { Readable } from 'node:stream';
+import type Dockerode from 'dockerode';
+import type { ImageArchive } from '../../domain/container-runtime.js';
+import { RuntimeRefusal, RuntimeUnavailable } from '../../domain/runtime-errors.js';
+import { calling, unlessStatus } from './docker-calls.js';
+import { imageIn, type ImageInArchive } from './image-archive.js';
+import { TarFile } from './tar-file.js';
+
+/** A reference as registries take it: host, path, tag, digest. Nothing else may come into a URL of the engine. */
+const REFERENCE = /^[a-zA-Z0-9][\w.-]*(:\d+)?(\/[\w.-]+)*(:[\w.-]{1,128})?(@sha256:[0-9a-f]{64})?$/;
+
+/** What the engine tells while it loads or pulls. */
+interface Progress {
+  error?: string;
+}
+
+const NOT_FOUND = [404];
+
+/** The images of an engine. */
+export class DockerImages {
+  constructor(private readonly engine: Dockerode) {}
+
+  /** An image that is there already is not sent again. */
+  async load({ file, name }: ImageArchive, signal?: AbortSignal): Promise<string> {
+    const { Arch } = await calling(signal, () => this.engine.version());
+    const tar = await TarFile.open(file);
+    try {
+      const image = await imageIn(tar, Arch);
+      if (!(await this.idOf(image.id, signal))) await this.send(tar, image, signal);
+      await this.call(image.id, name, signal);
+      return image.id;
+    } finally {
+      await tar.close();
+    }
+  }
+
+  async fetch(reference: string, name: string, signal?: AbortSignal): Promise<string> {
+    if (!REFERENCE.test(reference)) throw new RuntimeRefusal(`${reference} names no image as registries know them`);
+    const known = (await this.idOf(name, signal)) ?? (await this.idOf(reference, signal)) ?? (await this.pull(reference, signal));
+    await this.call(known, name, signal);
+    return known;
+  }
+
+  async has(image: string, signal?: AbortSignal): Promise<boolean> {
+    return (await this.idOf(image, signal)) !== undefined;
+  }
+
+  async remove(name: string, signal?: AbortSignal): Promise<void> {
+    await calling(signal, (abortSignal) => unlessStatus(NOT_FOUND, this.engine.getImage(name).remove({ abortSignal })));
+  }
+
+  private async idOf(image: string, signal?: AbortSignal): Promise<string | undefined> {
+    return (await calling(signal, () => unlessStatus(NOT_FOUND, this.engine.getImage(image).inspect())))?.Id;
+  }
+
+  /** So that it can be found and removed, and is not cleared away as nameless. */
+  private async call(id: string, name: string, signal?: AbortSignal): Promise<void> {
+    const [repo, tag] = name.split(':') as [string, string];
+    await calling(signal, (abortSignal) => this.engine.getImage(id).tag({ repo, tag, abortSignal }));
+  }
+
+  private async send(tar: TarFile, { id, manifest }: ImageInArchive, signal?: AbortSignal): Promise<void> {
+    const archive = Readable.from(tar.with('manifest.json', manifest), { objectMode: false });
+    try {
+      await this.follow('load the image', signal, (abortSignal) => this.engine.loadImage(archive, { quiet: true, abortSignal }));
+    } finally {
+      archive.destroy();
+    }
+    if (!(await this.idOf(id, signal))) throw new RuntimeRefusal(`the Docker engine has not made ${id} of the image archive`);
+  }
+
+  private async pull(reference: string, signal?: AbortSignal): Promise<string> {
+    await this.follow(`fetch ${reference}`, signal, (abortSignal) => this.engine.pull(reference, { abortSignal }));
+    const id = await this.idOf(reference, signal);
+    if (id === undefined) throw new RuntimeUnavailable(`the Docker engine has fetched ${reference} and does not know it`);
+    return id;
+  }
+
+  /** Such work takes as long as it takes, and the engine tells of faults in what it answers. */
+  private follow(purpose: string, signal: AbortSignal | undefined, begin: (abortSignal: AbortSignal) => Promise<NodeJS.ReadableStream>): Promise<void> {
+    const work = async (abortSignal: AbortSignal) => {
+      const answer = await begin(abortSignal);
+      const told = await new Promise<Progress[]>((resolve, reject) =>
+        this.engine.modem.followProgress(answer, (error, output: Progress[]) => (error ? reject(error) : resolve(output))),
+      );
+      const fault = told.find(({ error }) => error !== undefined);
+      if (fault) throw new RuntimeRefusal(`the Docker engine could not ${purpose}: ${fault.error}`);
+    };
+    return calling(signal, work, 'none');
+  }
+}

@@ -1,0 +1,106 @@
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import Dockerode from 'dockerode';
+import { eventually } from '../eventually.js';
+
+const run = promisify(execFile);
+
+const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}`);
+
+let engines = 0;
+
+/** Namespaces of tests that were killed before they could remove them. */
+function removeLeftOver(): void {
+  for (const [name, pid] of spawnSync('ip', ['netns', 'list'], { encoding: 'utf8' }).stdout.matchAll(/^mepdocker(\d+)-\d+/gm))
+    if (!isAlive(Number(pid))) spawnSync('ip', ['netns', 'del', name]);
+}
+
+/** A Docker engine of the test's own: its data, its socket, and a network namespace, so that the network of this host stays as it is. */
+export class DockerEngine {
+  /** Where it keeps everything. */
+  readonly folder = mkdtempSync(join(tmpdir(), 'openmep-docker-'));
+  readonly socket = join(this.folder, 'docker.sock');
+  /** For DOCKER_HOST. */
+  readonly host = `unix://${this.socket}`;
+  /** To look at the engine past the driver. */
+  readonly client = new Dockerode({ socketPath: this.socket, host: undefined });
+  private readonly network = `mepdocker${process.pid}-${++engines}`;
+  private daemon: ChildProcess | undefined;
+  private readonly killAtExit = () => this.kill();
+
+  /** @throws Error with what it has said, if the engine doesn't start */
+  static async create(): Promise<DockerEngine> {
+    removeLeftOver();
+    const engine = new DockerEngine();
+    process.once('exit', engine.killAtExit);
+    await run('ip', ['netns', 'add', engine.network]);
+    await run('ip', ['-n', engine.network, 'link', 'set', 'lo', 'up']);
+    await engine.start();
+    return engine;
+  }
+
+  /** Resolves when it answers. */
+  async start(): Promise<void> {
+    const log = join(this.folder, 'dockerd.log');
+    const output = createWriteStream(log, { flags: 'a' });
+    await once(output, 'open');
+    const folders = ['--data-root', join(this.folder, 'data'), '--exec-root', join(this.folder, 'exec'), '--pidfile', join(this.folder, 'dockerd.pid')];
+    // Not `ip netns exec`, which would hide the control groups of this host. With the namespace of its processes everything ends that it has started.
+    const apart = [`--net=/run/netns/${this.network}`, 'unshare', '--pid', '--fork', '--kill-child', '--mount-proc'];
+    const daemon = spawn('nsenter', [...apart, 'dockerd', ...folders, '--host', this.host], { stdio: ['ignore', output, output] });
+    this.daemon = daemon;
+    await eventually(async () => {
+      if (daemon.exitCode !== null) return;
+      await this.client.ping();
+    });
+    if (daemon.exitCode !== null) throw new Error(`The Docker engine has ended: ${readFileSync(log, 'utf8').slice(-2000)}`);
+  }
+
+  /** As a restart of the host's service would: containers go with it. */
+  async stop(): Promise<void> {
+    const { daemon } = this;
+    if (!daemon || daemon.exitCode !== null || daemon.signalCode !== null) return;
+    const ended = once(daemon, 'exit');
+    const [child] = readFileSync(`/proc/${daemon.pid}/task/${daemon.pid}/children`, 'utf8').split(' ');
+    process.kill(Number(child), 'SIGTERM');
+    await ended;
+  }
+
+  /** What is answered at an address of the engine's host. @throws Error if nothing is */
+  async get(url: string): Promise<string> {
+    return (await run('nsenter', [`--net=/run/netns/${this.network}`, 'curl', '-s', '-S', '-f', '-m', '5', url])).stdout;
+  }
+
+  /** Makes an image of a folder and a command. Answers its id. */
+  async build(folder: string, tag: string, command: string[]): Promise<string> {
+    const [repo, name] = tag.split(':');
+    const { stdout } = spawn('tar', ['-C', folder, '-c', '.']);
+    const answer = await this.client.importImage(stdout, { repo, tag: name, changes: `CMD ${JSON.stringify(command)}` });
+    await new Promise((resolve, reject) => this.client.modem.followProgress(answer, (error) => (error ? reject(error) : resolve(undefined))));
+    return (await this.client.getImage(tag).inspect()).Id;
+  }
+
+  /** Writes an image as `docker save` does. */
+  async save(tag: string, file: string): Promise<void> {
+    await pipeline(await this.client.getImage(tag).get(), createWriteStream(file));
+  }
+
+  /** Ends the engine and whatever it runs, and leaves nothing behind. */
+  async remove(): Promise<void> {
+    for (const { Id } of await this.client.listContainers({ all: true })) await this.client.getContainer(Id).remove({ force: true });
+    await this.stop();
+    process.off('exit', this.killAtExit);
+    await run('ip', ['netns', 'del', this.network]);
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private kill(): void {
+    this.daemon?.kill('SIGKILL');
+    spawnSync('ip', ['netns', 'del', this.network]);
+  }
+}
