@@ -1,8 +1,10 @@
+import type { Readable } from 'node:stream';
 import type { Operations } from '../../../generated/operations.js';
 import type { Caller } from '../auth/index.js';
 
 type Parameters<O, In extends string> = O extends { parameters: { [K in In]?: infer P } } ? NonNullable<P> : Record<string, never>;
-type Body<O> = O extends { requestBody: { content: infer C } } ? C[keyof C] : undefined;
+/** ZIP files are too large to be read into memory: they are handed on as they come. */
+type Body<O> = O extends { requestBody: { content: infer C } } ? (C extends { 'application/zip': unknown } ? Readable : C[keyof C]) : undefined;
 
 /** What a handler is given: a request that has passed every check of its document. */
 export interface OperationRequest<D extends keyof Operations, O extends keyof Operations[D]> {

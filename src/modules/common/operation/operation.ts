@@ -1,4 +1,4 @@
-import { type ApiDocument, dereference, type ParameterObject } from './api-document.js';
+import { type ApiDocument, dereference, type OperationObject, type ParameterObject } from './api-document.js';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
@@ -10,7 +10,8 @@ export interface Operation {
   /** Path template below the base paths: /services/{serviceId}. */
   template: string;
   parameters: ParameterObject[];
-  requestBody?: { mediaTypes: string[]; schema: object };
+  /** A body that `isStreamed` is handed on unread, as it comes: its schema is `format: binary`. */
+  requestBody?: { mediaTypes: string[]; schema: object; isStreamed: boolean };
   /** Media types of its 2xx responses; none where they have no content. */
   responseMediaTypes: string[];
   /** It can also be asked for by a websocket handshake: 101 is among its responses. */
@@ -28,6 +29,11 @@ export function operationsOf(document: ApiDocument): Operation[] {
   );
 }
 
+function requestBodyOf({ content }: NonNullable<OperationObject['requestBody']>): NonNullable<Operation['requestBody']> {
+  const { schema } = Object.values(content)[0]!;
+  return { mediaTypes: Object.keys(content), schema, isStreamed: (schema as { format?: string }).format === 'binary' };
+}
+
 function describe(document: ApiDocument, template: string, method: (typeof METHODS)[number]): Operation {
   const { openapi } = document;
   const declared = openapi.paths[template]![method]!;
@@ -40,7 +46,7 @@ function describe(document: ApiDocument, template: string, method: (typeof METHO
     method: method.toUpperCase() as Operation['method'],
     template,
     parameters: [...shared, ...(declared.parameters ?? [])].map((parameter) => dereference<ParameterObject>(openapi, parameter)),
-    ...(body && { requestBody: { mediaTypes: Object.keys(body.content), schema: Object.values(body.content)[0]!.schema } }),
+    ...(body && { requestBody: requestBodyOf(body) }),
     responseMediaTypes: [
       ...new Set(successes.flatMap((status) => {
         const response = dereference<ResponseObject>(openapi, declared.responses[status] as ResponseObject);

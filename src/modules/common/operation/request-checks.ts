@@ -44,13 +44,19 @@ function refuseParameter(where: string, name: string, { errors }: Validator): ne
 /** Bodies up to this size are told all their faults; a megabyte could have half a million. */
 const MOST_BYTES_EXPLAINED = 16 * 1024;
 
+function requireBody({ body }: CheckedRequest): void {
+  if (body === undefined) throw invalid('The request needs a body.');
+}
+
 /** Checks quickly, and only looks for every fault when there is one. */
 function bodyCheck({ requestBody }: Operation, documents: Compilers): (request: CheckedRequest) => void {
   if (!requestBody) return () => undefined;
+  if (requestBody.isStreamed) return requireBody;
   const validate = documents.firstFault.compile(requestBody.schema);
   const explain = documents.everyFault.compile(requestBody.schema);
-  return ({ body, headers }) => {
-    if (body === undefined) throw invalid('The request needs a body.');
+  return (request) => {
+    requireBody(request);
+    const { body, headers } = request;
     if (validate(body)) return;
     const explained = Number(headers['content-length'] ?? Infinity) <= MOST_BYTES_EXPLAINED && !explain(body);
     refuseBody(explained ? explain : validate);
