@@ -22,6 +22,7 @@ const operation: Operation = {
   parameters: [
     { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
     { name: 'X-Header', in: 'header', schema: { type: 'string' } },
+    { ...query('subscriptiontype', { type: 'string' }), 'x-aliases': ['subscriptionType', 'subscription_type'] },
     query('names', { $ref: '#/components/schemas/Names' }),
     query('name', { type: 'string' }),
     query('flag', { $ref: '#/components/schemas/Flag' }),
@@ -54,13 +55,19 @@ describe('query parameters', () => {
     expect(read('/things/1?count=9007199254740991')).toEqual({ count: 9007199254740991 });
   });
 
+  it('are taken under their other names, once', () => {
+    expect(read('/things/1?subscriptionType=a')).toEqual({ subscriptiontype: 'a' });
+    expect(read('/things/1?subscription_type=a')).toEqual({ subscriptiontype: 'a' });
+    expect(refusal('/things/1?subscriptiontype=a&subscription_type=a')).toBe('Query parameter subscriptiontype is given more than once.');
+  });
+
   it('are lists of what their items are', () => {
     expect(read('/things/1?counts=1,-2&flags=true&counts=3&flags=false,true')).toEqual({ counts: [1, -2, 3], flags: [true, false, true] });
   });
 
   it.each([
-    ['?nam=a', 'This operation has no query parameter "nam". It takes names, name, flag, count, counts, flags.'],
-    ['?id=a', 'This operation has no query parameter "id". It takes names, name, flag, count, counts, flags.'],
+    ['?nam=a', 'This operation has no query parameter "nam". It takes subscriptiontype, names, name, flag, count, counts, flags.'],
+    ['?id=a', 'This operation has no query parameter "id". It takes subscriptiontype, names, name, flag, count, counts, flags.'],
     ['?name=a&name=b', 'Query parameter name is given more than once.'],
     ['?flag=true&flag=true', 'Query parameter flag is given more than once.'],
     ['?flag=TRUE', 'Query parameter flag must be true or false.'],

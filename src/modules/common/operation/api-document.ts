@@ -24,6 +24,8 @@ export interface ParameterObject {
   in: 'path' | 'query' | 'header';
   required?: boolean;
   schema: SchemaObject;
+  /** Other names under which a parameter of the query is taken. */
+  'x-aliases'?: string[];
 }
 
 export interface SchemaObject {

@@ -7,6 +7,7 @@ export type QueryValues = Record<string, unknown>;
 
 /** Of a parameter that is a list, the type of its items. */
 interface Readable {
+  name: string;
   isList: boolean;
   type: string | undefined;
 }
@@ -31,20 +32,21 @@ function convert(name: string, type: string | undefined, text: string): unknown 
  */
 export function queryReader(operation: Operation): (url: string) => QueryValues {
   const resolve = (schema: SchemaObject) => dereference<SchemaObject>(operation.document.openapi, schema);
+  const declared = operation.parameters.filter((parameter) => parameter.in === 'query');
   const schemas = new Map<string, Readable>(
-    operation.parameters
-      .filter((parameter) => parameter.in === 'query')
-      .map(({ name, schema }) => {
-        const { type, items } = resolve(schema);
-        return [name, type === 'array' ? { isList: true, type: items && resolve(items).type } : { isList: false, type }];
-      }),
+    declared.flatMap(({ name, schema, 'x-aliases': aliases = [] }) => {
+      const { type, items } = resolve(schema);
+      const readable = type === 'array' ? { name, isList: true, type: items && resolve(items).type } : { name, isList: false, type };
+      return [name, ...aliases].map((spelling) => [spelling, readable] as const);
+    }),
   );
-  const known = schemas.size ? `It takes ${[...schemas.keys()].join(', ')}.` : 'It takes none.';
+  const known = declared.length ? `It takes ${declared.map(({ name }) => name).join(', ')}.` : 'It takes none.';
   return (url) => {
     const values: QueryValues = {};
-    for (const [name, raw] of splitQuery(url)) {
-      const schema = schemas.get(name);
-      if (!schema) throw invalid(`This operation has no query parameter "${name}". ${known}`);
+    for (const [spelling, raw] of splitQuery(url)) {
+      const schema = schemas.get(spelling);
+      if (!schema) throw invalid(`This operation has no query parameter "${spelling}". ${known}`);
+      const { name } = schema;
       if (schema.isList) {
         const before = Object.hasOwn(values, name) ? (values[name] as unknown[]) : [];
         values[name] = [...before, ...listValues(name, raw).map((text) => convert(name, schema.type, text))];
