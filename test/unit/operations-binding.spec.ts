@@ -159,11 +159,11 @@ describe('the binding of operations to handlers', () => {
 describe('a bound operation', () => {
   it('gives its handler the checked request, on the controller that it belongs to', async () => {
     const server = await bind(ListController, ItemController);
-    const answer = await server.inject({ url: '/tiny/v2/services?ser_name=a,b', headers: { 'if-match': '"m"', 'if-none-match': '"n"' } });
+    const answer = await server.inject({ url: '/tiny/v2/services?ser_name=a,b', headers: { 'if-match': '"m"', 'if-none-match': '"n"', range: 'bytes=1-', 'if-range': '"r"', prefer: 'respond-async' } });
     expect([answer.statusCode, answer.headers['etag'], answer.headers['content-type']]).toEqual([200, '"x"', 'application/json; charset=utf-8']);
     expect(answer.json()).toEqual({
       title: 'list',
-      request: { path: {}, query: { ser_name: ['a', 'b'] }, ifMatch: '"m"', ifNoneMatch: '"n"', caller: { appInstanceId: 'caller' } },
+      request: { path: {}, query: { ser_name: ['a', 'b'] }, ifMatch: '"m"', ifNoneMatch: '"n"', range: 'bytes=1-', ifRange: '"r"', prefer: 'respond-async', caller: { appInstanceId: 'caller' } },
     });
     expect(authorizer.asked.at(-1)).toEqual({ document: NAME, id: 'ServicesGET' });
   });

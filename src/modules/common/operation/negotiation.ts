@@ -2,12 +2,16 @@ import Negotiator from 'negotiator';
 import { Problem } from '../problem/index.js';
 
 /**
- * Refuses a request whose Accept header excludes everything that the operation can send (RFC 9110, 15.5.7).
- * @throws Problem 406
+ * The media type that a request prefers among those that an operation can send, of which the first is the operation's own choice; undefined
+ * if it sends no content.
+ * @throws Problem 406 if the Accept header excludes all of them (RFC 9110, 15.5.7)
  */
-export function requireAcceptable(accept: string | undefined, offered: string[]): void {
-  if (accept === undefined || accept === '*/*' || accept === 'application/json' || offered.length === 0) return;
+export function preferredMediaType(accept: string | undefined, offered: readonly string[]): string | undefined {
+  if (accept === undefined || accept === '*/*' || offered.length === 0) return offered[0];
+  // Most ask for it, and most operations have no other.
+  if (accept === 'application/json' && offered[0] === accept) return accept;
   const sent = offered.flatMap((mediaType) => [mediaType, `${mediaType}; charset=utf-8`]);
-  if (new Negotiator({ headers: { accept } }).mediaType(sent) === undefined)
-    throw new Problem(406, `The Accept header admits none of ${offered.join(', ')}.`);
+  const preferred = new Negotiator({ headers: { accept } }).mediaType(sent);
+  if (preferred === undefined) throw new Problem(406, `The Accept header admits none of ${offered.join(', ')}.`);
+  return preferred.split(';', 1)[0]!;
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Authorizer, type Caller } from '../auth/index.js';
@@ -22,14 +23,30 @@ declare module 'fastify' {
 const nameOf = ({ document, id }: Operation) => keyOf({ document: document.name, id });
 
 function send(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
-  return reply.code(status).headers(headers).send(body);
+  reply.code(status).headers(headers);
+  if (!(body instanceof Readable) || reply.request.method !== 'HEAD') return reply.send(body);
+  // Fastify would read all of it only to throw it away.
+  body.destroy();
+  return reply.send(Readable.from([]));
 }
 
 /** What a handler is given, after the checks of path, query and body. */
 function requestFor(checks: RequestChecks, request: CheckedRequest, caller: Caller): object {
   const { headers } = request;
   const { path, query, body } = checks.parameters(request);
-  return { path, query, body, ifMatch: headers['if-match'], ifNoneMatch: headers['if-none-match'], caller };
+  return {
+    path,
+    query,
+    body,
+    ifMatch: headers['if-match'],
+    ifNoneMatch: headers['if-none-match'],
+    range: headers['range'],
+    ifRange: headers['if-range'],
+    prefer: headers['prefer'],
+    contentLength: headers['content-length'],
+    mediaType: checks.mediaType(request),
+    caller,
+  };
 }
 
 /** Binds the operations of the documents to the controllers' methods that name them. */

@@ -13,5 +13,11 @@ export interface OperationRequest<D extends keyof Operations, O extends keyof Op
   body: Body<Operations[D][O]>;
   ifMatch: string | undefined;
   ifNoneMatch: string | undefined;
+  range: string | undefined;
+  ifRange: string | undefined;
+  prefer: string | undefined;
+  contentLength: string | undefined;
+  /** Of those that the operation can send, the one that Accept prefers; undefined if it sends no content. */
+  mediaType: string | undefined;
   caller: Caller;
 }

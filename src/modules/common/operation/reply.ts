@@ -1,8 +1,10 @@
-/** What a handler answers: ready-made text, so that a cached representation is sent as it is. */
+import type { Readable } from 'node:stream';
+
+/** What a handler answers: ready-made text, so that a cached representation is sent as it is, or bytes, which may come one after another. */
 export interface Reply {
   status: number;
   headers: Record<string, string>;
-  body?: string;
+  body?: string | Buffer | Readable;
 }
 
 /** A representation as text, with its entity tag. */

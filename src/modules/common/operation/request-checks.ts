@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Authorizer, Caller } from '../auth/index.js';
 import { type Fault, invalid, notFound, Problem } from '../problem/index.js';
-import { requireAcceptable } from './negotiation.js';
+import { preferredMediaType } from './negotiation.js';
 import type { Operation } from './operation.js';
 import { queryReader, type QueryValues } from './query-parameters.js';
 import type { SchemaCompiler, Validator } from './schema-compiler.js';
@@ -24,6 +24,8 @@ export interface Compilers {
 export interface RequestChecks {
   /** Checked as soon as the headers are there: authorization, Accept, Content-Type. */
   beforeBody(request: CheckedRequest): Caller;
+  /** What to answer with. */
+  mediaType(request: CheckedRequest): string | undefined;
   /** Path, query and body, in this order. */
   parameters(request: CheckedRequest): { path: Record<string, string>; query: QueryValues; body: unknown };
 }
@@ -88,10 +90,11 @@ export function requestChecks(operation: Operation, compilers: Compilers, author
   return {
     beforeBody(request) {
       const caller = authorizer.authorize(name, request.headers);
-      requireAcceptable(request.headers.accept, operation.responseMediaTypes);
+      preferredMediaType(request.headers.accept, operation.responseMediaTypes);
       requireMediaType(operation, request);
       return caller;
     },
+    mediaType: ({ headers }) => preferredMediaType(headers.accept, operation.responseMediaTypes),
     parameters(request) {
       const path = request.params as Record<string, string>;
       const query = readQuery(request.raw.url ?? '');
