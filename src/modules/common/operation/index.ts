@@ -1,4 +1,4 @@
-export { type ApiDocument, type OpenApi, type OperationObject } from './api-document.js';
+export { type ApiDocument, dereference, type OpenApi, type OperationObject } from './api-document.js';
 export { ApiDocuments } from './api-documents.js';
 export { CHOSEN_ID, isChosenId } from './chosen-id.js';
 export { HandlerTable } from './handler-table.js';

@@ -1,0 +1,1 @@
+export { type QuerySelectors, ResourceQuery, type ResourceView } from './resource-query.js';
