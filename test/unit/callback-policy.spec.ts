@@ -59,5 +59,7 @@ describe('the policy for callbacks', () => {
     const policy = new CallbackPolicy(loadSettings({ MEC_CALLBACK_HOSTS: 'a.test' }));
     expect(() => policy.require('nonsense')).toThrow(expect.objectContaining({ faults: [expect.objectContaining({ place: '/callbackReference' })] }) as Error);
     expect(() => policy.require('http://b.test:9/secret')).toThrow(/names the host b\.test,/);
+    expect(() => policy.require('nonsense', 'callbackUri')).toThrow(expect.objectContaining({ faults: [expect.objectContaining({ place: '/callbackUri' })] }) as Error);
+    expect(() => policy.require('http://b.test:9/secret', 'callbackUri')).toThrow(/^The body\/callbackUri names the host b\.test,/);
   });
 });

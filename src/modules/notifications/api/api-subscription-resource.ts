@@ -1,11 +1,13 @@
 import { noContent, type Reply, reply, represent } from '../../common/operation/index.js';
 import { notFound } from '../../common/problem/index.js';
 import type { UnitOfWork } from '../../common/unit-of-work/index.js';
+import type { CallbackPolicy } from '../domain/callback-policy.js';
 import type { DeliveryWish } from '../domain/delivery-wish.js';
 import type { Enrolment, SubscriptionContent } from '../domain/enrolment.js';
 import type { Subscription } from '../domain/subscription.js';
 import type { Subscriptions } from '../domain/subscriptions.js';
 import type { SubscriptionRepresentation } from './subscription-representation.js';
+import type { SubscriptionStyle } from './subscription-style.js';
 
 /** The application instance that the caller is known to be: it sees its own subscriptions only; without one all are seen. */
 type Owner = string | undefined;
@@ -17,7 +19,9 @@ export class ApiSubscriptionResource {
     private readonly subscriptions: Subscriptions,
     private readonly enrolment: Enrolment,
     private readonly unitOfWork: UnitOfWork,
+    private readonly callbackPolicy: CallbackPolicy,
     private readonly listHref: string,
+    private readonly style: SubscriptionStyle,
     /** Shows single subscriptions; also for the makers of notifications. */
     readonly representation: SubscriptionRepresentation,
   ) {}
@@ -25,10 +29,10 @@ export class ApiSubscriptionResource {
   /** All of them, or those of one type. */
   list(owner: Owner, subscriptionType: string | undefined, ifNoneMatch: string | undefined): Reply {
     const found = this.subscriptions.listOfType(subscriptionType === undefined ? this.subscriptionTypes : [subscriptionType]);
-    const subscription = found
+    const links = found
       .filter((one) => isVisible(one, owner))
       .map((one) => ({ href: this.representation.href(one), subscriptionType: one.subscriptionType }));
-    return reply(represent({ _links: { self: { href: this.listHref }, subscription } }), ifNoneMatch);
+    return reply(represent({ _links: { self: { href: this.listHref }, [this.style.listLink]: links } }), ifNoneMatch);
   }
 
   /** @throws Problem 404 */
@@ -38,6 +42,7 @@ export class ApiSubscriptionResource {
 
   /** @throws Problem 400, 404 or 422 as Enrolment.create */
   async create(content: SubscriptionContent, wish: DeliveryWish): Promise<Reply> {
+    if (wish.callbackReference !== undefined) this.callbackPolicy.require(wish.callbackReference, this.style.callback);
     return this.representation.created(await this.enrolment.create(content, wish));
   }
 

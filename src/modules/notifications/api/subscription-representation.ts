@@ -1,9 +1,8 @@
 import { created, type Reply, type Representation, reply, represent } from '../../common/operation/index.js';
 import { requireMatch } from '../../common/http/index.js';
-import type { TimeStamp } from '../domain/delivery-wish.js';
+import { type TimeStamp, toTimeStamp } from '../domain/delivery-wish.js';
 import type { Subscription } from '../domain/subscription.js';
-
-const toTimeStamp = (milliseconds: number): TimeStamp => ({ seconds: Math.floor(milliseconds / 1000), nanoSeconds: (milliseconds % 1000) * 1_000_000 });
+import { MEC_009_STYLE, type SubscriptionStyle } from './subscription-style.js';
 
 /** How an API shows its subscriptions, and refers to them. */
 export class SubscriptionRepresentation {
@@ -11,6 +10,7 @@ export class SubscriptionRepresentation {
   constructor(
     readonly href: (subscription: Subscription) => string,
     private readonly websocketLink: (subscription: Subscription) => string,
+    private readonly style: SubscriptionStyle = MEC_009_STYLE,
   ) {}
 
   created(subscription: Subscription): Reply {
@@ -46,8 +46,8 @@ export class SubscriptionRepresentation {
     const { callbackReference, websocketToken } = subscription;
     const overWebsocket = callbackReference === undefined && websocketToken !== undefined;
     return represent({
-      ...(subscription.document as object),
-      callbackReference,
+      ...this.style.content(subscription),
+      [this.style.callback]: callbackReference,
       websockNotifConfig: overWebsocket ? { requestWebsocketUri: true, websocketUri: this.websocketLink(subscription) } : undefined,
       _links: { self: { href: this.href(subscription) } },
     });

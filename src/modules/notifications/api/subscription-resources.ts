@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ApiRoot } from '../../common/links/index.js';
 import { ApiDocuments } from '../../common/operation/index.js';
 import { UnitOfWork } from '../../common/unit-of-work/index.js';
+import { CallbackPolicy } from '../domain/callback-policy.js';
 import { Enrolment } from '../domain/enrolment.js';
 import type { Subscription } from '../domain/subscription.js';
 import { Subscriptions } from '../domain/subscriptions.js';
@@ -9,6 +10,7 @@ import { NOTIFICATIONS_PATH } from '../adapters/websocket/notifications-path.js'
 import { ApiSubscriptionResource } from './api-subscription-resource.js';
 import { SubscriptionRepresentation } from './subscription-representation.js';
 import { SubscriptionResource } from './subscription-resource.js';
+import { MEC_009_STYLE, type SubscriptionStyle } from './subscription-style.js';
 
 /** Makes the subscription resources of the APIs. */
 @Injectable()
@@ -16,6 +18,7 @@ export class SubscriptionResources {
   constructor(
     private readonly subscriptions: Subscriptions,
     private readonly enrolment: Enrolment,
+    private readonly callbackPolicy: CallbackPolicy,
     private readonly unitOfWork: UnitOfWork,
     private readonly apiRoot: ApiRoot,
     private readonly documents: ApiDocuments,
@@ -30,17 +33,18 @@ export class SubscriptionResources {
   }
 
   /** Those at /subscriptions of a document. */
-  ofApi(document: string, subscriptionTypes: readonly string[]): ApiSubscriptionResource {
-    const representation = this.representation(({ subscriptionId }) => this.link(document, 'subscriptions', subscriptionId));
-    return new ApiSubscriptionResource(subscriptionTypes, this.subscriptions, this.enrolment, this.unitOfWork, this.link(document, 'subscriptions'), representation);
+  ofApi(document: string, subscriptionTypes: readonly string[], style = MEC_009_STYLE): ApiSubscriptionResource {
+    const listHref = this.link(document, 'subscriptions');
+    const representation = this.representation(({ subscriptionId }) => this.link(document, 'subscriptions', subscriptionId), style);
+    return new ApiSubscriptionResource(subscriptionTypes, this.subscriptions, this.enrolment, this.unitOfWork, this.callbackPolicy, listHref, style, representation);
   }
 
   private link(document: string, ...segments: string[]): string {
     return this.apiRoot.link(this.documents.get(document).basePaths[0]!, ...segments);
   }
 
-  private representation(href: (subscription: Subscription) => string): SubscriptionRepresentation {
+  private representation(href: (subscription: Subscription) => string, style?: SubscriptionStyle): SubscriptionRepresentation {
     const websocketLink = ({ subscriptionId, websocketToken }: Subscription) => this.apiRoot.websocketLink(NOTIFICATIONS_PATH, subscriptionId, websocketToken!);
-    return new SubscriptionRepresentation(href, websocketLink);
+    return new SubscriptionRepresentation(href, websocketLink, style);
   }
 }

@@ -8,6 +8,9 @@ function asPattern(pattern: string): RegExp {
   return new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', anything)}$`, 'i');
 }
 
+/** What the standards call the URL that notifications go to. */
+export type CallbackAttribute = 'callbackReference' | 'callbackUri';
+
 /** Which URLs notifications may go to. */
 @Injectable()
 export class CallbackPolicy {
@@ -17,15 +20,16 @@ export class CallbackPolicy {
     this.patterns = callbackHosts.includes('any') ? 'any' : callbackHosts.map(asPattern);
   }
 
-  /** @throws Problem 400 if it is no absolute http or https URL, 422 if MEC_CALLBACK_HOSTS keeps its host out */
-  require(callbackReference: string): void {
-    const url = URL.canParse(callbackReference) ? new URL(callbackReference) : undefined;
+  /**
+   * @param attribute what the API calls the callback
+   * @throws Problem 400 if it is no absolute http or https URL, 422 if MEC_CALLBACK_HOSTS keeps its host out
+   */
+  require(callback: string, attribute: CallbackAttribute = 'callbackReference'): void {
+    const url = URL.canParse(callback) ? new URL(callback) : undefined;
     if (!url || !['http:', 'https:'].includes(url.protocol))
-      throw invalid('The body/callbackReference must be an absolute http or https URL.', [
-        { place: '/callbackReference', detail: 'must be an absolute http or https URL' },
-      ]);
+      throw invalid(`The body/${attribute} must be an absolute http or https URL.`, [{ place: `/${attribute}`, detail: 'must be an absolute http or https URL' }]);
     const { hostname } = url;
     if (this.patterns !== 'any' && !this.patterns.some((pattern) => pattern.test(hostname)))
-      throw impossible(`The body/callbackReference names the host ${hostname}, to which this platform sends no notifications.`);
+      throw impossible(`The body/${attribute} names the host ${hostname}, to which this platform sends no notifications.`);
   }
 }

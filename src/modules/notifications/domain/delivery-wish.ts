@@ -6,6 +6,9 @@ export interface TimeStamp {
   nanoSeconds: number;
 }
 
+/** Of milliseconds since 1970. */
+export const toTimeStamp = (milliseconds: number): TimeStamp => ({ seconds: Math.floor(milliseconds / 1000), nanoSeconds: (milliseconds % 1000) * 1_000_000 });
+
 /** What a subscription says of its delivery, in the attributes that the subscriptions of all MEC APIs share (MEC 009, 6.12 and 6.12a). */
 export interface DeliveryWish {
   callbackReference?: string;
