@@ -35,6 +35,9 @@ export abstract class ContainerRuntime {
   abstract readonly name: RuntimeName;
   abstract readonly connection: RuntimeConnection;
 
+  /** Where in a container cluster an application instance is; nothing if the engine is none. */
+  abstract namespaceOf(appInstanceId: string): string | undefined;
+
   /** Tells the log how the engine is. One that does not answer keeps no platform from starting. */
   abstract start(): Promise<void>;
 

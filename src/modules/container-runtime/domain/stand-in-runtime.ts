@@ -18,6 +18,10 @@ export class StandInRuntime extends ContainerRuntime {
     log.warn('No container is ever started, the states of applications are a record only: MEC_RUNTIME is none.');
   }
 
+  override namespaceOf(): undefined {
+    return undefined;
+  }
+
   override async capacity(): Promise<undefined> {
     return undefined;
   }

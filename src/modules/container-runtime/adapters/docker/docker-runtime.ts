@@ -28,6 +28,10 @@ export class DockerRuntime extends ContainerRuntime {
     this.containers = new DockerContainers(this.engine);
   }
 
+  override namespaceOf(): undefined {
+    return undefined;
+  }
+
   override async start(): Promise<void> {
     try {
       const { Version, ApiVersion } = await calling(undefined, () => this.engine.version());

@@ -7,6 +7,7 @@ import type { Workload } from '../../domain/workload.js';
 import { type Cluster, clusterOf } from './cluster.js';
 import { calling, until } from './kubernetes-calls.js';
 import { KubernetesWorkloads } from './kubernetes-workloads.js';
+import { namespaceOf } from './labels.js';
 import { numberOf } from './resources.js';
 
 const MILLIS_PER_CPU = 1000;
@@ -25,6 +26,10 @@ export class KubernetesRuntime extends ContainerRuntime {
     this.cluster = clusterOf(kubeconfig);
     this.connection = { vimType: 'OPENMEP.KUBERNETES', endpoint: this.cluster.server };
     this.workloads = new KubernetesWorkloads(this.cluster, clock);
+  }
+
+  override namespaceOf(appInstanceId: string): string {
+    return namespaceOf(appInstanceId);
   }
 
   override async start(): Promise<void> {
