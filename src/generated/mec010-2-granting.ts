@@ -35,7 +35,7 @@ export interface paths {
         };
         /**
          * Read a grant
-         * @description Shows the grant. The answer is 202 while the decision is not made, and 403 if the grant is rejected. A grant is kept until the application instance is gone, a rejected one for an hour; then the answer is 404 (MEC 010-2, 7.5.2).
+         * @description Shows the grant. The answer is 202 while the decision is not made, and 403 if the grant is rejected. A grant is kept until an hour after the application instance is terminated, a rejected one for an hour; then the answer is 404 (MEC 010-2, 7.5.2).
          */
         get: operations["GrantsGETGrantid"];
         put?: never;

@@ -31,12 +31,12 @@ async function whileSqliteIsLocked<T>(databaseUrl: string, work: () => Promise<T
 const END_WAITING = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
 /** Whoever waits for the lock loses the connection, as when the database server is shut down. */
-async function whilePostgresEndsConnections<T>(databaseUrl: string, work: () => Promise<T>): Promise<T> {
+async function whilePostgresEndsConnections<T>(databaseUrl: string, work: () => Promise<T>, table: string): Promise<T> {
   const [holder, administrator] = [await connect(databaseUrl), await connect(databaseUrl)];
   let settled = false;
   try {
     await holder.query('BEGIN');
-    await holder.query('LOCK TABLE event IN ACCESS EXCLUSIVE MODE');
+    await holder.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
     const result = work().finally(() => (settled = true));
     const endings = (async () => {
       for (; !settled; await pause(20)) await administrator.query(END_WAITING);
@@ -48,6 +48,9 @@ async function whilePostgresEndsConnections<T>(databaseUrl: string, work: () => 
   }
 }
 
-/** Lets no write through while something is done: on SQLite because another connection holds the lock, on PostgreSQL because connections break. */
-export const withoutWrites = <T>(databaseUrl: string, work: () => Promise<T>): Promise<T> =>
-  isSqlite(databaseUrl) ? whileSqliteIsLocked(databaseUrl, work) : whilePostgresEndsConnections(databaseUrl, work);
+/**
+ * Lets no write through while something is done: on SQLite because another connection holds the lock, on PostgreSQL because connections break.
+ * @param table one that the writes need: nearly all of them record events
+ */
+export const withoutWrites = <T>(databaseUrl: string, work: () => Promise<T>, table = 'event'): Promise<T> =>
+  isSqlite(databaseUrl) ? whileSqliteIsLocked(databaseUrl, work) : whilePostgresEndsConnections(databaseUrl, work, table);

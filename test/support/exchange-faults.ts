@@ -24,11 +24,14 @@ export function schemaFaultsOf(document: ApiDocument, schema: object, value: unk
   return (validate.errors ?? []).map(({ instancePath, message }) => `${place}${instancePath} ${message ?? 'is not valid'}`);
 }
 
+/** A header is text; where a number is declared, its digits count (OpenAPI 3.1, style simple). */
+const readHeader = (schema: { type?: string }, value: string): unknown => (schema.type === 'integer' && /^-?\d+$/.test(value) ? Number(value) : value);
+
 function headerFaults(document: ApiDocument, { headers: declared }: DeclaredResponse, { headers }: Answer): string[] {
   return Object.entries(declared).flatMap(([name, { required, schema }]) => {
     const value = headers[name.toLowerCase()];
     if (value === undefined) return required ? [`header ${name} is missing`] : [];
-    return schemaFaultsOf(document, schema, value, `header ${name}`);
+    return schemaFaultsOf(document, schema, readHeader(schema, value), `header ${name}`);
   });
 }
 

@@ -1,0 +1,101 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Agent, request } from 'undici';
+import { ApiDocuments } from '../../common/operation/index.js';
+import type { Transaction } from '../../common/unit-of-work/index.js';
+import { GrantingService, GrantingUnavailable, type GrantDecision } from '../domain/granting-service.js';
+import type { Grant, GrantRequest } from '../domain/types.js';
+
+/** Longest that one answer may take. */
+const ANSWER_MS = 30_000;
+const MOST_ANSWER_BYTES = 4 * 1024 * 1024;
+/** Seconds between two questions, unless the service says otherwise; and the most that it may say. */
+const USUAL_PAUSE_S = 1;
+const LONGEST_PAUSE_S = 60;
+
+interface Answer {
+  status: number;
+  location: string | undefined;
+  retryAfter: string | undefined;
+  body: unknown;
+}
+
+const unavailable = (what: string, cause?: unknown) => new GrantingUnavailable(`the granting service ${what}`, { cause });
+
+/** What it says; a fault without words is told by its status. */
+const wordsOf = ({ status, body }: Answer): string => (body as { detail?: string } | undefined)?.detail ?? `answered ${status}`;
+
+/** Another granting service decides (MEC 010-2, 7.5): it answers at once, or it is asked until it has decided. */
+export class RemoteGranting extends GrantingService {
+  private readonly agent = new Agent({ headersTimeout: ANSWER_MS, bodyTimeout: ANSWER_MS });
+  private readonly grantFaults: (value: unknown) => unknown[];
+
+  /** @param url root of its API, such as http://127.0.0.1:8080/granting/v1 */
+  constructor(
+    private readonly url: string,
+    documents: ApiDocuments,
+  ) {
+    super();
+    this.grantFaults = documents.faultFinder('mec010-2-granting', { $ref: '#/components/schemas/Grant' });
+  }
+
+  override async ask(grantRequest: GrantRequest, signal?: AbortSignal): Promise<GrantDecision> {
+    const asked = new URL(`${this.url.replace(/\/+$/, '')}/grants`);
+    let answer = await this.exchange(asked, signal, JSON.stringify(grantRequest));
+    const location = answer.location;
+    while (answer.status === 202) {
+      if (location === undefined) throw unavailable('has not said where its decision will be');
+      const seconds = Math.min(Number(answer.retryAfter) || USUAL_PAUSE_S, LONGEST_PAUSE_S);
+      await pause(seconds * 1000, undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
+      answer = await this.exchange(new URL(location, asked), signal);
+    }
+    return this.decisionIn(answer);
+  }
+
+  /** The other service has heard of the termination when it was asked for a grant. */
+  override async release(_transaction: Transaction, _appInstanceId: string): Promise<void> {}
+
+  close(): Promise<void> {
+    return this.agent.destroy();
+  }
+
+  private decisionIn(answer: Answer): GrantDecision {
+    const { status, body } = answer;
+    if (status === 429 || status >= 500) throw unavailable(`cannot decide: ${wordsOf(answer)}`);
+    if (status >= 400) return { rejection: wordsOf(answer) };
+    if (status !== 200 && status !== 201) throw unavailable(`answered ${status}`);
+    if (this.grantFaults(body).length) throw unavailable('answered with something that is no grant');
+    return { grant: body as Grant };
+  }
+
+  private async exchange(url: URL, signal: AbortSignal | undefined, body?: string): Promise<Answer> {
+    try {
+      const sent = body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } };
+      const { statusCode, headers, body: stream } = await request(url, { method: body === undefined ? 'GET' : 'POST', dispatcher: this.agent, ...(signal && { signal }), ...sent });
+      return { status: statusCode, location: headers['location'] as string | undefined, retryAfter: headers['retry-after'] as string | undefined, body: parsed(await limited(stream)) };
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (error instanceof GrantingUnavailable) throw error;
+      throw unavailable(`does not answer: ${(error as Error).message || (error as NodeJS.ErrnoException).code}`, error);
+    }
+  }
+}
+
+async function limited(stream: AsyncIterable<Buffer>): Promise<string> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of stream) {
+    length += piece.length;
+    if (length > MOST_ANSWER_BYTES) throw unavailable(`answered with more than ${MOST_ANSWER_BYTES} bytes`);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString();
+}
+
+/** What is no JSON says nothing; the status still does. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

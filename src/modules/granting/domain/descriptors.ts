@@ -1,0 +1,7 @@
+import type { AppD } from './types.js';
+
+/** Where the descriptors of applications are found; whoever has the packages says how. */
+export abstract class Descriptors {
+  /** Nothing if there is no onboarded package with this descriptor. */
+  abstract find(appDId: string): Promise<AppD | undefined>;
+}

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '../../common/unit-of-work/index.js';
+import { GrantingService, type GrantDecision } from './granting-service.js';
+import { Grants } from './grants.js';
+import type { GrantRequest } from './types.js';
+
+/** This platform decides on the grants of its own lifecycle operations. */
+@Injectable()
+export class LocalGranting extends GrantingService {
+  constructor(private readonly grants: Grants) {
+    super();
+  }
+
+  /** @throws Problem 400, 404 if the request is not one */
+  override async ask(request: GrantRequest, signal?: AbortSignal): Promise<GrantDecision> {
+    signal?.throwIfAborted();
+    const { grant, rejection } = await this.grants.decide(request, 'here');
+    return rejection === null ? { grant } : { rejection };
+  }
+
+  override release(transaction: Transaction, appInstanceId: string): Promise<void> {
+    return this.grants.release(transaction, appInstanceId);
+  }
+}

@@ -1,0 +1,4 @@
+export { Descriptors } from './domain/descriptors.js';
+export { GrantingService, GrantingUnavailable, type GrantDecision } from './domain/granting-service.js';
+export type { AppD, Grant, GrantRequest } from './domain/types.js';
+export { GrantingModule } from './granting.module.js';
