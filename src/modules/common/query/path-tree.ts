@@ -23,7 +23,7 @@ function plant(tree: Branches, [name, ...rest]: string[]): void {
   const present = tree.get(name!);
   if (present === WHOLE) return;
   if (rest.length === 0) return void tree.set(name!, WHOLE);
-  const branch: Branches = present ?? new Map();
+  const branch: Branches = present ?? new Map<string, Branches | typeof WHOLE>();
   tree.set(name!, branch);
   plant(branch, rest);
 }

@@ -1,0 +1,1 @@
+export { readDocument, UnreadableText } from './read-document.js';
