@@ -5,8 +5,8 @@ const ENTITY_TAG = /^(W\/)?"[\x21\x23-\x7e\x80-\uffff]*"$/;
 /** One member of a list; members may be empty (RFC 9110, 5.6.1.2). */
 const LIST_MEMBER = /[\s,]*(?:((?:W\/)?"[^"]*")\s*(?:,|$)|$)/y;
 
-/** Strong entity tag of a representation: equal texts have equal tags. */
-export const entityTag = (representation: string): string => `"${hash('sha1', representation, 'base64url')}"`;
+/** Strong entity tag of a representation: equal ones have equal tags. */
+export const entityTag = (representation: string | Buffer): string => `"${hash('sha1', representation, 'base64url')}"`;
 
 const malformed = (header: string) => invalid(`${header} must be * or a list of entity tags in double quotes.`);
 

@@ -1,1 +1,2 @@
+export { type ByteRange, byteRange } from './byte-range.js';
 export { entityTag, isFresh, requireMatch } from './etag.js';
