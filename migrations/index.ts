@@ -8,7 +8,7 @@ import { AppSupportRegistrationAndTermination20261121000006 } from './2026112100
 import { NotificationsWebsocketAndExpiry20261122000000 } from './20261122000000-notifications-websocket-and-expiry.js';
 import { RanNetworkAndResource20261122000001 } from './20261122000001-ran-network-and-resource.js';
 import { RanFollower20261122000010 } from './20261122000010-ran-follower.js';
-import { GrantingGrant20261122000021 } from './20261122000021-granting-grant.js';
+import { AppPackagePackage20261122000020 } from './20261122000020-app-package-package.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -22,5 +22,5 @@ export const migrations = [
   NotificationsWebsocketAndExpiry20261122000000,
   RanNetworkAndResource20261122000001,
   RanFollower20261122000010,
-  GrantingGrant20261122000021,
+  AppPackagePackage20261122000020,
 ];

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConfigModule, type Settings } from './config/index.js';
 import { AppInstanceModule } from './modules/app-instance/index.js';
+import { AppPackageModule } from './modules/app-package/index.js';
 import { AppRulesModule } from './modules/app-rules/index.js';
 import { AppSupportModule } from './modules/app-support/index.js';
 import type { Clock } from './modules/common/clock/index.js';
@@ -30,6 +31,7 @@ export class AppModule {
         NotificationsModule,
         ServiceRegistryModule,
         RnisModule,
+        AppPackageModule,
         AppRulesModule,
         AppSupportModule,
         SeedModule,

@@ -33,6 +33,10 @@ export class Settings {
   @IsIn(['NORMAL', 'FULL'], { message: 'must be NORMAL or FULL' })
   readonly sqliteSynchronous!: 'NORMAL' | 'FULL';
 
+  @Setting('MEC_DATA_DIR', { kind: 'text', default: 'data', meaning: 'folder of the application packages' })
+  @IsNotEmpty({ message: 'must name a folder' })
+  readonly dataFolder!: string;
+
   @Setting('MEC_API_ROOT', {
     kind: 'text',
     defaultInWords: 'from HOST and PORT',

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { conflict } from '../../common/problem/index.js';
+import type { AppPackage } from './app-package.js';
+import { isSameHash } from './checksums.js';
+import { ImageLibrary } from './image-library.js';
+import { PackageRepository } from './package-repository.js';
+import { PackageStore } from './package-store.js';
+import { broken } from './reading/broken.js';
+import { travelsInPackage } from './reading/images.js';
+import type { PackageArchive } from './reading/package-archive.js';
+import type { PackageContents } from './reading/package-contents.js';
+import { PackageReader } from './reading/package-reader.js';
+
+/** Finds out whether a content is what was announced, what is in it, and puts its images in place. */
+@Injectable()
+export class Examination {
+  constructor(
+    private readonly repository: PackageRepository,
+    private readonly store: PackageStore,
+    private readonly reader: PackageReader,
+    private readonly images: ImageLibrary,
+  ) {}
+
+  /** Doing it again changes nothing. @throws Problem that says why the package cannot be onboarded, and the reason of `signal` */
+  async of(appPackage: AppPackage, signal: AbortSignal): Promise<PackageContents> {
+    requireChecksum(appPackage);
+    const archive = await this.store.archive(appPackage.appPkgId);
+    try {
+      const contents = await this.reader.read(archive, signal);
+      await this.requireUnique(appPackage, contents);
+      await this.loadImages(archive, contents, signal);
+      return contents;
+    } finally {
+      archive.close();
+    }
+  }
+
+  /** MEC 010-2, 6.2.1.2: the id of a descriptor is globally unique. */
+  private async requireUnique({ appPkgId }: AppPackage, { appD: { appDId } }: PackageContents): Promise<void> {
+    const other = await this.repository.find(appDId);
+    if (other && other.appPkgId !== appPkgId) throw conflict(`The application package ${other.appPkgId} goes by the appDId ${appDId} already.`);
+  }
+
+  private async loadImages(archive: PackageArchive, { appD: { appDId }, images }: PackageContents, signal: AbortSignal): Promise<void> {
+    try {
+      for (const descriptor of images.filter(travelsInPackage)) await this.images.load({ appDId, descriptor, open: () => archive.open(descriptor.swImage) }, signal);
+    } catch (error) {
+      await this.images.remove({ appDId, imageIds: images.map(({ id }) => id) });
+      throw error;
+    }
+  }
+}
+
+function requireChecksum({ checksum: { algorithm, hash }, content }: AppPackage): void {
+  const found = content!.hash;
+  if (!isSameHash(hash, found)) throw broken(`The package has the ${algorithm} ${found}; it was announced with ${hash.toLowerCase()}.`);
+}

@@ -1,0 +1,23 @@
+import type { AppD, SwImageDescriptor } from '../types.js';
+import { broken } from './broken.js';
+import { verifyFile } from './manifest.js';
+import type { PackageArchive } from './package-archive.js';
+
+/** Every image that a descriptor names, once. */
+export function imagesOf({ swImageDescriptor, osContainerDescriptor = [] }: AppD): SwImageDescriptor[] {
+  const all = [...swImageDescriptor, ...osContainerDescriptor.map(({ swImageDesc }) => swImageDesc)];
+  return [...new Map(all.map((image) => [image.id, image])).values()];
+}
+
+/** A URL names an image that does not travel in the package. */
+export const travelsInPackage = ({ swImage }: SwImageDescriptor): boolean => !/^[a-z][a-z0-9+.-]*:\/\//i.test(swImage);
+
+/** @throws Problem 422 if an image is not in the package, or not the one that the descriptor means */
+export async function verifyImages(archive: PackageArchive, images: SwImageDescriptor[], signal: AbortSignal): Promise<void> {
+  for (const { id, swImage, size, checksum } of images.filter(travelsInPackage)) {
+    const found = archive.files.get(swImage);
+    if (found === undefined) throw broken(`The image ${id} is ${swImage} by the descriptor, which the package lacks.`);
+    if (size !== undefined && size !== found) throw broken(`The image ${id} has ${found} bytes, by the descriptor ${size}.`);
+    if (checksum) await verifyFile(archive, swImage, checksum, 'the descriptor', signal);
+  }
+}
