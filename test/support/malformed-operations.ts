@@ -3,6 +3,7 @@ import { type Operation, operationsOf } from '../../src/modules/common/operation
 import type { components } from '../../src/generated/ran.js';
 import { allDocuments } from './declared-operations.js';
 import { appInfo, applicationOf, instanceOf, REGISTRATIONS, RULE_KINDS } from './managed-applications.js';
+import { announcement, PACKAGES, SUBSCRIPTIONS } from './packages/packages.js';
 import { APP_INSTANCE_ID } from './process.js';
 import { pathOf, registration, type RegistryClient, SERVICES_PATH, SUBSCRIPTIONS_PATH } from './process-registry.js';
 
@@ -64,6 +65,7 @@ async function furnish(client: RegistryClient): Promise<Ids> {
   };
   const measuring = { subscriptionType: 'MeasTaSubscription', callbackReference, filterCriteriaAssoc: {} };
   return {
+    'mec010-2-app-package': await furnishPackages(client, callbackReference),
     'mec012-rni': { subscriptionId: await create(client, '/rni/v2/subscriptions', measuring) },
     ran: await furnishNetwork(client),
     'mec011-service-management': {
@@ -74,6 +76,13 @@ async function furnish(client: RegistryClient): Promise<Ids> {
     'mec011-app-support': { ...rules, subscriptionId: await create(client, `${applicationOf(appInstanceId)}/subscriptions`, ending) },
     mm5: rules,
   };
+}
+
+/** A package without content goes by one id alone. */
+async function furnishPackages(client: RegistryClient, callbackUri: string): Promise<Record<string, string>> {
+  const subscriptionId = await create(client, SUBSCRIPTIONS, { callbackUri, subscriptionType: 'AppPackageChangeSubscription' });
+  const appPkgId = await create(client, PACKAGES, announcement(Buffer.from('none')));
+  return { appPkgId, appDId: appPkgId, subscriptionId };
 }
 
 /** The example of the document, standing still, so that the handover is not over before it is aimed at. */

@@ -1,3 +1,7 @@
+import { hash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { loadSettings } from '../../src/config/index.js';
 import { type Clock, SystemClock } from '../../src/modules/common/clock/index.js';
 import { PlatformServer } from '../../src/platform-server.js';
@@ -19,6 +23,9 @@ export interface PlatformOptions {
   clock?: Clock;
 }
 
+/** Where platforms on this database keep their files; made when there is something to keep. */
+export const dataFolderOf = (databaseUrl: string): string => join(tmpdir(), `openmep-data-${hash('sha1', databaseUrl)}`);
+
 /** Starts a platform in this process, listening on a free port of the loopback. It is stopped when the test is over that started it, or all tests of the file. */
 export async function startPlatform({ environment = {}, clock = new SystemClock() }: PlatformOptions = {}): Promise<TestPlatform> {
   let databaseUrl = environment['DATABASE_URL'];
@@ -26,8 +33,9 @@ export async function startPlatform({ environment = {}, clock = new SystemClock(
     const database = await createDatabase();
     databaseUrl = database.url;
     cleanUp(() => database.remove());
+    cleanUp(() => rmSync(dataFolderOf(database.url), { recursive: true, force: true }));
   }
-  const settings = loadSettings({ MEC_API_ROOT: 'http://mep.test:8080', ...environment, DATABASE_URL: databaseUrl });
+  const settings = loadSettings({ MEC_API_ROOT: 'http://mep.test:8080', MEC_DATA_DIR: dataFolderOf(databaseUrl), ...environment, DATABASE_URL: databaseUrl });
   const server = await PlatformServer.start(settings, { clock });
   await server.app.listen(0, '127.0.0.1');
   let stopped: Promise<void> | undefined;

@@ -7,7 +7,10 @@ import { PlatformIdentity } from '../../platform/index.js';
 import type { RegisteredService } from '../domain/service.js';
 import { ServiceCatalogue } from './service-catalogue.js';
 
-/** Lists each of ETSI's APIs that the platform serves as a service of the platform itself; they follow from the documents and are not stored. */
+/** MEC 010-2 serves those who manage applications (Mm1, Mm3), not the applications. */
+const isForApplications = ({ name, isOurOwn }: ApiDocument): boolean => !isOurOwn && !name.startsWith('mec010-2-');
+
+/** Lists each of ETSI's APIs for applications as a service of the platform itself; they follow from the documents and are not stored. */
 @Injectable()
 export class PlatformServices {
   constructor(
@@ -19,7 +22,7 @@ export class PlatformServices {
     lifecycle: Lifecycle,
   ) {
     lifecycle.on('load', () => {
-      for (const document of this.documents.all) if (!document.isOurOwn) catalogue.put(this.describe(document));
+      for (const document of this.documents.all.filter(isForApplications)) catalogue.put(this.describe(document));
     });
   }
 
