@@ -9,6 +9,8 @@ import { NotificationsWebsocketAndExpiry20261122000000 } from './20261122000000-
 import { RanNetworkAndResource20261122000001 } from './20261122000001-ran-network-and-resource.js';
 import { RanFollower20261122000010 } from './20261122000010-ran-follower.js';
 import { AppPackagePackage20261122000020 } from './20261122000020-app-package-package.js';
+import { GrantingGrant20261122000021 } from './20261122000021-granting-grant.js';
+import { AppLifecycleInstanceAndOperation20261122000022 } from './20261122000022-app-lifecycle-instance-and-operation.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -23,4 +25,6 @@ export const migrations = [
   RanNetworkAndResource20261122000001,
   RanFollower20261122000010,
   AppPackagePackage20261122000020,
+  GrantingGrant20261122000021,
+  AppLifecycleInstanceAndOperation20261122000022,
 ];

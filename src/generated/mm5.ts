@@ -232,10 +232,10 @@ export interface components {
             _links: components["schemas"]["AppInstanceLinks"];
         };
         /**
-         * @description How the platform got to know the application instance, from its seed file or by a registration over Mp1
+         * @description How the platform got to know the application instance: from its seed file, by a registration over Mp1, or because it was instantiated by a lifecycle operation (MEC 010-2, 7.4.6)
          * @enum {string}
          */
-        AppInstanceOrigin: "SEED" | "REGISTRATION";
+        AppInstanceOrigin: "SEED" | "REGISTRATION" | "LIFECYCLE";
         /**
          * @description INSTANTIATED until the application says that it is ready, then READY; STOPPING and TERMINATING while the platform waits for it to finish; STOPPED after that. A terminated instance doesn't exist any more.
          * @enum {string}

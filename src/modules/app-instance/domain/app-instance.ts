@@ -1,7 +1,7 @@
 import { topic } from '../../common/events/index.js';
 
-/** How the platform came to know of the instance: from MEC_SEED_FILE, or because the application registered itself. */
-export type AppInstanceOrigin = 'SEED' | 'REGISTRATION';
+/** How the platform came to know of the instance: from MEC_SEED_FILE, because the application registered itself, or by instantiating it (MEC 010-2, 7.4.6). */
+export type AppInstanceOrigin = 'SEED' | 'REGISTRATION' | 'LIFECYCLE';
 
 /**
  * INSTANTIATED runs but has not said that it is ready; STOPPING and TERMINATING still run, and know that they have to end;
