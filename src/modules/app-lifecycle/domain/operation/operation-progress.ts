@@ -57,7 +57,7 @@ export class OperationProgress {
     return this.unlessMoved(stopped, (transaction, { operation, instance }) => this.record.moveOperation(transaction, operation, 'stumble', instance, toDocument(problem)));
   }
 
-  /** It cannot succeed. @throws whatever keeps the engine from being cleared, and then it stays as it is */
+  /** It cannot succeed. */
   async giveUp(stopped: LifecycleOperation, problem: Problem): Promise<void> {
     this.failpoints.reach(POINTS['before-failure']);
     if (stopped.lcmOperation === 'INSTANTIATE') await this.release.clearEngine(stopped.appInstanceId);
@@ -73,6 +73,7 @@ export class OperationProgress {
       const locked = await this.lookup.lock(transaction, stopped);
       return this.fail(transaction, locked, 'be failed', locked.operation.error);
     });
+    if (failed.lcmOperation === 'INSTANTIATE') await this.release.clearEngine(failed.appInstanceId);
     this.failpoints.reach(POINTS['after-failure']);
     return failed;
   }

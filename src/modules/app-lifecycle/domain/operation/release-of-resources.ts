@@ -3,7 +3,7 @@ import { PackageUse } from '../../../app-package/index.js';
 import { AppInstances } from '../../../app-instance/index.js';
 import { log } from '../../../common/log/index.js';
 import type { Transaction } from '../../../common/unit-of-work/index.js';
-import { ContainerRuntime, RuntimeUnavailable } from '../../../container-runtime/index.js';
+import { ContainerRuntime } from '../../../container-runtime/index.js';
 import { GrantingService } from '../../../granting/index.js';
 import type { LifecycleInstance } from '../instance/lifecycle-instance.js';
 
@@ -17,12 +17,11 @@ export class ReleaseOfResources {
     private readonly runtime: ContainerRuntime,
   ) {}
 
-  /** What an engine that does not answer keeps is removed as an orphan later. */
+  /** Never fails: what the engine keeps all the same is removed as an orphan later. */
   async clearEngine(appInstanceId: string): Promise<void> {
     try {
       await this.runtime.remove(appInstanceId);
     } catch (error) {
-      if (!(error instanceof RuntimeUnavailable)) throw error;
       log.warn({ err: error, appInstanceId }, 'The containers of a failed instantiation could not be removed; they are removed later.');
     }
   }

@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { ContainerRuntime } from '../../container-runtime/index.js';
+import type { Reply } from '../../common/operation/index.js';
+
+/** Tells in every successful answer that states are a record only, where no container is ever started. */
+@Injectable()
+export class RuntimeHeader {
+  private readonly headers: Record<string, string>;
+
+  constructor(runtime: ContainerRuntime) {
+    this.headers = runtime.name === 'none' ? { 'OpenMEP-Runtime': 'none' } : {};
+  }
+
+  on(reply: Reply): Reply {
+    return { ...reply, headers: { ...reply.headers, ...this.headers } };
+  }
+}

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { AppD } from '../../../app-package/index.js';
+import { impossible } from '../../../common/problem/index.js';
+import { ContainerRuntime } from '../../../container-runtime/index.js';
+import { PlatformIdentity } from '../../../platform/index.js';
+import type { InstantiateAppRequest } from '../types.js';
+import { descriptorFor, isMachine } from '../workload-of-descriptor.js';
+
+/** Whether this platform is the right one for an instantiation (MEC 010-2, 6.2.2.7). */
+@Injectable()
+export class Feasibility {
+  constructor(
+    private readonly identity: PlatformIdentity,
+    private readonly runtime: ContainerRuntime,
+  ) {}
+
+  /** @throws Problem 422 if it is meant for other hosts or places, or for a virtual machine where containers run */
+  require(request: InstantiateAppRequest, appD: AppD): void {
+    const { selectedMECHostInfo, locationConstraints } = request;
+    const isOurs = ({ hostId }: { hostId: object }) => Object.values(hostId).includes(this.identity.id);
+    if (selectedMECHostInfo && !selectedMECHostInfo.some(isOurs))
+      throw impossible(`The body/selectedMECHostInfo has no hostId with the id of this platform, ${this.identity.id}.`);
+    if (locationConstraints) throw impossible('The body/locationConstraints cannot be kept: the platform does not know where it is.');
+    if (this.runtime.name !== 'none' && isMachine(descriptorFor(appD, request)))
+      throw impossible(`The application needs a virtual machine; the runtime ${this.runtime.name} runs containers only.`);
+  }
+}

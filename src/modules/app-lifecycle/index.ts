@@ -1,0 +1,1 @@
+export { AppLifecycleModule } from './app-lifecycle.module.js';
