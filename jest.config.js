@@ -11,7 +11,7 @@ const base = {
 };
 
 /** Suites that open no database. */
-const withoutDatabase = ['<rootDir>/test/documents/**/*.spec.ts', '<rootDir>/test/dns/**/*.spec.ts', '<rootDir>/test/unit/**/*.spec.ts'];
+const withoutDatabase = ['<rootDir>/test/documents/**/*.spec.ts', '<rootDir>/test/kubernetes/**/*.spec.ts', '<rootDir>/test/dns/**/*.spec.ts', '<rootDir>/test/unit/**/*.spec.ts'];
 /** Suites that send packets through network namespaces. */
 const onNetwork = ['<rootDir>/test/data-plane/**/*.spec.ts'];
 /** Suites that start a Docker engine. */

@@ -49,12 +49,12 @@ describe('grants', () => {
   it('in a cluster name the namespace', async () => {
     const kubeconfig = capacityFile({
       apiVersion: 'v1', kind: 'Config', 'current-context': 'here',
-      clusters: [{ name: 'here', cluster: { server: 'http://127.0.0.1:9' } }], users: [{ name: 'me', user: {} }], contexts: [{ name: 'here', context: { cluster: 'here', user: 'me' } }],
+      clusters: [{ name: 'here', cluster: { server: 'https://127.0.0.1:9' } }], users: [{ name: 'me', user: {} }], contexts: [{ name: 'here', context: { cluster: 'here', user: 'me' } }],
     });
     const api = await start(undefined, { MEC_RUNTIME: 'kubernetes', KUBECONFIG: kubeconfig });
     const request = question();
     const { body } = await api.post(GRANTS).send(request).expect(201);
-    expect(body.vimConnections).toEqual({ local: { id: 'local', vimType: 'OPENMEP.KUBERNETES', interfaceInfo: { endpoint: 'http://127.0.0.1:9' } } });
+    expect(body.vimConnections).toEqual({ local: { id: 'local', vimType: 'OPENMEP.KUBERNETES', interfaceInfo: { endpoint: 'https://127.0.0.1:9' } } });
     expect(body.addResources).toEqual([{ resourceDefinitionId: 'container', vimConnectionId: 'local', containerNamespace: `mec-${request.appInstanceId}`, mcioConstraints: {} }]);
     expect(body).not.toHaveProperty('zones');
   });

@@ -19,14 +19,17 @@ export type EngineCall = <T>(signal: AbortSignal | undefined, work: (abortSignal
 /** Not every call of a client can be broken off: those that cannot go on unseen. */
 const broken = (signal: AbortSignal) => new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
 
-/** Makes the calls to an engine, which is called `engine` in sentences. What it answers with 4xx it will answer again. */
+/** What an engine answers with 4xx it will answer again, but for two of them: too late, too many. */
+const isLasting = (status: number): boolean => status < 500 && status !== 408 && status !== 429;
+
+/** Makes the calls to an engine, which is called `engine` in sentences. */
 export function callsTo(engine: string, failureOf: (error: unknown) => EngineFailure): EngineCall {
   const meaningOf = (error: unknown): unknown => {
     if (error instanceof RuntimeRefusal || error instanceof RuntimeUnavailable) return error;
     const { status, words } = failureOf(error);
     const sentence = words.trim().replace(/\s+/g, ' ');
     if (status === undefined) return new RuntimeUnavailable(`${engine} does not answer: ${sentence}`, { cause: error });
-    return status < 500 ? new RuntimeRefusal(`${engine} refuses: ${sentence}`, { cause: error }) : new RuntimeUnavailable(`${engine} fails: ${sentence}`, { cause: error });
+    return isLasting(status) ? new RuntimeRefusal(`${engine} refuses: ${sentence}`, { cause: error }) : new RuntimeUnavailable(`${engine} fails: ${sentence}`, { cause: error });
   };
   return async (signal, work, limitMs = PROMPT_MS) => {
     const limit = limitMs === 'none' ? [] : [AbortSignal.timeout(limitMs)];

@@ -23,5 +23,7 @@ export function clusterOf(kubeconfig: string | undefined): Cluster {
   }
   const cluster = config.getCurrentCluster();
   if (!cluster) throw new ConfigurationError(['MEC_RUNTIME is kubernetes, and KUBECONFIG names no current context with a cluster.']);
+  if (cluster.server.startsWith('http:') && !cluster.skipTLSVerify)
+    throw new ConfigurationError([`MEC_RUNTIME is kubernetes, and the cluster is at ${cluster.server}, without TLS, which KUBECONFIG has to allow by insecure-skip-tls-verify.`]);
   return { server: cluster.server, core: config.makeApiClient(CoreV1Api), apps: config.makeApiClient(AppsV1Api) };
 }

@@ -1,12 +1,13 @@
+import { STATUS_CODES } from 'node:http';
 import { type ApiException, type ConfigurationOptions, Observable, PatchStrategy, setHeaderOptions } from '@kubernetes/client-node';
 import { callsTo, type EngineFailure, toleranceOf } from '../engine-calls.js';
 
 export const NOT_FOUND = 404;
 export const CONFLICT = 409;
 
-/** The API tells of faults in an object of the kind Status, which the client hands over as text or as an object. */
-function wordsOf(body: unknown): string {
-  if (typeof body !== 'string') return (body as { message?: string } | undefined)?.message ?? JSON.stringify(body);
+/** The API tells of faults in an object of the kind Status, which the client hands over as text or as an object, or not at all. */
+function wordsOf(body: unknown): string | undefined {
+  if (typeof body !== 'string') return (body as { message?: string } | undefined)?.message;
   try {
     return wordsOf(JSON.parse(body));
   } catch {
@@ -16,7 +17,7 @@ function wordsOf(body: unknown): string {
 
 function failureOf(error: unknown): EngineFailure {
   const { code, body, message } = error as ApiException<unknown>;
-  return typeof code === 'number' ? { status: code, words: wordsOf(body) } : { status: undefined, words: message };
+  return typeof code === 'number' ? { status: code, words: wordsOf(body) ?? STATUS_CODES[code] ?? 'no reason given' } : { status: undefined, words: message };
 }
 
 export const calling = callsTo('the cluster', failureOf);
