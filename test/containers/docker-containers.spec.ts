@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DockerRuntime } from '../../src/modules/container-runtime/adapters/docker/docker-runtime.js';
 import { type ContainerPlan, imageName, RuntimeRefusal, RuntimeUnavailable, type Workload } from '../../src/modules/container-runtime/index.js';
-import { archiveOf, serving } from '../support/containers/busybox-images.js';
+import { archiveOf, healthy, serving } from '../support/containers/busybox-images.js';
 import { DockerEngine } from '../support/containers/docker-engine.js';
 import { eventually } from '../support/eventually.js';
 
@@ -146,6 +146,15 @@ describe('containers in the Docker engine', () => {
     await runtime.create(one);
     await runtime.startContainers(one.appInstanceId);
     await eventually(async () => expect((await runtime.inspect(one.appInstanceId))!.containers[0]!.restarts).toBeGreaterThan(1));
+  });
+
+  it('tells of the health of what says how it is found out', async () => {
+    const one = workload({ containers: [plan(await load('healthy', (await healthy(engine)).file))] });
+    await runtime.create(one);
+    await runtime.startContainers(one.appInstanceId);
+    const health = async () => (await runtime.inspect(one.appInstanceId))!.containers[0]!.health;
+    expect(await health()).toBe('STARTING');
+    await eventually(async () => expect(await health()).toBe('HEALTHY'));
   });
 
   it('finds its workloads again after the death of the platform, and none of other platforms', async () => {

@@ -23,14 +23,18 @@ function rootFolder(engine: DockerEngine): string {
 }
 
 /** Builds an image from scratch, writes it to an archive and takes it away from the engine. Answers archive and id. */
-export async function archiveOf(engine: DockerEngine, name: string, command: string[]): Promise<{ file: string; id: string }> {
+export async function archiveOf(engine: DockerEngine, name: string, command: string[], instructions: string[] = []): Promise<{ file: string; id: string }> {
   const tag = `built/${name}:1`;
-  const id = await engine.build(rootFolder(engine), tag, command);
+  const id = await engine.build(rootFolder(engine), tag, command, instructions);
   const file = join(engine.folder, `${name}.tar`);
   await engine.save(tag, file);
   await engine.client.getImage(tag).remove();
   return { file, id };
 }
+
+/** The same, of an image that says how to find out whether it is well. */
+export const healthy = (engine: DockerEngine) =>
+  archiveOf(engine, 'healthy', ['/bin/sh', '-c', SERVE], ['HEALTHCHECK --interval=1s --retries=1 CMD ["/bin/wget", "-q", "-O", "-", "http://127.0.0.1:8000/"]']);
 
 export const serving = (engine: DockerEngine) => archiveOf(engine, 'serving', ['/bin/sh', '-c', SERVE]);
 

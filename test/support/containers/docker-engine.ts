@@ -76,11 +76,12 @@ export class DockerEngine {
     return (await run('nsenter', [`--net=/run/netns/${this.network}`, 'curl', '-s', '-S', '-f', '-m', '5', url])).stdout;
   }
 
-  /** Makes an image of a folder and a command. Answers its id. */
-  async build(folder: string, tag: string, command: string[]): Promise<string> {
+  /** Makes an image of a folder, a command and further instructions. Answers its id. */
+  async build(folder: string, tag: string, command: string[], instructions: string[] = []): Promise<string> {
     const [repo, name] = tag.split(':');
     const { stdout } = spawn('tar', ['-C', folder, '-c', '.']);
-    const answer = await this.client.importImage(stdout, { repo, tag: name, changes: `CMD ${JSON.stringify(command)}` });
+    const changes = [`CMD ${JSON.stringify(command)}`, ...instructions].join('\n');
+    const answer = await this.client.importImage(stdout, { repo, tag: name, changes });
     await new Promise((resolve, reject) => this.client.modem.followProgress(answer, (error) => (error ? reject(error) : resolve(undefined))));
     return (await this.client.getImage(tag).inspect()).Id;
   }

@@ -1,6 +1,6 @@
 import type Dockerode from 'dockerode';
 import type { ContainerInfo } from 'dockerode';
-import { RuntimeRefusal } from '../../domain/runtime-errors.js';
+import { RuntimeRefusal, RuntimeUnavailable } from '../../domain/runtime-errors.js';
 import type { WorkloadRecord, WorkloadStatus } from '../../domain/workload-status.js';
 import type { Workload } from '../../domain/workload.js';
 import { logLines } from './container-log.js';
@@ -47,8 +47,9 @@ export class DockerContainers {
   async remove(appInstanceId: string, signal?: AbortSignal): Promise<void> {
     for (const { Id } of (await this.of(appInstanceId, signal)).reverse()) {
       const container = this.engine.getContainer(Id);
-      await calling(signal, () => unlessStatus([NOT_FOUND], container.remove({ force: true, v: true })));
+      await calling(signal, () => unlessStatus([NOT_FOUND, CONFLICT], container.remove({ force: true, v: true })));
     }
+    if ((await this.of(appInstanceId, signal)).length > 0) throw new RuntimeUnavailable(`the Docker engine is still removing the containers of ${appInstanceId}`);
   }
 
   async inspect(appInstanceId: string, signal?: AbortSignal): Promise<WorkloadStatus | undefined> {

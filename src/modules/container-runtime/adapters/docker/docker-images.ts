@@ -62,7 +62,7 @@ export class DockerImages {
   private async send(tar: TarFile, { id, manifest }: ImageInArchive, signal?: AbortSignal): Promise<void> {
     const archive = Readable.from(tar.with('manifest.json', manifest), { objectMode: false });
     try {
-      await this.follow('load the image', signal, (abortSignal) => this.engine.loadImage(archive, { quiet: true, abortSignal }));
+      await this.follow(signal, (words) => new RuntimeRefusal(`the Docker engine could not load the image: ${words}`), (abortSignal) => this.engine.loadImage(archive, { quiet: true, abortSignal }));
     } finally {
       archive.destroy();
     }
@@ -70,21 +70,22 @@ export class DockerImages {
   }
 
   private async pull(reference: string, signal?: AbortSignal): Promise<string> {
-    await this.follow(`fetch ${reference}`, signal, (abortSignal) => this.engine.pull(reference, { abortSignal }));
+    const pull = (abortSignal: AbortSignal) => this.engine.pull(reference, { abortSignal });
+    await this.follow(signal, (words) => new RuntimeUnavailable(`the Docker engine could not fetch ${reference}: ${words}`), pull);
     const id = await this.idOf(reference, signal);
     if (id === undefined) throw new RuntimeUnavailable(`the Docker engine has fetched ${reference} and does not know it`);
     return id;
   }
 
   /** Such work takes as long as it takes, and the engine tells of faults in what it answers. */
-  private follow(purpose: string, signal: AbortSignal | undefined, begin: (abortSignal: AbortSignal) => Promise<NodeJS.ReadableStream>): Promise<void> {
+  private follow(signal: AbortSignal | undefined, faultOf: (words: string) => Error, begin: (abortSignal: AbortSignal) => Promise<NodeJS.ReadableStream>): Promise<void> {
     const work = async (abortSignal: AbortSignal) => {
       const answer = await begin(abortSignal);
       const told = await new Promise<Progress[]>((resolve, reject) =>
         this.engine.modem.followProgress(answer, (error, output: Progress[]) => (error ? reject(error) : resolve(output))),
       );
-      const fault = told.find(({ error }) => error !== undefined);
-      if (fault) throw new RuntimeRefusal(`the Docker engine could not ${purpose}: ${fault.error}`);
+      const fault = told.find(({ error }) => error !== undefined)?.error;
+      if (fault !== undefined) throw faultOf(fault);
     };
     return calling(signal, work, 'none');
   }

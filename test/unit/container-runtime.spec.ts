@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DockerRuntime } from '../../src/modules/container-runtime/adapters/docker/docker-runtime.js';
+import { RuntimeRefusal, RuntimeUnavailable, type Workload } from '../../src/modules/container-runtime/index.js';
+import { StandInRuntime } from '../../src/modules/container-runtime/domain/stand-in-runtime.js';
+import { cleanUp } from '../support/clean-up.js';
+
+const workload = (): Workload => ({
+  platformId: 'here',
+  appInstanceId: randomUUID(),
+  appDId: 'analytics',
+  occurrenceId: randomUUID(),
+  containers: [{ name: 'main', image: 'image', environment: {}, resources: {} }],
+  ports: [],
+});
+
+describe('the runtime that runs nothing', () => {
+  it('keeps states all the same', async () => {
+    const runtime = new StandInRuntime();
+    const one = workload();
+    const states = async () => (await runtime.inspect(one.appInstanceId))?.containers.map(({ state }) => state);
+    await runtime.startContainers(one.appInstanceId);
+    expect(await states()).toBeUndefined();
+    for (const _time of [1, 2]) await runtime.create(one);
+    await runtime.stopContainers(one.appInstanceId);
+    expect(await states()).toEqual(['CREATED']);
+    await runtime.startContainers(one.appInstanceId);
+    await runtime.create(one);
+    expect(await states()).toEqual(['RUNNING']);
+    await runtime.stopContainers(one.appInstanceId);
+    expect(await states()).toEqual(['STOPPED']);
+    expect(await runtime.list('here')).toEqual([{ appInstanceId: one.appInstanceId, appDId: 'analytics', occurrenceId: one.occurrenceId }]);
+    expect(await runtime.list('elsewhere')).toEqual([]);
+    await runtime.create({ ...one, occurrenceId: randomUUID() });
+    expect(await states()).toEqual(['CREATED']);
+    for (const _time of [1, 2]) await runtime.remove(one.appInstanceId);
+    expect(await states()).toBeUndefined();
+  });
+
+  it('has every image that is asked for', async () => {
+    const runtime = new StandInRuntime();
+    expect(await runtime.loadImage({ file: '/nowhere', name: 'openmep/one:main' })).toBe('openmep/one:main');
+    expect(await runtime.fetchImage('registry.example.com/one', 'openmep/one:main')).toBe('openmep/one:main');
+    expect(await runtime.hasImage()).toBe(true);
+  });
+});
+
+describe('a Docker engine that does not do as it should', () => {
+  /** Answers the address of a server that answers so. */
+  async function answering(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
+    const server = createServer(answer);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    cleanUp(() => {
+      server.close();
+      server.closeAllConnections();
+    });
+    return `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  it.each<[string, number, new () => Error, string]>([
+    ['fails', 500, RuntimeUnavailable, 'the Docker engine fails: no room left'],
+    ['has too much to do', 429, RuntimeUnavailable, 'the Docker engine fails: no room left'],
+    ['refuses', 400, RuntimeRefusal, 'the Docker engine refuses: no room left'],
+  ])('%s', async (_what, status, kind, words) => {
+    const runtime = new DockerRuntime(await answering((_request, response) => response.writeHead(status, { 'content-type': 'application/json' }).end('{"message":"no room\\n left"}')));
+    for (const attempt of [() => runtime.create(workload()), () => runtime.list('here'), () => runtime.capacity(), () => runtime.removeImage('one')]) {
+      await expect(attempt()).rejects.toThrow(words);
+      await expect(attempt()).rejects.toBeInstanceOf(kind);
+    }
+    await runtime.start();
+  });
+
+  it('breaks off', async () => {
+    const runtime = new DockerRuntime(await answering((request) => request.socket.destroy()));
+    await expect(runtime.list('here')).rejects.toThrow(/Docker engine does not answer/);
+    await expect(runtime.list('here')).rejects.toBeInstanceOf(RuntimeUnavailable);
+  });
+
+  /** An engine that answers these requests so, and knows of nothing else. */
+  const engineWith = async (answers: Record<string, [status: number, body: unknown]>): Promise<DockerRuntime> => {
+    const host = await answering((request, response) => {
+      const found = Object.entries(answers).find(([start]) => `${request.method} ${request.url}`.startsWith(start));
+      const [status, body] = found?.[1] ?? [404, { message: 'no such thing' }];
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+    return new DockerRuntime(host);
+  };
+
+  it('loses the registry while it fetches', async () => {
+    const runtime = await engineWith({ 'POST /images/create': [200, { error: 'unexpected EOF' }] });
+    const fetching = runtime.fetchImage('registry.example.com/one:1', 'openmep/one:main');
+    await expect(fetching).rejects.toThrow('could not fetch registry.example.com/one:1: unexpected EOF');
+    await expect(fetching).rejects.toBeInstanceOf(RuntimeUnavailable);
+  });
+
+  it('fetches what it does not know afterwards', async () => {
+    const runtime = await engineWith({ 'POST /images/create': [200, { status: 'done' }] });
+    await expect(runtime.fetchImage('registry.example.com/one:1', 'openmep/one:main')).rejects.toBeInstanceOf(RuntimeUnavailable);
+  });
+
+  it('takes long to remove a container', async () => {
+    const there = [{ Id: 'one', Labels: { 'openmep.position': '0' } }];
+    const runtime = await engineWith({ 'GET /containers/json': [200, there], 'DELETE /containers/one': [409, { message: 'removal of container one is already in progress' }] });
+    await expect(runtime.remove('instance')).rejects.toThrow(/still removing the containers of instance/);
+  });
+
+  it('is silent for longer than the caller waits', async () => {
+    const runtime = new DockerRuntime(await answering(() => undefined));
+    const cancelled = new AbortController();
+    const asked = [runtime.list('here', cancelled.signal), runtime.capacity(cancelled.signal)];
+    setTimeout(() => cancelled.abort(new Error('cancelled')), 20);
+    for (const one of asked) await expect(one).rejects.toThrow('cancelled');
+  });
+
+  it.each(['ssh://host', 'unix://relative', 'tcp://', 'https://host:2376', 'nonsense', 'npipe:////./pipe/docker_engine'])('cannot be at %s', (dockerHost) => {
+    expect(() => new DockerRuntime(dockerHost)).toThrow(/DOCKER_HOST must be unix:\/\/\/… or tcp:\/\/host:port/);
+  });
+});
