@@ -94,6 +94,11 @@ describe('a Docker engine that does not do as it should', () => {
     await expect(fetching).rejects.toBeInstanceOf(RuntimeUnavailable);
   });
 
+  it('tells how it gets on in something that is no JSON', async () => {
+    const runtime = new DockerRuntime(await answering((request, response) => response.writeHead(request.method === 'POST' ? 200 : 404).end('<html>')));
+    await expect(runtime.fetchImage('registry.example.com/one:1', 'openmep/one:main')).rejects.toBeInstanceOf(RuntimeUnavailable);
+  });
+
   it('fetches what it does not know afterwards', async () => {
     const runtime = await engineWith({ 'POST /images/create': [200, { status: 'done' }] });
     await expect(runtime.fetchImage('registry.example.com/one:1', 'openmep/one:main')).rejects.toBeInstanceOf(RuntimeUnavailable);

@@ -9,11 +9,6 @@ import { TarFile } from './tar-file.js';
 /** A reference as registries take it: host, path, tag, digest. Nothing else may come into a URL of the engine. */
 const REFERENCE = /^[a-zA-Z0-9][\w.-]*(:\d+)?(\/[\w.-]+)*(:[\w.-]{1,128})?(@sha256:[0-9a-f]{64})?$/;
 
-/** What the engine tells while it loads or pulls. */
-interface Progress {
-  error?: string;
-}
-
 const NOT_FOUND = [404];
 
 /** The images of an engine. */
@@ -80,13 +75,27 @@ export class DockerImages {
   /** Such work takes as long as it takes, and the engine tells of faults in what it answers. */
   private follow(signal: AbortSignal | undefined, faultOf: (words: string) => Error, begin: (abortSignal: AbortSignal) => Promise<NodeJS.ReadableStream>): Promise<void> {
     const work = async (abortSignal: AbortSignal) => {
-      const answer = await begin(abortSignal);
-      const told = await new Promise<Progress[]>((resolve, reject) =>
-        this.engine.modem.followProgress(answer, (error, output: Progress[]) => (error ? reject(error) : resolve(output))),
-      );
-      const fault = told.find(({ error }) => error !== undefined)?.error;
+      const fault = await faultIn(await begin(abortSignal));
       if (fault !== undefined) throw faultOf(fault);
     };
     return calling(signal, work, 'none');
   }
+}
+
+/** The engine tells how it gets on in lines of JSON. The client's own reader would end the process if one were none. */
+async function faultIn(answer: NodeJS.ReadableStream): Promise<string | undefined> {
+  const faults: string[] = [];
+  const read = (line: string) => {
+    const { error } = (line.trim() === '' ? {} : JSON.parse(line)) as { error?: string };
+    if (error !== undefined) faults.push(error);
+  };
+  let rest = '';
+  answer.setEncoding('utf8');
+  for await (const piece of answer) {
+    const lines = (rest + String(piece)).split('\n');
+    rest = lines.pop()!;
+    lines.forEach(read);
+  }
+  read(rest);
+  return faults[0];
 }
