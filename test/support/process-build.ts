@@ -29,7 +29,7 @@ function fingerprint({ sources, main }: Program): string {
 }
 
 /** Dependencies that look for files beside their own, and those that others would use if they were installed. */
-const NOT_BUNDLED = ['better-sqlite3', 'pino', 'pino-pretty', 'swagger-ui-dist', '@nestjs/microservices', '@nestjs/platform-express', '@nestjs/websockets', '@fastify/multipart', '@fastify/view', 'pg-native'];
+const NOT_BUNDLED = ['better-sqlite3', 'dockerode', '@kubernetes/client-node', 'pino', 'pino-pretty', 'swagger-ui-dist', '@nestjs/microservices', '@nestjs/platform-express', '@nestjs/websockets', '@fastify/multipart', '@fastify/view', 'pg-native'];
 
 /** Bundled CommonJS asks for these. */
 const COMMON_JS = `
