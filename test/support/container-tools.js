@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-const PROGRAMS = { dockerd: ['--version'], containerd: ['--version'], runc: ['--version'], busybox: ['true'], ip: ['-V'], nsenter: ['--version'], curl: ['--version'], tar: ['--version'] };
+const PROGRAMS = { dockerd: ['--version'], containerd: ['--version'], runc: ['--version'], busybox: ['true'], ip: ['-V'], nsenter: ['--version'], setpriv: ['--version'], curl: ['--version'], tar: ['--version'] };
 
 /** Why tests cannot start a Docker engine of their own; nothing if they can. */
 export function containerToolsMissing() {

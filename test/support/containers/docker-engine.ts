@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -14,16 +14,20 @@ const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}`);
 
 let engines = 0;
 
-/** Namespaces of tests that were killed before they could remove them. */
+/** Namespaces and folders of tests that were killed before they could remove them; their engines have died with them. */
 function removeLeftOver(): void {
   for (const [name, pid] of spawnSync('ip', ['netns', 'list'], { encoding: 'utf8' }).stdout.matchAll(/^mepdocker(\d+)-\d+/gm))
     if (!isAlive(Number(pid))) spawnSync('ip', ['netns', 'del', name]);
+  for (const name of readdirSync(tmpdir())) {
+    const pid = /^openmep-docker-(\d+)-/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
 }
 
 /** A Docker engine of the test's own: its data, its socket, and a network namespace, so that the network of this host stays as it is. */
 export class DockerEngine {
   /** Where it keeps everything. */
-  readonly folder = mkdtempSync(join(tmpdir(), 'openmep-docker-'));
+  readonly folder = mkdtempSync(join(tmpdir(), `openmep-docker-${process.pid}-`));
   readonly socket = join(this.folder, 'docker.sock');
   /** For DOCKER_HOST. */
   readonly host = `unix://${this.socket}`;
@@ -31,17 +35,22 @@ export class DockerEngine {
   readonly client = new Dockerode({ socketPath: this.socket, host: undefined });
   private readonly network = `mepdocker${process.pid}-${++engines}`;
   private daemon: ChildProcess | undefined;
-  private readonly killAtExit = () => this.kill();
+  private readonly discardAtExit = () => this.discard();
 
   /** @throws Error with what it has said, if the engine doesn't start */
   static async create(): Promise<DockerEngine> {
     removeLeftOver();
     const engine = new DockerEngine();
-    process.once('exit', engine.killAtExit);
-    await run('ip', ['netns', 'add', engine.network]);
-    await run('ip', ['-n', engine.network, 'link', 'set', 'lo', 'up']);
-    await engine.start();
-    return engine;
+    process.once('exit', engine.discardAtExit);
+    try {
+      await run('ip', ['netns', 'add', engine.network]);
+      await run('ip', ['-n', engine.network, 'link', 'set', 'lo', 'up']);
+      await engine.start();
+      return engine;
+    } catch (error) {
+      engine.discard();
+      throw error;
+    }
   }
 
   /** Resolves when it answers. */
@@ -50,9 +59,10 @@ export class DockerEngine {
     const output = createWriteStream(log, { flags: 'a' });
     await once(output, 'open');
     const folders = ['--data-root', join(this.folder, 'data'), '--exec-root', join(this.folder, 'exec'), '--pidfile', join(this.folder, 'dockerd.pid')];
-    // Not `ip netns exec`, which would hide the control groups of this host. With the namespace of its processes everything ends that it has started.
+    // Not `ip netns exec`, which would hide the control groups of this host. With the namespace of its processes everything ends that it has started,
+    // and all of that with this process.
     const apart = [`--net=/run/netns/${this.network}`, 'unshare', '--pid', '--fork', '--kill-child', '--mount-proc'];
-    const daemon = spawn('nsenter', [...apart, 'dockerd', ...folders, '--host', this.host], { stdio: ['ignore', output, output] });
+    const daemon = spawn('setpriv', ['--pdeathsig', 'KILL', 'nsenter', ...apart, 'dockerd', ...folders, '--host', this.host], { stdio: ['ignore', output, output] });
     this.daemon = daemon;
     await eventually(async () => {
       if (daemon.exitCode !== null) return;
@@ -95,13 +105,13 @@ export class DockerEngine {
   async remove(): Promise<void> {
     for (const { Id } of await this.client.listContainers({ all: true })) await this.client.getContainer(Id).remove({ force: true });
     await this.stop();
-    process.off('exit', this.killAtExit);
-    await run('ip', ['netns', 'del', this.network]);
-    rmSync(this.folder, { recursive: true, force: true });
+    this.discard();
   }
 
-  private kill(): void {
+  private discard(): void {
+    process.off('exit', this.discardAtExit);
     this.daemon?.kill('SIGKILL');
     spawnSync('ip', ['netns', 'del', this.network]);
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
