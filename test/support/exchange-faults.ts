@@ -66,6 +66,7 @@ function contentFaults(document: ApiDocument, { content }: DeclaredResponse, ans
   const mediaType = (answer.headers['content-type'] ?? '').split(';', 1)[0]!.trim();
   const declared = content[mediaType];
   if (!declared) return [`media type is "${mediaType}", declared is ${mediaTypes.join(' or ')}`];
+  if (!mediaType.endsWith('json')) return [];
   const json = parsed(answer.text);
   if (!json) return ['the body is not JSON'];
   const faults = schemaFaultsOf(document, declared.schema, json.value, 'body');

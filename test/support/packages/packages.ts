@@ -49,10 +49,11 @@ export async function onboard(api: SpecAgent, content: Buffer | Promise<Buffer> 
 }
 
 /** Content that is no text. */
-export function binary(response: NodeJS.ReadableStream, done: (error: Error | null, content: Buffer) => void): void {
+export function binary(response: Response, done: (error: Error | null, content: unknown) => void): void {
   const chunks: Buffer[] = [];
-  response.on('data', (chunk: Buffer) => chunks.push(chunk));
-  response.on('end', () => done(null, Buffer.concat(chunks)));
+  const stream = response as unknown as NodeJS.ReadableStream;
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  stream.on('end', () => done(null, Buffer.concat(chunks)));
 }
 
 export const setState = (api: SpecAgent, id: string, operationalState: string): Promise<Response> => api.patch(`${PACKAGES}/${id}`).send({ operationalState }).then((response) => response);
