@@ -106,6 +106,8 @@ function bodyOf({ document, template, method }: Operation): TargetBody | undefin
   const raw = document.openapi.paths[template]![method.toLowerCase()]!.requestBody as RawBody | undefined;
   if (!raw) return undefined;
   const { schema, examples = {} } = Object.values(raw.content)[0]!;
+  // Of files there are malformed ones elsewhere.
+  if ((schema as { format?: string }).format === 'binary') return undefined;
   return { document: document.name, schema, examples: Object.values(examples).map((example) => dereference<{ value: Json }>(document.openapi, example).value) };
 }
 
