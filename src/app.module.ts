@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConfigModule, type Settings } from './config/index.js';
 import { AppInstanceModule } from './modules/app-instance/index.js';
+import { AppLifecycleModule } from './modules/app-lifecycle/index.js';
 import { AppPackageModule } from './modules/app-package/index.js';
 import { AppRulesModule } from './modules/app-rules/index.js';
 import { AppSupportModule } from './modules/app-support/index.js';
@@ -34,6 +35,7 @@ export class AppModule {
         AppPackageModule,
         AppRulesModule,
         AppSupportModule,
+        AppLifecycleModule,
         SeedModule,
         DocumentationModule,
         HealthModule,
