@@ -3,7 +3,7 @@ import { trafficRuleOf } from '../../src/modules/app-lifecycle/domain/rules-of-d
 import { hasOneGroup, serves } from '../../src/modules/app-lifecycle/domain/transport-groups.js';
 import { containersOf, descriptorFor, portsOf } from '../../src/modules/app-lifecycle/domain/workload-of-descriptor.js';
 import { descriptor } from '../support/packages/package-file.js';
-import { refusalOf } from '../support/refusals.js';
+import { refusalOf } from '../support/refusal-of.js';
 
 const APP_D = descriptor() as unknown as AppD;
 const CONTAINER = APP_D.osContainerDescriptor![0]!;

@@ -2,7 +2,7 @@ import { type Cancellation, cancellationOf, nextCancellation } from '../../src/m
 import { type InstanceEvent, instanceStates } from '../../src/modules/app-lifecycle/domain/instance/instance-states.js';
 import { isOpen, type OperationEvent, operationStates } from '../../src/modules/app-lifecycle/domain/operation/operation-states.js';
 import type { AppInstState, LcmOperationState } from '../../src/modules/app-lifecycle/domain/types.js';
-import { refusalOf } from '../support/refusals.js';
+import { refusalOf } from '../support/refusal-of.js';
 
 type Following<State extends string, Event extends string> = Record<Event, Partial<Record<State, State>>>;
 

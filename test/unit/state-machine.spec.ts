@@ -1,21 +1,11 @@
 import { appInstanceStates, type AppInstanceEvent } from '../../src/modules/app-instance/domain/app-instance-states.js';
 import type { AppInstanceState } from '../../src/modules/app-instance/index.js';
-import { Problem } from '../../src/modules/common/problem/index.js';
 import { StateMachine } from '../../src/modules/common/state-machine/index.js';
+import { refusalOf } from '../support/refusal-of.js';
 
 const DOOR = { closed: { open: 'opened', lock: 'locked' }, opened: { close: 'closed' }, locked: { unlock: 'closed' } } as const;
 type DoorState = keyof typeof DOOR;
 type DoorEvent = 'open' | 'close' | 'lock' | 'unlock';
-
-function refusalOf(action: () => unknown): Problem {
-  try {
-    action();
-  } catch (error) {
-    expect(error).toBeInstanceOf(Problem);
-    return error as Problem;
-  }
-  throw new Error('Nothing was refused.');
-}
 
 describe('a state machine', () => {
   const door = new StateMachine<DoorState, DoorEvent>('door', DOOR);
