@@ -21,10 +21,9 @@ export class LifecycleNotifications {
 
   /** One kind for each type of subscription. */
   kinds(representation: SubscriptionRepresentation): { instances: NotificationKind<InstanceChange>[]; operations: NotificationKind<OperationChange> } {
-    return {
-      instances: [this.state(representation), this.identifier('AppIdentifierCreationSubscription', 'CREATED', representation), this.identifier('AppIdentifierDeletionSubscription', 'DELETED', representation)],
-      operations: this.operation(representation),
-    };
+    const creation = this.identifier('AppIdentifierCreationSubscription', 'CREATED', representation);
+    const deletion = this.identifier('AppIdentifierDeletionSubscription', 'DELETED', representation);
+    return { instances: [this.state(representation), creation, deletion], operations: this.operation(representation) };
   }
 
   private state(representation: SubscriptionRepresentation): NotificationKind<InstanceChange> {

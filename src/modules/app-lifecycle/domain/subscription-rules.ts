@@ -64,22 +64,24 @@ function operationFilterOf(sent: Record<string, unknown>): OperationFilter {
   return { ...(filter && { appInstanceSubscriptionFilter: filter }), ...Object.fromEntries(lists) } as OperationFilter;
 }
 
+type OperationSubscription = Extract<AppLcmSubscriptionRequest, { subscriptionType: 'AppLcmOpOccStateChangeSubscription' }>;
+
+function operationInterest({ subscriptionType, appLcmOpOccSubscriptionFilter: sent }: OperationSubscription): LifecycleInterest {
+  if (!sent) return { subscriptionType };
+  const filter = operationFilterOf(sent);
+  const instances = filter.appInstanceSubscriptionFilter;
+  const place = '/appLcmOpOccSubscriptionFilter/appInstanceSubscriptionFilter';
+  refuseFaults([...operationFaults(filter), ...(instances ? filterFaults(instances, place) : [])]);
+  return { subscriptionType, appLcmOpOccSubscriptionFilter: filter };
+}
+
 /** What a subscription asks for. @throws Problem 400 if a filter breaks a rule of MEC 010-2, 6.2.2.5, 6.2.2.6 or 6.2.2.25 */
 export function interestOf(body: AppLcmSubscriptionRequest): LifecycleInterest {
-  const { subscriptionType } = body;
-  if (subscriptionType === 'AppLcmOpOccStateChangeSubscription') {
-    const { appLcmOpOccSubscriptionFilter: sent } = body;
-    if (!sent) return { subscriptionType };
-    const filter = operationFilterOf(sent);
-    const instances = filter.appInstanceSubscriptionFilter;
-    const place = '/appLcmOpOccSubscriptionFilter/appInstanceSubscriptionFilter';
-    refuseFaults([...operationFaults(filter), ...(instances ? filterFaults(instances, place) : [])]);
-    return { subscriptionType, appLcmOpOccSubscriptionFilter: filter };
-  }
-  const { appInstanceSubscriptionFilter: filter } = body;
+  if (body.subscriptionType === 'AppLcmOpOccStateChangeSubscription') return operationInterest(body);
+  const { subscriptionType, appInstanceSubscriptionFilter: filter } = body;
   const isCreation = subscriptionType === 'AppIdentifierCreationSubscription';
   if (filter) refuseFaults([...filterFaults(filter, '/appInstanceSubscriptionFilter'), ...(isCreation ? creationFaults(filter) : [])]);
-  const states = subscriptionType === 'AppInstanceStateChangeSubscription' ? body.appInstanceState : undefined;
+  const states = body.subscriptionType === 'AppInstanceStateChangeSubscription' ? body.appInstanceState : undefined;
   return {
     subscriptionType,
     ...(states !== undefined && { appInstanceState: listOf<AppInstState>(states) }),
