@@ -1,6 +1,9 @@
 import { begin, inState, INSTANCES, newInstance, perform, readInstance, readOperation, ROOT, runningInstance, settled, stateOf } from '../../support/lifecycle/lifecycle.js';
-import { confirmReady, confirmTerminationOf, dnsRulesOf, trafficRulesOf } from '../../support/app-support.js';
+import { confirmReady, confirmTerminationOf, dnsRulesOf, registrationOf, REGISTRATIONS, trafficRulesOf } from '../../support/app-support.js';
+import { managedAppInfo } from '../../support/app-support-factories.js';
 import { eventually } from '../../support/eventually.js';
+import { serviceRegistration } from '../../support/factories.js';
+import { pathOf, servicesOf } from '../../support/service-management.js';
 import { usePlatform } from '../../support/use-platform.js';
 
 const RULES = {
@@ -92,6 +95,16 @@ describe('the life of an application instance', () => {
     expect(await rules(trafficRulesOf(id))).toEqual([]);
     expect(await rules(dnsRulesOf(id))).toMatchObject([{ dnsRuleId: 'name', ttl: 90 }, { dnsRuleId: 'other', ttl: 60 }]);
     expect(await stateOf(api, id)).toBe('STARTED');
+  });
+
+  it('is registered by its application, and what that has goes with it', async () => {
+    const id = await runningInstance(api);
+    await api.post(REGISTRATIONS).send(managedAppInfo(id, 'other')).expect(400);
+    await api.post(REGISTRATIONS).send(managedAppInfo(id, 'camera')).expect(201);
+    const { headers } = await api.post(servicesOf(id)).send(serviceRegistration()).expect(201);
+    await perform(api, id, 'terminate', { terminationType: 'FORCEFUL' });
+    await api.get(registrationOf(id)).expect(404);
+    await api.get(`/mec_service_mgmt/v1/services/${pathOf(String(headers['location'])).split('/').at(-1)}`).expect(404);
   });
 
   it.each([

@@ -5,7 +5,10 @@ import { LifecycleLinks } from '../domain/lifecycle-links.js';
 import type { AppInstanceInfo } from '../domain/types.js';
 
 /** The tasks that are linked while an application instance has resources, and while it has none (MEC 010-2, 6.2.2.4). */
-const TASKS = { INSTANTIATED: ['terminate', 'operate', 'configure_platform_for_app'], NOT_INSTANTIATED: ['instantiate'] } as const;
+const TASKS: Record<AppInstanceInfo['instantiationState'], string[]> = {
+  INSTANTIATED: ['terminate', 'operate', 'configure_platform_for_app'],
+  NOT_INSTANTIATED: ['instantiate'],
+};
 
 /** How application instances are shown. */
 @Injectable()
