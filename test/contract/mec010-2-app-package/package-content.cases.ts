@@ -83,7 +83,7 @@ describe('the content of a package', () => {
     const { sending, answer } = begin(contentOf(created), { 'Transfer-Encoding': 'chunked' });
     sending.end();
     expect(await answer).toMatchObject({ status: 400, body: { detail: 'The content of the package is empty.' } });
-    expect(await read(api, created)).toMatchObject({ onboardingState: 'CREATED', onboardingFailureDetails: { status: 400 } });
+    expect(await read(api, created)).toMatchObject({ onboardingState: 'CREATED', onboardingFailureDetails: { status: 400, detail: 'The content of the package is empty.' } });
     await upload(api, created, content).expect(202);
     expect((await examined(api, created)).onboardingFailureDetails).toMatchObject({ status: 409 });
   });

@@ -1,4 +1,5 @@
-import { ONBOARDED_PACKAGES, PACKAGES, SUBSCRIPTIONS } from '../../support/packages/packages.js';
+import { announcement, ONBOARDED_PACKAGES, PACKAGES, SUBSCRIPTIONS } from '../../support/packages/packages.js';
+import { describeRefusals } from '../../support/refusals.js';
 import { usePlatform } from '../../support/use-platform.js';
 
 const BODIES = ['[]', '7', '"text"', 'null', '{', ''];
@@ -6,6 +7,28 @@ const BODIES = ['[]', '7', '"text"', 'null', '{', ''];
 describe('what is refused at app_pkgm', () => {
   const { api } = usePlatform();
   const collections = [PACKAGES, ONBOARDED_PACKAGES];
+
+  const subscription = { callbackUri: 'http://127.0.0.1:9/', subscriptionType: 'AppPackageChangeSubscription' };
+
+  describeRefusals(
+    api,
+    [
+      ...collections.flatMap((collection) => [
+        { method: 'get' as const, name: collection, path: () => collection },
+        { method: 'post' as const, name: collection, path: () => collection, body: () => announcement(Buffer.from('x')) },
+        { method: 'delete' as const, name: `a package of ${collection}`, path: () => `${collection}/nothing` },
+      ]),
+      { method: 'get', name: 'the subscriptions', path: () => SUBSCRIPTIONS },
+      { method: 'post', name: 'the subscriptions', path: () => SUBSCRIPTIONS, body: () => subscription },
+    ],
+    'unused',
+  );
+
+  it('what it cannot answer with', async () => {
+    const { headers } = await api.post(SUBSCRIPTIONS).send(subscription).expect(201);
+    for (const path of [SUBSCRIPTIONS, new URL(headers['location'] as string).pathname]) await api.get(path).set('Accept', 'text/csv').expect(406);
+    await api.post(SUBSCRIPTIONS).set('Accept', 'text/csv').send(subscription).expect(406);
+  });
 
   it.each(collections)('content that is no package: POST %s', async (path) => {
     for (const body of BODIES) await api.post(path).set('Content-Type', 'application/json').send(body).expect(400);

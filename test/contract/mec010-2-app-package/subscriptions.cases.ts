@@ -91,10 +91,11 @@ describe('notifications of packages', () => {
 
   it('are silent about packages that were never onboarded', async () => {
     const sink = await startCallbackSink<AppPkgNotification>({ document: 'mec010-2-app-package', operationId: 'notificationPOST' });
+    sink.answerNext({ status: 500 }, { status: 200 });
     await api.post(SUBSCRIPTIONS).send({ callbackUri: sink.url(), subscriptionType: 'AppPackageDeletionSubscription' }).expect(201);
     await api.delete(`${PACKAGES}/${await announce(api, Buffer.from('x'))}`).expect(204);
     const { id } = await onboard(api, packageFile({ appD: descriptor({ appDId: 'loud' }) }));
     await discard(api, id);
-    await eventually(() => expect(sink.at().map(({ appDId }) => appDId)).toEqual(['loud']));
+    await eventually(() => expect(sink.at().map(({ appDId }) => appDId)).toEqual(['loud', 'loud']));
   });
 });

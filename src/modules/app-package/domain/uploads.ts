@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock/index.js';
 import { Failpoints } from '../../common/failpoints/index.js';
 import { Lifecycle } from '../../common/lifecycle/index.js';
-import { notFound, Problem, problemFrom, toDocument } from '../../common/problem/index.js';
+import { invalid, notFound, Problem, problemFrom, toDocument } from '../../common/problem/index.js';
 import { type Transaction, UnitOfWork } from '../../common/unit-of-work/index.js';
 import type { AppPackage, StoredContent } from './app-package.js';
 import { AppPackages } from './app-packages.js';
@@ -61,11 +61,12 @@ export class Uploads {
     this.onboarding.wake();
   }
 
-  private begin(id: string, announced = 0): Promise<AppPackage> {
+  private begin(id: string, announced: number | undefined): Promise<AppPackage> {
     return this.unitOfWork.run(async (transaction) => {
       const { failure: _cleared, ...present } = await this.packages.lock(transaction, id);
       const onboardingState = packageOnboarding.next(present.onboardingState, 'take its content');
-      if (announced > MOST_PACKAGE_BYTES) throw new Problem(413, `The package is larger than ${MOST_PACKAGE_BYTES} bytes.`);
+      if (announced === 0) throw invalid('The content of the package is empty.');
+      if (announced !== undefined && announced > MOST_PACKAGE_BYTES) throw new Problem(413, `The package is larger than ${MOST_PACKAGE_BYTES} bytes.`);
       const begun: AppPackage = { ...present, onboardingState, uploadToken: randomUUID() };
       await this.repository.update(transaction, begun);
       return begun;
