@@ -23,7 +23,7 @@ describe('the descriptor of a package', () => {
   });
 
   it('is JSON without what is left out by default', async () => {
-    const { swImageDescriptor: _images, appExtCpd: _points, terminateAppInstanceOpConfig: _config, ...left } = whole as typeof whole & { terminateAppInstanceOpConfig: object };
+    const { swImageDescriptor: _images, appExtCpd: _points, terminateAppInstanceOpConfig: _config, ...left }: Record<string, unknown> = whole;
     const { body, headers } = await api.get(path).expect(200);
     expect(body).toEqual(left);
     await api.get(`${PACKAGES}/${id}/appd`).set('If-None-Match', headers['etag'] as string).expect(304, '');
@@ -46,7 +46,7 @@ describe('the descriptor of a package', () => {
     const { text, headers } = await api.get(path).set('Accept', 'text/plain').expect(200);
     expect(JSON.parse(text)).toEqual(whole);
     expect(headers['content-type']).toBe('text/plain; charset=utf-8');
-    await api.get(path).set({ Accept: 'text/plain', 'If-None-Match': headers['etag'] as string }).expect(304, '');
+    await api.get(path).set({ Accept: 'text/plain', 'If-None-Match': headers['etag'] }).expect(304, '');
   });
 
   it('is a ZIP file', async () => {

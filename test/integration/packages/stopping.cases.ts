@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { withoutWrites } from '../../support/database-outage.js';
 import { eventually } from '../../support/eventually.js';
 import { packageFile } from '../../support/packages/package-file.js';
 import { announce, examined, read, upload } from '../../support/packages/packages.js';
@@ -29,6 +30,20 @@ describe('a platform with an upload under way', () => {
     await world.restart();
     expect((await answer)[0].statusCode).toBe(503);
     expect(await read(api, id)).toMatchObject({ onboardingState: 'CREATED', onboardingFailureDetails: { status: 503, detail: 'The platform stops; try again when it is there again.' } });
+    await upload(api, id, content).expect(202);
+    expect((await examined(api, id)).onboardingState).toBe('ONBOARDED');
+  });
+
+  it('knows that it has failed as soon as the database takes writes again', async () => {
+    const content = await packageFile();
+    const id = await announce(api, content);
+    const sending = await beginUpload(id, content);
+    const answer = once(sending, 'response') as Promise<[IncomingMessage]>;
+    await withoutWrites(world.platform.databaseUrl, async () => {
+      sending.end(content.subarray(100));
+      expect((await answer)[0].statusCode).toBe(503);
+    });
+    await world.passTimeUntil(async () => expect(await read(api, id)).toMatchObject({ onboardingState: 'CREATED', onboardingFailureDetails: { status: 503 } }));
     await upload(api, id, content).expect(202);
     expect((await examined(api, id)).onboardingState).toBe('ONBOARDED');
   });

@@ -5,7 +5,7 @@ import { TOSCA_CONTAINER } from './tosca.js';
 
 export interface MalformedPackage {
   what: string;
-  content(): Buffer | Promise<Buffer>;
+  content: () => Buffer | Promise<Buffer>;
   /** What the platform says of it. */
   detail: string | RegExp;
 }

@@ -15,18 +15,18 @@ export async function* uploadedBytes(request: Readable, controller: AbortControl
   const { signal } = controller;
   const stop = () => void bytes.destroy(signal.reason as Error);
   const breakOff = () => void bytes.destroy(brokenOff());
-  const listen = () => clock.after(LONGEST_SILENCE_MS, () => controller.abort(silent()));
+  const waitForMore = () => clock.after(LONGEST_SILENCE_MS, () => controller.abort(silent()));
   signal.addEventListener('abort', stop);
   request.once('error', breakOff).once('close', breakOff);
   request.once('end', () => request.off('close', breakOff));
-  let cancel = listen();
+  let cancel = waitForMore();
   try {
     signal.throwIfAborted();
     if (request.destroyed) throw brokenOff();
     for await (const chunk of request.pipe(bytes)) {
       cancel();
       yield chunk as Buffer;
-      cancel = listen();
+      cancel = waitForMore();
     }
   } finally {
     cancel();

@@ -4,7 +4,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock/index.js';
 import { Failpoints } from '../../common/failpoints/index.js';
 import { Lifecycle } from '../../common/lifecycle/index.js';
+import { log } from '../../common/log/index.js';
 import { invalid, notFound, Problem, problemFrom, toDocument } from '../../common/problem/index.js';
+import { startRounds } from '../../common/rounds/index.js';
 import { type Transaction, UnitOfWork } from '../../common/unit-of-work/index.js';
 import type { AppPackage, StoredContent } from './app-package.js';
 import { AppPackages } from './app-packages.js';
@@ -20,9 +22,15 @@ import { WorkUnderWay } from './work-under-way.js';
 
 const RESTARTED = new Problem(503, 'The platform was restarted while the content came.');
 
+const EVERY_MS = 2000;
+
 /** Takes the contents of packages. */
 @Injectable()
 export class Uploads {
+  /** Failures that the database has not taken yet. */
+  private readonly unrecorded = new Set<{ begun: AppPackage; problem: Problem }>();
+  private recording: Promise<void> | undefined;
+
   constructor(
     private readonly packages: AppPackages,
     private readonly repository: PackageRepository,
@@ -35,6 +43,7 @@ export class Uploads {
     lifecycle: Lifecycle,
   ) {
     lifecycle.on('effect', () => this.giveUpInterrupted());
+    startRounds(clock, lifecycle, { everyMs: EVERY_MS, work: () => this.recordFailures(), complaint: 'The failure of an upload could not be recorded; trying again.' });
   }
 
   /**
@@ -53,7 +62,8 @@ export class Uploads {
         this.failpoints.reach(STEPS['after-content-stored']);
         await this.finish(appPackage, stored);
       } catch (error) {
-        await this.fail(appPackage, problemFrom(error));
+        this.unrecorded.add({ begun: appPackage, problem: problemFrom(error) });
+        await this.recordFailures().catch((failure: unknown) => log.warn({ err: failure }, 'The failure of an upload could not be recorded; trying again.'));
         throw error;
       }
     });
@@ -91,6 +101,23 @@ export class Uploads {
       const { uploadToken: _over, content: _gone, ...rest } = present;
       await this.repository.update(transaction, { ...rest, onboardingState: packageOnboarding.next(present.onboardingState, 'fail'), failure: toDocument(problem) });
     });
+  }
+
+  /** One after another: once a failure is recorded, the next upload of the same package may begin. */
+  private recordFailures(): Promise<void> {
+    if (this.unrecorded.size === 0) return Promise.resolve();
+    return (this.recording ??= this.recordAll());
+  }
+
+  private async recordAll(): Promise<void> {
+    try {
+      for (const failure of this.unrecorded) {
+        await this.fail(failure.begun, failure.problem);
+        this.unrecorded.delete(failure);
+      }
+    } finally {
+      this.recording = undefined;
+    }
   }
 
   /** The package as it is now, if this upload is still its own. */
