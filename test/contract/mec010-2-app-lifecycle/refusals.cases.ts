@@ -88,9 +88,19 @@ describe('what is refused at app_lcm', () => {
     ],
   ])('configuring the platform with %j', (body, detail) => refused(`${INSTANCES}/${running}/configure_platform_for_app`, body, 400, `The body${detail}`));
 
-  it('queries and methods that it does not know', async () => {
-    for (const path of [`${INSTANCES}/${idle}`, OPERATIONS, SUBSCRIPTIONS]) await api.get(`${path}?colour=red`).expect(400);
-    for (const path of [INSTANCES, OPERATIONS, SUBSCRIPTIONS]) await api.get(path).set('Accept', 'text/csv').expect(406);
+  it('queries, media types and methods that it does not know', async () => {
+    const subscription = { subscriptionType: 'AppIdentifierDeletionSubscription', callbackUri: 'http://127.0.0.1:9/' };
+    const answered: [method: 'get' | 'post', path: string, body?: object][] = [
+      ['get', INSTANCES], ['get', `${INSTANCES}/${idle}`], ['post', INSTANCES, { appDId: 'unknown' }],
+      ['get', OPERATIONS], ['get', `${OPERATIONS}/nothing`], ['post', `${OPERATIONS}/nothing/fail`],
+      ['get', SUBSCRIPTIONS], ['post', SUBSCRIPTIONS, subscription], ['get', `${SUBSCRIPTIONS}/nothing`],
+    ];
+    const silent: [method: 'post' | 'delete', path: string, body?: object][] = [
+      ['delete', `${INSTANCES}/${idle}`], ['delete', `${SUBSCRIPTIONS}/nothing`], ['post', `${OPERATIONS}/nothing/cancel`, { CancelMode: 'FORCED' }], ['post', `${OPERATIONS}/nothing/retry`],
+      ...TASKS.map((task): ['post', string, object] => ['post', `${INSTANCES}/${idle}/${task}`, VALID[task]!]),
+    ];
+    for (const [method, path, body] of [...answered, ...silent]) await api[method](`${path}?colour=red`).send(body).expect(400);
+    for (const [method, path, body] of answered) await api[method](path).set('Accept', 'text/csv').send(body).expect(406);
     await api.put(INSTANCES).send({}).expect(405);
     await api.put(`${SUBSCRIPTIONS}/nothing`).send({}).expect(405);
   });
