@@ -37,7 +37,7 @@ describe('what is refused at app_lcm', () => {
   });
 
   it('what is not there', async () => {
-    for (const task of TASKS) await api.post(`${INSTANCES}/nothing/${task}`).send(VALID[task]!).expect(404);
+    for (const task of TASKS) await api.post(`${INSTANCES}/nothing/${task}`).send(VALID[task]).expect(404);
     await api.get(`${INSTANCES}/nothing`).expect(404);
     await api.get(`${OPERATIONS}/nothing`).expect(404);
     await api.post(`${OPERATIONS}/nothing/cancel`).send({ CancelMode: 'FORCED' }).expect(404);
@@ -46,7 +46,7 @@ describe('what is refused at app_lcm', () => {
   });
 
   it('tasks that the state forbids', async () => {
-    for (const task of TASKS.slice(1)) await api.post(`${INSTANCES}/${idle}/${task}`).send(VALID[task]!).expect(409);
+    for (const task of TASKS.slice(1)) await api.post(`${INSTANCES}/${idle}/${task}`).send(VALID[task]).expect(409);
     await api.post(`${INSTANCES}/${running}/instantiate`).send({}).expect(409);
     await api.post(`${INSTANCES}/${running}/operate`).send({ changeStateTo: 'STARTED' }).expect(409);
   });

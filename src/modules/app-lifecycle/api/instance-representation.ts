@@ -20,7 +20,7 @@ export class InstanceRepresentation {
     const { appInstanceId, appInstanceName, appInstanceDescription, state, vimConnectionInfo, addresses } = instance;
     const { appDId, appProvider, appName, appSoftVersion, appDVersion, appPkgId } = instance;
     const instantiationState = state === 'NOT_INSTANTIATED' ? 'NOT_INSTANTIATED' : 'INSTANTIATED';
-    const tasks = TASKS[instantiationState].map((task) => [task, { href: this.links.instance(appInstanceId, task) }]);
+    const tasks = Object.fromEntries(TASKS[instantiationState].map((task) => [task, { href: this.links.instance(appInstanceId, task) }] as const));
     return {
       id: appInstanceId,
       ...(appInstanceName !== undefined && { appInstanceName }),
@@ -35,7 +35,7 @@ export class InstanceRepresentation {
       instantiationState,
       ...(state !== 'NOT_INSTANTIATED' && { instantiatedAppState: { operationalState: state } }),
       ...(addresses.length > 0 && { communicationInterface: { ipAddresses: addresses } }),
-      _links: { self: { href: this.links.instance(appInstanceId) }, ...Object.fromEntries(tasks) },
+      _links: { self: { href: this.links.instance(appInstanceId) }, ...tasks },
     };
   }
 

@@ -105,7 +105,7 @@ function picks(filter: AppInstanceSubscriptionFilter | undefined, instance: Inst
   const { appInstSelectorType, appInstances = [], appsFromProviders = [] } = filter;
   if (appInstSelectorType === BY_PROVIDER) return appsFromProviders.some((provider) => fitsProvider(provider, instance));
   if (isForKnownOnly(filter) && instance.createdAt > subscribedAt) return false;
-  const key = { 1: instance.appInstanceId, 2: instance.appInstanceName, 3: instance.appDId }[appInstSelectorType as 1 | 2 | 3];
+  const key = { 1: instance.appInstanceId, 2: instance.appInstanceName, 3: instance.appDId }[appInstSelectorType];
   return key !== undefined && appInstances.includes(key);
 }
 
