@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DockerRuntime } from '../../src/modules/container-runtime/adapters/docker/docker-runtime.js';
 import { type ContainerPlan, imageName, RuntimeRefusal, RuntimeUnavailable, type Workload } from '../../src/modules/container-runtime/index.js';
-import { archiveOf, healthy, serving } from '../support/containers/busybox-images.js';
+import { archiveOf, healthy, opening, serving } from '../support/containers/busybox-images.js';
 import { DockerEngine } from '../support/containers/docker-engine.js';
 import { eventually } from '../support/eventually.js';
 
@@ -13,11 +13,11 @@ describe('containers in the Docker engine', () => {
   let server: string;
   const others: Record<string, string> = {};
 
-  const load = async (name: string, file: string) => runtime.loadImage({ file, name: imageName('test', name) });
+  const load = async (name: string, file: string) => runtime.loadImage({ open: opening(file), name: imageName('test', name) });
 
   beforeAll(async () => {
     engine = await DockerEngine.create();
-    runtime = new DockerRuntime(engine.host);
+    runtime = new DockerRuntime(engine.host, engine.folder);
     server = await load('serving', (await serving(engine)).file);
     const commands = { stubborn: ['/bin/sleep', '3600'], crashing: ['/bin/false'], impossible: ['/bin/absent'], neighbour: ['/bin/sh', '-c', 'until wget -q -O - http://127.0.0.1:8000/; do sleep 0.1; done; sleep 3600'] };
     for (const [name, command] of Object.entries(commands)) others[name] = await load(name, (await archiveOf(engine, name, command)).file);
@@ -162,7 +162,7 @@ describe('containers in the Docker engine', () => {
     const foreign = workload({ platformId: randomUUID() });
     for (const one of [...mine, foreign]) await runtime.create(one);
     await runtime.startContainers(mine[0]!.appInstanceId);
-    const next = new DockerRuntime(engine.host);
+    const next = new DockerRuntime(engine.host, engine.folder);
     const records = mine.map(({ appInstanceId, occurrenceId }) => ({ appInstanceId, occurrenceId, appDId: 'Analytics 1.0' }));
     expect(await next.list(PLATFORM)).toEqual(expect.arrayContaining(records));
     expect(await next.list(PLATFORM)).toHaveLength(2);

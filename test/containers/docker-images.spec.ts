@@ -3,7 +3,7 @@ import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { DockerRuntime } from '../../src/modules/container-runtime/adapters/docker/docker-runtime.js';
 import { imageName, RuntimeRefusal } from '../../src/modules/container-runtime/index.js';
-import { asOciLayout, serving } from '../support/containers/busybox-images.js';
+import { asOciLayout, opening, serving } from '../support/containers/busybox-images.js';
 import { DockerEngine } from '../support/containers/docker-engine.js';
 
 const NAME = imageName('Some application', 'main image');
@@ -16,7 +16,7 @@ describe('images in the Docker engine', () => {
 
   beforeAll(async () => {
     engine = await DockerEngine.create();
-    runtime = new DockerRuntime(engine.host);
+    runtime = new DockerRuntime(engine.host, engine.folder);
     ({ file, id } = await serving(engine));
   }, 120_000);
 
@@ -30,7 +30,7 @@ describe('images in the Docker engine', () => {
   ])('loads an archive as %s writes it, once, under no name but ours', async (_format, archive) => {
     expect(await runtime.hasImage(id)).toBe(false);
     const source = archive();
-    for (const _time of [1, 2]) expect(await runtime.loadImage({ file: source, name: NAME })).toBe(id);
+    for (const _time of [1, 2]) expect(await runtime.loadImage({ name: NAME, open: opening(source) })).toBe(id);
     expect(await tags()).toEqual([NAME]);
     for (const image of [id, NAME]) expect(await runtime.hasImage(image)).toBe(true);
     for (const _time of [1, 2]) await runtime.removeImage(NAME);
@@ -39,8 +39,8 @@ describe('images in the Docker engine', () => {
 
   it('forgets an image only when its last name is taken away', async () => {
     const other = imageName('another application', 'main image');
-    await runtime.loadImage({ file, name: NAME });
-    await runtime.loadImage({ file, name: other });
+    await runtime.loadImage({ name: NAME, open: opening(file) });
+    await runtime.loadImage({ name: other, open: opening(file) });
     await runtime.removeImage(NAME);
     expect(await runtime.hasImage(id)).toBe(true);
     await runtime.removeImage(other);
@@ -69,7 +69,7 @@ describe('images in the Docker engine', () => {
     ['holds two images', changed((folder) => writeFileSync(join(folder, 'manifest.json'), JSON.stringify([...manifestOf(folder), ...manifestOf(folder)]))), /exactly one image/],
     ['has a layer that is another than its configuration says', changed((folder) => execFileSync('sh', ['-c', 'cd "$0" && tar -c -f */layer.tar VERSION 2>/dev/null || tar -c -f "$(ls -d */layer.tar)" repositories', folder])), /Docker engine could not load/],
   ])('refuses an archive that %s, and keeps nothing of it', async (_fault, archive, reason) => {
-    const refused = runtime.loadImage({ file: archive(), name: NAME });
+    const refused = runtime.loadImage({ name: NAME, open: opening(archive()) });
     await expect(refused).rejects.toBeInstanceOf(RuntimeRefusal);
     await expect(refused).rejects.toThrow(reason);
     expect(await tags()).toEqual([]);
@@ -77,7 +77,7 @@ describe('images in the Docker engine', () => {
   });
 
   it('fetches nothing that is there already', async () => {
-    await runtime.loadImage({ file, name: NAME });
+    await runtime.loadImage({ name: NAME, open: opening(file) });
     await engine.client.getImage(NAME).tag({ repo: 'registry.invalid/serving', tag: '1' });
     const name = imageName('fetching application', 'main');
     for (const _time of [1, 2]) expect(await runtime.fetchImage('registry.invalid/serving:1', name)).toBe(id);

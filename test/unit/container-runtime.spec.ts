@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { DockerRuntime } from '../../src/modules/container-runtime/adapters/docker/docker-runtime.js';
 import { RuntimeRefusal, RuntimeUnavailable, type Workload } from '../../src/modules/container-runtime/index.js';
 import { StandInRuntime } from '../../src/modules/container-runtime/domain/stand-in-runtime.js';
 import { cleanUp } from '../support/clean-up.js';
+
+const driver = (host: string) => new DockerRuntime(host, tmpdir());
 
 const workload = (): Workload => ({
   platformId: 'here',
@@ -40,7 +43,7 @@ describe('the runtime that runs nothing', () => {
 
   it('has every image that is asked for', async () => {
     const runtime = new StandInRuntime();
-    expect(await runtime.loadImage({ file: '/nowhere', name: 'openmep/one:main' })).toBe('openmep/one:main');
+    expect(await runtime.loadImage({ name: 'openmep/one:main', open: () => Promise.reject(new Error('nobody reads it')) })).toBe('openmep/one:main');
     expect(await runtime.fetchImage('registry.example.com/one', 'openmep/one:main')).toBe('openmep/one:main');
     expect(await runtime.hasImage()).toBe(true);
   });
@@ -63,7 +66,7 @@ describe('a Docker engine that does not do as it should', () => {
     ['has too much to do', 429, RuntimeUnavailable, 'the Docker engine fails: no room left'],
     ['refuses', 400, RuntimeRefusal, 'the Docker engine refuses: no room left'],
   ])('%s', async (_what, status, kind, words) => {
-    const runtime = new DockerRuntime(await answering((_request, response) => response.writeHead(status, { 'content-type': 'application/json' }).end('{"message":"no room\\n left"}')));
+    const runtime = driver(await answering((_request, response) => response.writeHead(status, { 'content-type': 'application/json' }).end('{"message":"no room\\n left"}')));
     for (const attempt of [() => runtime.create(workload()), () => runtime.list('here'), () => runtime.capacity(), () => runtime.removeImage('one')]) {
       await expect(attempt()).rejects.toThrow(words);
       await expect(attempt()).rejects.toBeInstanceOf(kind);
@@ -72,7 +75,7 @@ describe('a Docker engine that does not do as it should', () => {
   });
 
   it('breaks off', async () => {
-    const runtime = new DockerRuntime(await answering((request) => request.socket.destroy()));
+    const runtime = driver(await answering((request) => request.socket.destroy()));
     await expect(runtime.list('here')).rejects.toThrow(/Docker engine does not answer/);
     await expect(runtime.list('here')).rejects.toBeInstanceOf(RuntimeUnavailable);
   });
@@ -84,7 +87,7 @@ describe('a Docker engine that does not do as it should', () => {
       const [status, body] = found?.[1] ?? [404, { message: 'no such thing' }];
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     });
-    return new DockerRuntime(host);
+    return driver(host);
   };
 
   it('loses the registry while it fetches', async () => {
@@ -95,7 +98,7 @@ describe('a Docker engine that does not do as it should', () => {
   });
 
   it('tells how it gets on in something that is no JSON', async () => {
-    const runtime = new DockerRuntime(await answering((request, response) => response.writeHead(request.method === 'POST' ? 200 : 404).end('<html>')));
+    const runtime = driver(await answering((request, response) => response.writeHead(request.method === 'POST' ? 200 : 404).end('<html>')));
     await expect(runtime.fetchImage('registry.example.com/one:1', 'openmep/one:main')).rejects.toBeInstanceOf(RuntimeUnavailable);
   });
 
@@ -111,7 +114,7 @@ describe('a Docker engine that does not do as it should', () => {
   });
 
   it('is silent for longer than the caller waits', async () => {
-    const runtime = new DockerRuntime(await answering(() => undefined));
+    const runtime = driver(await answering(() => undefined));
     const cancelled = new AbortController();
     const asked = [runtime.list('here', cancelled.signal), runtime.capacity(cancelled.signal)];
     setTimeout(() => cancelled.abort(new Error('cancelled')), 20);
@@ -119,6 +122,6 @@ describe('a Docker engine that does not do as it should', () => {
   });
 
   it.each(['ssh://host', 'unix://relative', 'tcp://', 'https://host:2376', 'nonsense', 'npipe:////./pipe/docker_engine'])('cannot be at %s', (dockerHost) => {
-    expect(() => new DockerRuntime(dockerHost)).toThrow(/DOCKER_HOST must be unix:\/\/\/… or tcp:\/\/host:port/);
+    expect(() => driver(dockerHost)).toThrow(/DOCKER_HOST must be unix:\/\/\/… or tcp:\/\/host:port/);
   });
 });

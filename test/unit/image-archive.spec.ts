@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { imageIn } from '../../src/modules/container-runtime/adapters/docker/image-archive.js';
@@ -25,7 +26,7 @@ function archive(files: Record<string, string>, options: string[] = []): string 
 }
 
 async function imageOf(file: string) {
-  const tar = await TarFile.open(file);
+  const tar = await TarFile.of(await open(file));
   try {
     const { id, manifest } = await imageIn(tar, 'amd64');
     return { id, manifest: JSON.parse(manifest.toString()) as unknown };
@@ -98,7 +99,7 @@ describe('the image in an archive', () => {
 
   it('is sent with the manifest at the end, so that tar finds it, and whole', async () => {
     const file = archive({ ...PARTS, 'manifest.json': 'old' });
-    const tar = await TarFile.open(file);
+    const tar = await TarFile.of(await open(file));
     const pieces: Buffer[] = [];
     for await (const piece of tar.with('manifest.json', Buffer.from('new'))) pieces.push(piece);
     await tar.close();

@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
+import { ContainerRuntimeModule } from '../container-runtime/index.js';
 import { NotificationsModule } from '../notifications/index.js';
 import { PlatformModule } from '../platform/index.js';
 import { DocumentStructure } from './adapters/document-structure.js';
 import { FilePackageStore } from './adapters/file-package-store.js';
-import { NoImageLibrary } from './adapters/no-image-library.js';
 import { AppPackagesController } from './api/app-packages.controller.js';
 import { DescriptorView } from './api/descriptor-view.js';
 import { OnboardedAppPackagesController } from './api/onboarded-app-packages.controller.js';
@@ -13,9 +13,9 @@ import { PackageRepresentation } from './api/package-representation.js';
 import { PackageSubscriptionsController } from './api/package-subscriptions.controller.js';
 import { AppPackages } from './domain/app-packages.js';
 import { Examination } from './domain/examination.js';
-import { ImageLibrary } from './domain/image-library.js';
 import { Leftovers } from './domain/leftovers.js';
 import { Onboarding } from './domain/onboarding.js';
+import { PackageImages } from './domain/package-images.js';
 import { PackageRepository } from './domain/package-repository.js';
 import { PackageStore } from './domain/package-store.js';
 import { PackageUse } from './domain/package-use.js';
@@ -27,7 +27,7 @@ import { SqlPackageRepository } from './persistence/sql-package-repository.js';
 
 /** MEC 010-2 application package management. */
 @Module({
-  imports: [NotificationsModule, PlatformModule],
+  imports: [ContainerRuntimeModule, NotificationsModule, PlatformModule],
   controllers: [AppPackagesController, OnboardedAppPackagesController, PackageSubscriptionsController],
   providers: [
     AppPackages,
@@ -36,6 +36,7 @@ import { SqlPackageRepository } from './persistence/sql-package-repository.js';
     Leftovers,
     Onboarding,
     PackageContent,
+    PackageImages,
     PackageOperations,
     PackageReader,
     PackageRepresentation,
@@ -43,10 +44,9 @@ import { SqlPackageRepository } from './persistence/sql-package-repository.js';
     Uploads,
     WorkUnderWay,
     { provide: AppDStructure, useClass: DocumentStructure },
-    { provide: ImageLibrary, useClass: NoImageLibrary },
     { provide: PackageRepository, useClass: SqlPackageRepository },
     { provide: PackageStore, useClass: FilePackageStore },
   ],
-  exports: [AppPackages, PackageUse],
+  exports: [AppPackages, PackageImages, PackageUse],
 })
 export class AppPackageModule {}

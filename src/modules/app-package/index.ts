@@ -3,7 +3,7 @@ export { type AppPackage, isOnboarded, type OnboardedPackage, PACKAGE_CHANGED, t
 export { AppPackages } from './domain/app-packages.js';
 export { dnsRuleFaults } from './domain/appd-faults/dns-rule-faults.js';
 export { trafficRuleFaults } from './domain/appd-faults/traffic-rule-faults.js';
-export { ImageLibrary, type LoadedImages, type PackagedImage } from './domain/image-library.js';
+export { PackageImages } from './domain/package-images.js';
 export { PackageUse } from './domain/package-use.js';
 export { travelsInPackage } from './domain/reading/images.js';
 export type { AppD, DnsRuleDescriptor, OsContainerDescriptor, ServiceDependency, SwImageDescriptor, TrafficRuleDescriptor, TransportDependency } from './domain/types.js';

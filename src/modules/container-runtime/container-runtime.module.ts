@@ -8,7 +8,7 @@ import { StandInRuntime } from './domain/stand-in-runtime.js';
 /** The clients of engines are large: only the one that is used is read. */
 const drivers: Record<Settings['runtime'], (settings: Settings, clock: Clock) => Promise<ContainerRuntime>> = {
   none: async () => new StandInRuntime(),
-  docker: async ({ dockerHost }) => new (await import('./adapters/docker/docker-runtime.js')).DockerRuntime(dockerHost),
+  docker: async ({ dockerHost, dataFolder }) => new (await import('./adapters/docker/docker-runtime.js')).DockerRuntime(dockerHost, dataFolder),
   kubernetes: async ({ kubeconfig }, clock) => new (await import('./adapters/kubernetes/kubernetes-runtime.js')).KubernetesRuntime(kubeconfig, clock),
 };
 

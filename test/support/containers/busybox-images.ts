@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, createReadStream, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DockerEngine } from './docker-engine.js';
 
@@ -35,6 +35,9 @@ export async function archiveOf(engine: DockerEngine, name: string, command: str
 /** The same, of an image that says how to find out whether it is well. */
 export const healthy = (engine: DockerEngine) =>
   archiveOf(engine, 'healthy', ['/bin/sh', '-c', SERVE], ['HEALTHCHECK --interval=1s --retries=1 CMD ["/bin/wget", "-q", "-O", "-", "http://127.0.0.1:8000/"]']);
+
+/** Hands an archive to whoever loads it. */
+export const opening = (file: string) => () => Promise.resolve(createReadStream(file));
 
 export const serving = (engine: DockerEngine) => archiveOf(engine, 'serving', ['/bin/sh', '-c', SERVE]);
 

@@ -2,12 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { conflict } from '../../common/problem/index.js';
 import type { AppPackage } from './app-package.js';
 import { isSameHash } from './checksums.js';
-import { ImageLibrary } from './image-library.js';
+import { PackageImages } from './package-images.js';
 import { PackageRepository } from './package-repository.js';
 import { PackageStore } from './package-store.js';
 import { broken } from './reading/broken.js';
-import { travelsInPackage } from './reading/images.js';
-import type { PackageArchive } from './reading/package-archive.js';
 import type { PackageContents } from './reading/package-contents.js';
 import { PackageReader } from './reading/package-reader.js';
 
@@ -18,7 +16,7 @@ export class Examination {
     private readonly repository: PackageRepository,
     private readonly store: PackageStore,
     private readonly reader: PackageReader,
-    private readonly images: ImageLibrary,
+    private readonly images: PackageImages,
   ) {}
 
   /** Doing it again changes nothing. @throws Problem that says why the package cannot be onboarded, and the reason of `signal` */
@@ -28,7 +26,7 @@ export class Examination {
     try {
       const contents = await this.reader.read(archive, signal);
       await this.requireUnique(appPackage, contents);
-      await this.loadImages(archive, contents, signal);
+      await this.images.load(archive, contents.appD.appDId, contents.images, signal);
       return contents;
     } finally {
       archive.close();
@@ -39,15 +37,6 @@ export class Examination {
   private async requireUnique({ appPkgId }: AppPackage, { appD: { appDId } }: PackageContents): Promise<void> {
     const other = await this.repository.find(appDId);
     if (other && other.appPkgId !== appPkgId) throw conflict(`The application package ${other.appPkgId} goes by the appDId ${appDId} already.`);
-  }
-
-  private async loadImages(archive: PackageArchive, { appD: { appDId }, images }: PackageContents, signal: AbortSignal): Promise<void> {
-    try {
-      for (const descriptor of images.filter(travelsInPackage)) await this.images.load({ appDId, descriptor, open: () => archive.open(descriptor.swImage) }, signal);
-    } catch (error) {
-      await this.images.remove({ appDId, imageIds: images.map(({ id }) => id) });
-      throw error;
-    }
   }
 }
 

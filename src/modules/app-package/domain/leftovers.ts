@@ -5,7 +5,7 @@ import { log } from '../../common/log/index.js';
 import { startRounds } from '../../common/rounds/index.js';
 import { type Transaction, UnitOfWork } from '../../common/unit-of-work/index.js';
 import type { AppPackage } from './app-package.js';
-import { ImageLibrary } from './image-library.js';
+import { PackageImages } from './package-images.js';
 import { type Leftover, PackageRepository } from './package-repository.js';
 import { PackageStore } from './package-store.js';
 import { WorkUnderWay } from './work-under-way.js';
@@ -18,7 +18,7 @@ export class Leftovers {
   constructor(
     private readonly repository: PackageRepository,
     private readonly store: PackageStore,
-    private readonly images: ImageLibrary,
+    private readonly images: PackageImages,
     private readonly work: WorkUnderWay,
     private readonly unitOfWork: UnitOfWork,
     clock: Clock,

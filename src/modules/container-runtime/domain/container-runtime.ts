@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Workload } from './workload.js';
 import type { WorkloadRecord, WorkloadStatus } from './workload-status.js';
 
@@ -5,10 +6,10 @@ export type RuntimeName = 'none' | 'docker' | 'kubernetes';
 
 /** An image in a package. */
 export interface ImageArchive {
-  /** Path of a tar file, as `docker save` writes it or with an OCI image layout in it. */
-  file: string;
   /** As `imageName` makes it. */
   name: string;
+  /** A tar file, as `docker save` writes it or with an OCI image layout in it. */
+  open: () => Promise<Readable>;
 }
 
 /** How the engine is reached, as grants tell it. */

@@ -4,6 +4,7 @@ import type { ImageArchive } from '../../domain/container-runtime.js';
 import { RuntimeRefusal, RuntimeUnavailable } from '../../domain/runtime-errors.js';
 import { calling, unlessStatus } from './docker-calls.js';
 import { imageIn, type ImageInArchive } from './image-archive.js';
+import { namelessFile } from './nameless-file.js';
 import { TarFile } from './tar-file.js';
 
 /** A reference as registries take it: host, path, tag, digest. Nothing else may come into a URL of the engine. */
@@ -13,12 +14,16 @@ const NOT_FOUND = [404];
 
 /** The images of an engine. */
 export class DockerImages {
-  constructor(private readonly engine: Dockerode) {}
+  /** @param folder where archives are kept while they are read */
+  constructor(
+    private readonly engine: Dockerode,
+    private readonly folder: string,
+  ) {}
 
   /** An image that is there already is not sent again. */
-  async load({ file, name }: ImageArchive, signal?: AbortSignal): Promise<string> {
+  async load({ name, open }: ImageArchive, signal?: AbortSignal): Promise<string> {
     const { Arch } = await calling(signal, () => this.engine.version());
-    const tar = await TarFile.open(file);
+    const tar = await TarFile.of(await namelessFile(this.folder, await open(), signal));
     try {
       const image = await imageIn(tar, Arch);
       if (!(await this.idOf(image.id, signal))) await this.send(tar, image, signal);

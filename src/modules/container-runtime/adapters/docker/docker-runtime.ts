@@ -19,12 +19,15 @@ export class DockerRuntime extends ContainerRuntime {
   private readonly images: DockerImages;
   private readonly containers: DockerContainers;
 
-  /** @throws ConfigurationError if DOCKER_HOST is not one */
-  constructor(dockerHost: string) {
+  /**
+   * @param folder for what is too large for the memory
+   * @throws ConfigurationError if DOCKER_HOST is not one
+   */
+  constructor(dockerHost: string, folder: string) {
     super();
     this.connection = { vimType: 'OPENMEP.DOCKER', endpoint: dockerHost };
     this.engine = new Dockerode(dockerOptions(dockerHost));
-    this.images = new DockerImages(this.engine);
+    this.images = new DockerImages(this.engine, folder);
     this.containers = new DockerContainers(this.engine);
   }
 

@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { RuntimeRefusal } from '../../domain/runtime-errors.js';
 
 /** POSIX.1-1988 ustar; extended headers are passed over, since no file of an image needs them. */
@@ -38,9 +38,8 @@ export class TarFile {
     readonly end: number,
   ) {}
 
-  /** @throws RuntimeRefusal if it is no tar file; Error if it cannot be read */
-  static async open(file: string): Promise<TarFile> {
-    const handle = await open(file);
+  /** Takes the file over, to close it. @throws RuntimeRefusal if it is no tar file; Error if it cannot be read */
+  static async of(handle: FileHandle): Promise<TarFile> {
     try {
       return await TarFile.read(handle);
     } catch (error) {

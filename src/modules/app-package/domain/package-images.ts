@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { log } from '../../common/log/index.js';
+import { impossible, unavailable } from '../../common/problem/index.js';
+import { ContainerRuntime, imageName, RuntimeRefusal, RuntimeUnavailable } from '../../container-runtime/index.js';
+import { PackageStore } from './package-store.js';
+import { travelsInPackage } from './reading/images.js';
+import type { PackageArchive } from './reading/package-archive.js';
+import type { SwImageDescriptor } from './types.js';
+
+/** The images of a package by its descriptor. */
+export interface LoadedImages {
+  appDId: string;
+  imageIds: string[];
+}
+
+/** Hands the images that travel in packages to the runtime, and takes them back. */
+@Injectable()
+export class PackageImages {
+  constructor(
+    private readonly store: PackageStore,
+    private readonly runtime: ContainerRuntime,
+  ) {}
+
+  /** All of them or none. @throws Problem 422 if the runtime refuses one, 503 if it cannot take it at present; the reason of `signal` */
+  async load(archive: PackageArchive, appDId: string, images: SwImageDescriptor[], signal: AbortSignal): Promise<void> {
+    try {
+      for (const image of images.filter(travelsInPackage)) await this.loadOne(archive, appDId, image, signal).catch((error: unknown) => refuse(image, error));
+    } catch (error) {
+      await this.tryToRemove({ appDId, imageIds: images.map(({ id }) => id) });
+      throw error;
+    }
+  }
+
+  /** Loads one again unless it is still there. Answers what a workload calls it. @throws RuntimeRefusal, RuntimeUnavailable; the reason of `signal` */
+  async provide(appPkgId: string, appDId: string, image: SwImageDescriptor, signal: AbortSignal): Promise<string> {
+    const name = imageName(appDId, image.id);
+    if (await this.runtime.hasImage(name, signal)) return name;
+    const archive = await this.store.archive(appPkgId);
+    try {
+      return await this.loadOne(archive, appDId, image, signal);
+    } finally {
+      archive.close();
+    }
+  }
+
+  /** Does nothing with those that are not there. @throws RuntimeUnavailable */
+  async remove({ appDId, imageIds }: LoadedImages): Promise<void> {
+    for (const id of imageIds) await this.runtime.removeImage(imageName(appDId, id));
+  }
+
+  private loadOne(archive: PackageArchive, appDId: string, { id, swImage }: SwImageDescriptor, signal: AbortSignal): Promise<string> {
+    return this.runtime.loadImage({ name: imageName(appDId, id), open: () => archive.open(swImage) }, signal);
+  }
+
+  private async tryToRemove(images: LoadedImages): Promise<void> {
+    try {
+      await this.remove(images);
+    } catch (error) {
+      log.warn({ err: error, ...images }, 'The images of a package that is not onboarded could not be removed.');
+    }
+  }
+}
+
+/** @throws Problem for what the runtime says, anything else as it is */
+function refuse({ id }: SwImageDescriptor, error: unknown): never {
+  if (error instanceof RuntimeRefusal) throw impossible(`The container runtime refuses the image ${id}: ${error.message}.`);
+  if (error instanceof RuntimeUnavailable) throw unavailable(`The container runtime cannot take the image ${id} at present: ${error.message}.`, error);
+  throw error;
+}
