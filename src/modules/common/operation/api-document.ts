@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parse } from 'yaml';
 import { PACKAGE_ROOT } from '../../../config/index.js';
+import { readDocument } from './document-text.js';
 
 /** The parts of an OpenAPI document that the server itself reads. */
 export interface OpenApi {
@@ -66,7 +66,7 @@ export function documentFiles(): { name: string; file: string; isOurOwn: boolean
 /** Reads every document. */
 export function loadDocuments(): ApiDocument[] {
   return documentFiles().map(({ name, file, isOurOwn }) => {
-    const openapi = parse(readFileSync(file, 'utf8')) as OpenApi;
+    const openapi = readDocument(readFileSync(file, 'utf8'));
     return { name, openapi, isOurOwn, basePaths: openapi.servers.map(({ url }) => new URL(url).pathname) };
   });
 }
