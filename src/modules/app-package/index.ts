@@ -5,5 +5,5 @@ export { dnsRuleFaults } from './domain/appd-faults/dns-rule-faults.js';
 export { trafficRuleFaults } from './domain/appd-faults/traffic-rule-faults.js';
 export { PackageImages } from './domain/package-images.js';
 export { PackageUse } from './domain/package-use.js';
-export { travelsInPackage } from './domain/reading/images.js';
+export { imageReference, travelsInPackage } from './domain/reading/images.js';
 export type { AppD, DnsRuleDescriptor, OsContainerDescriptor, ServiceDependency, SwImageDescriptor, TrafficRuleDescriptor, TransportDependency } from './domain/types.js';

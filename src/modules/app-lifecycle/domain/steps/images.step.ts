@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PackageImages, type SwImageDescriptor, travelsInPackage } from '../../../app-package/index.js';
+import { imageReference, PackageImages, type SwImageDescriptor, travelsInPackage } from '../../../app-package/index.js';
 import { ContainerRuntime, imageName } from '../../../container-runtime/index.js';
 import type { Findings } from '../operation/lifecycle-operation.js';
 import { imagesOf } from '../workload-of-descriptor.js';
@@ -23,6 +23,6 @@ export class ImagesStep implements Step {
 
   private ready(image: SwImageDescriptor, { appPkgId, appDId }: { appPkgId: string; appDId: string }, signal: AbortSignal): Promise<string> {
     if (travelsInPackage(image)) return this.packageImages.provide(appPkgId, appDId, image, signal);
-    return this.runtime.fetchImage(image.swImage, imageName(appDId, image.id), signal);
+    return this.runtime.fetchImage(imageReference(image), imageName(appDId, image.id), signal);
   }
 }

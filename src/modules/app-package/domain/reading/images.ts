@@ -9,8 +9,13 @@ export function imagesOf({ swImageDescriptor, osContainerDescriptor = [] }: AppD
   return [...new Map(all.map((image) => [image.id, image])).values()];
 }
 
+const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
+
 /** A URL names an image that does not travel in the package. */
-export const travelsInPackage = ({ swImage }: SwImageDescriptor): boolean => !/^[a-z][a-z0-9+.-]*:\/\//i.test(swImage);
+export const travelsInPackage = ({ swImage }: SwImageDescriptor): boolean => !SCHEME.test(swImage);
+
+/** Of an image that does not travel in the package: docker://registry.example.com/analytics:1.2.0 is registry.example.com/analytics:1.2.0 to engines. */
+export const imageReference = ({ swImage }: SwImageDescriptor): string => swImage.replace(SCHEME, '');
 
 /** @throws Problem 422 if an image is not in the package, or not the one that the descriptor means */
 export async function verifyImages(archive: PackageArchive, images: SwImageDescriptor[], signal: AbortSignal): Promise<void> {
