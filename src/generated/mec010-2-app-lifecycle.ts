@@ -557,7 +557,7 @@ export interface components {
             terminationType: components["schemas"]["TerminationType"];
             /**
              * Format: int64
-             * @description Seconds that the application gets to finish its work; without the attribute it gets all the time it needs
+             * @description Seconds that the application gets to finish its work; without the attribute it gets all the time it needs, if it has subscribed to AppTerminationNotification (MEC 011, 7.1.3.2), and otherwise minGracefulTerminationTimeout of its descriptor
              */
             gracefulTerminationTimeout?: number;
         };

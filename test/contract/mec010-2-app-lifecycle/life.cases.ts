@@ -1,5 +1,5 @@
-import { begin, inState, INSTANCES, newInstance, perform, readInstance, readOperation, ROOT, runningInstance, settled, stateOf } from '../../support/lifecycle/lifecycle.js';
-import { confirmReady, confirmTerminationOf, dnsRulesOf, registrationOf, REGISTRATIONS, trafficRulesOf } from '../../support/app-support.js';
+import { begin, GRACEFUL, inState, INSTANCES, newInstance, perform, readInstance, readOperation, ROOT, runningInstance, settled, stateOf } from '../../support/lifecycle/lifecycle.js';
+import { confirmReady, confirmTerminationOf, dnsRulesOf, registrationOf, REGISTRATIONS, subscribeToTermination, trafficRulesOf } from '../../support/app-support.js';
 import { managedAppInfo } from '../../support/app-support-factories.js';
 import { eventually } from '../../support/eventually.js';
 import { serviceRegistration } from '../../support/factories.js';
@@ -67,17 +67,28 @@ describe('the life of an application instance', () => {
     expect(await stateOf(api, id)).toBe(after);
   });
 
-  it('terminated gracefully without a time has all the time that it needs', async () => {
+  it('terminated gracefully without a time has all the time that it needs, if it is told', async () => {
     const id = await runningInstance(api);
+    await subscribeToTermination(api, id, 'http://127.0.0.1:9/end');
     const path = await begin(api, id, 'terminate', { terminationType: 'GRACEFUL' });
     await eventually(async () => expect(await managed(id)).toMatchObject({ termination: { maxGracefulTimeout: 4_294_967_295 } }));
     await api.post(confirmTerminationOf(id)).send({ operationAction: 'TERMINATING' }).expect(204);
     await inState(api, path, 'COMPLETED');
   });
 
+  it.each([
+    ['ends at once', {}, undefined],
+    ['has the time that its descriptor needs at least', { terminateAppInstanceOpConfig: { minGracefulTerminationTimeout: 1 } }, 1],
+  ])('terminated gracefully without a time %s, if it is not told', async (_what, changes, least) => {
+    const id = await runningInstance(api, changes);
+    const path = await begin(api, id, 'terminate', { terminationType: 'GRACEFUL' });
+    if (least !== undefined) await eventually(async () => expect(await managed(id)).toMatchObject({ termination: { maxGracefulTimeout: least } }));
+    await inState(api, path, 'COMPLETED');
+  });
+
   it('takes one operation at a time', async () => {
     const id = await runningInstance(api);
-    const path = await begin(api, id, 'terminate', { terminationType: 'GRACEFUL' });
+    const path = await begin(api, id, 'terminate', GRACEFUL);
     for (const [task, body] of [['terminate', { terminationType: 'FORCEFUL' }], ['operate', { changeStateTo: 'STOPPED' }], ['configure_platform_for_app', {}]] as const) {
       const { body: problem } = await api.post(`${INSTANCES}/${id}/${task}`).send(body).expect(409);
       expect((problem as { detail: string }).detail).toMatch(/one at a time/);

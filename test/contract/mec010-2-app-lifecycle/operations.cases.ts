@@ -2,13 +2,11 @@ import { confirmTerminationOf } from '../../support/app-support.js';
 import { eventually } from '../../support/eventually.js';
 import { capacityFile } from '../../support/granting/granting.js';
 import { GrantingStandIn } from '../../support/lifecycle/granting-service.js';
-import { begin, FORCEFUL, inState, INSTANCES, newInstance, OPERATIONS, perform, readOperation, ROOT, runningInstance, settled, stateOf } from '../../support/lifecycle/lifecycle.js';
+import { begin, FORCEFUL, GRACEFUL, inState, INSTANCES, newInstance, OPERATIONS, perform, readOperation, ROOT, runningInstance, settled, stateOf } from '../../support/lifecycle/lifecycle.js';
 import { descriptor } from '../../support/packages/package-file.js';
 import { startPlatform } from '../../support/platform.js';
 import { specAgent, type SpecAgent } from '../../support/spec-agent.js';
 import { usePlatform } from '../../support/use-platform.js';
-
-const GRACEFULLY = { terminationType: 'GRACEFUL' };
 
 describe('operations', () => {
   const { api } = usePlatform();
@@ -34,7 +32,7 @@ describe('operations', () => {
 
   it.each(['GRACEFUL', 'FORCED'])('that wait are cancelled %s, and retried', async (CancelMode) => {
     const id = await runningInstance(api);
-    const path = await begin(api, id, 'terminate', GRACEFULLY);
+    const path = await begin(api, id, 'terminate', GRACEFUL);
     await inState(api, path, 'PROCESSING');
     await api.post(`${path}/cancel`).send({ CancelMode }).expect(202, '');
     const stopped = await inState(api, path, 'FAILED_TEMP');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { ContainerRuntime } from '../../../src/modules/container-runtime/index.js';
 import { confirmTerminationOf } from '../../support/app-support.js';
 import { eventually } from '../../support/eventually.js';
-import { type AppInstanceInfo, type AppLcmOpOcc, createInstance, INSTANCES, onboardApplication, OPERATIONS } from '../../support/lifecycle/lifecycle.js';
+import { type AppInstanceInfo, type AppLcmOpOcc, createInstance, GRACEFUL, INSTANCES, onboardApplication, OPERATIONS } from '../../support/lifecycle/lifecycle.js';
 import { PACKAGES } from '../../support/packages/packages.js';
 import { startPlatform } from '../../support/platform.js';
 import { specAgent, type SpecAgent } from '../../support/spec-agent.js';
@@ -16,7 +16,7 @@ const ACTS = {
   instantiate: ['instantiate', {}],
   'be refused': ['instantiate', { virtualStorageDescriptor: [{ id: 'unknown', typeOfStorage: 'OBJECT', objectStorageData: {} }] }],
   terminate: ['terminate', { terminationType: 'FORCEFUL' }],
-  'terminate gracefully': ['terminate', { terminationType: 'GRACEFUL' }],
+  'terminate gracefully': ['terminate', GRACEFUL],
   stop: ['operate', { changeStateTo: 'STOPPED' }],
   'stop gracefully': ['operate', { changeStateTo: 'STOPPED', stopType: 'GRACEFUL', gracefulStopTimeout: 3600 }],
   start: ['operate', { changeStateTo: 'STARTED' }],

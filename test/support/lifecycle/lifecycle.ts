@@ -17,6 +17,8 @@ export const OPERATIONS = '/app_lcm/v1/app_lcm_op_occs';
 export const SUBSCRIPTIONS = '/app_lcm/v1/subscriptions';
 
 export const FORCEFUL = { terminationType: 'FORCEFUL' };
+/** With more time than any test has. */
+export const GRACEFUL = { terminationType: 'GRACEFUL', gracefulTerminationTimeout: 3600 };
 
 type Task = 'instantiate' | 'terminate' | 'operate' | 'configure_platform_for_app';
 

@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid';
 import { type Fault, refuseFaults } from '../../common/problem/index.js';
 import { type Transaction, UnitOfWork } from '../../common/unit-of-work/index.js';
 import { type Subscription, Subscriptions } from '../../notifications/index.js';
-import type { AppTerminationNotificationSubscription } from './types.js';
+import { APP_TERMINATION_SUBSCRIPTION, type AppTerminationNotificationSubscription } from './types.js';
 
 const ownFaults = (appInstanceId: string, body: AppTerminationNotificationSubscription): Fault[] =>
   body.appInstanceId === appInstanceId ? [] : [{ place: '/appInstanceId', detail: `must be ${appInstanceId}, as in the path` }];
@@ -15,6 +15,11 @@ export class TerminationSubscriptions {
     private readonly subscriptions: Subscriptions,
     private readonly unitOfWork: UnitOfWork,
   ) {}
+
+  /** Whether the application would be told to finish. @throws Problem 404 if there is no such application instance */
+  isSubscribed(appInstanceId: string): boolean {
+    return this.subscriptions.list(appInstanceId, APP_TERMINATION_SUBSCRIPTION).length > 0;
+  }
 
   /** @throws Problem 404 if there is no such application instance, 400 or 422 if the subscription is refused */
   create(appInstanceId: string, body: AppTerminationNotificationSubscription): Promise<Subscription> {

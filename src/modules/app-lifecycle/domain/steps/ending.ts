@@ -11,14 +11,17 @@ export interface Ending {
   seconds: number;
 }
 
-/** What the request gives, but never less than what the descriptor needs at least (MEC 010-2, 6.2.1.15 and 6.2.1.16). */
-export function endingOf(operation: LifecycleOperation, { terminateAppInstanceOpConfig, changeAppInstanceStateOpConfig }: AppD): Ending {
+/**
+ * What the request gives, but never less than what the descriptor needs at least (MEC 010-2, 6.2.1.15 and 6.2.1.16).
+ * @param isSubscribed whether the application hears of it: one that doesn't would not answer in all the time there is
+ */
+export function endingOf(operation: LifecycleOperation, isSubscribed: boolean, { terminateAppInstanceOpConfig, changeAppInstanceStateOpConfig }: AppD): Ending {
   if (operation.lcmOperation === 'OPERATE') {
     const { stopType, gracefulStopTimeout = 0 } = operation.params;
     const least = changeAppInstanceStateOpConfig?.minGracefulStopTimeout ?? 0;
     return { action: 'STOPPING', seconds: stopType === 'GRACEFUL' ? Math.max(gracefulStopTimeout, least) : 0 };
   }
-  const { terminationType, gracefulTerminationTimeout = LONGEST_S } = operation.params as { terminationType: string; gracefulTerminationTimeout?: number };
+  const { terminationType, gracefulTerminationTimeout = isSubscribed ? LONGEST_S : 0 } = operation.params as { terminationType: string; gracefulTerminationTimeout?: number };
   const least = terminateAppInstanceOpConfig?.minGracefulTerminationTimeout ?? 0;
   return { action: 'TERMINATING', seconds: terminationType === 'GRACEFUL' ? Math.max(gracefulTerminationTimeout, least) : 0 };
 }

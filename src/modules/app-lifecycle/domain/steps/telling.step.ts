@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AppInstance, AppInstances } from '../../../app-instance/index.js';
-import { Terminations } from '../../../app-support/index.js';
+import { Terminations, TerminationSubscriptions } from '../../../app-support/index.js';
 import { UnitOfWork } from '../../../common/unit-of-work/index.js';
 import { type Ending, endingOf } from './ending.js';
 import type { Step, StepContext } from './step.js';
@@ -16,6 +16,7 @@ export class TellingStep implements Step {
   constructor(
     private readonly appInstances: AppInstances,
     private readonly terminations: Terminations,
+    private readonly subscriptions: TerminationSubscriptions,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -23,7 +24,7 @@ export class TellingStep implements Step {
     const { appInstanceId } = operation;
     const instance = this.appInstances.get(appInstanceId);
     if (!instance) return;
-    const ending = endingOf(operation, appD);
+    const ending = endingOf(operation, this.subscriptions.isSubscribed(appInstanceId), appD);
     // Whatever it has been told before: by force it ends now.
     if (ending.action === 'TERMINATING' && ending.seconds === 0) return this.unitOfWork.run((transaction) => this.appInstances.end(transaction, appInstanceId));
     if (!isOnTheWay(instance, ending)) await this.terminations.begin(appInstanceId, ending.action, ending.seconds);
