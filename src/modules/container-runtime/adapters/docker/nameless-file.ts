@@ -11,7 +11,11 @@ export async function namelessFile(folder: string, content: Readable, signal?: A
   const file = await open(path, 'wx+');
   try {
     await rm(path);
-    await pipeline(content, file.createWriteStream({ autoClose: false }), { ...(signal && { signal }) });
+    // Not file.createWriteStream: a stream that leaves the file open keeps it from ever being closed.
+    const write = async (pieces: AsyncIterable<Buffer>) => {
+      for await (const piece of pieces) await file.appendFile(piece);
+    };
+    await pipeline(content, write, { ...(signal && { signal }) });
     return file;
   } catch (error) {
     await file.close();

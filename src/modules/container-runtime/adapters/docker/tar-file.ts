@@ -10,6 +10,9 @@ const MAGIC = [257, 262] as const;
 const PREFIX = [345, 500] as const;
 const REGULAR = new Set(['0', '\0']);
 
+/** Bytes that are sent at a time. */
+const PIECE = 65_536;
+
 const MOST_ENTRIES = 100_000;
 
 interface TarEntry {
@@ -83,7 +86,11 @@ export class TarFile {
 
   /** The whole file with another one at its end. Of two files of a name the last counts. */
   async *with(name: string, content: Buffer): AsyncGenerator<Buffer> {
-    yield* this.handle.createReadStream({ start: 0, end: this.end - 1, autoClose: false }) as AsyncIterable<Buffer>;
+    for (let at = 0; at < this.end; ) {
+      const { bytesRead, buffer } = await this.handle.read(Buffer.alloc(Math.min(PIECE, this.end - at)), 0, null, at);
+      yield buffer.subarray(0, bytesRead);
+      at += bytesRead;
+    }
     yield tarHeader(name, content.length);
     yield content;
     yield Buffer.alloc(padded(content.length) - content.length + 2 * BLOCK);
