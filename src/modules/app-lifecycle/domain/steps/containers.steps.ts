@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { AppInstances } from '../../../app-instance/index.js';
 import { RuleEffects } from '../../../app-rules/index.js';
+import { Terminations } from '../../../app-support/index.js';
 import { ApiRoot } from '../../../common/links/index.js';
+import { UnitOfWork } from '../../../common/unit-of-work/index.js';
 import { ContainerRuntime } from '../../../container-runtime/index.js';
 import { PlatformIdentity } from '../../../platform/index.js';
 import { containersOf, portsOf } from '../workload-of-descriptor.js';
@@ -40,15 +43,25 @@ export class StartStep implements Step {
   }
 }
 
+/** Stops the containers. What the application has said or offered after it was told to stop counts no more. */
 @Injectable()
 export class StopStep implements Step {
   readonly name = 'stop';
 
-  constructor(private readonly runtime: ContainerRuntime) {}
+  constructor(
+    private readonly runtime: ContainerRuntime,
+    private readonly appInstances: AppInstances,
+    private readonly terminations: Terminations,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
 
-  run({ operation, signal }: StepContext): Promise<void> {
+  async run({ operation, signal }: StepContext): Promise<void> {
+    const { appInstanceId } = operation;
     const isGraceful = operation.lcmOperation === 'OPERATE' && operation.params.stopType === 'GRACEFUL';
-    return this.runtime.stopContainers(operation.appInstanceId, isGraceful ? GRACE_S : 0, signal);
+    await this.runtime.stopContainers(appInstanceId, isGraceful ? GRACE_S : 0, signal);
+    const instance = this.appInstances.get(appInstanceId);
+    if (instance?.state === 'STOPPED') await this.unitOfWork.run((transaction) => this.appInstances.withdraw(transaction, appInstanceId));
+    else if (instance) await this.terminations.begin(appInstanceId, 'STOPPING', 0);
   }
 }
 
