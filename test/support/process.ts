@@ -20,6 +20,7 @@ const PORT_TRIES = 3;
 const API_ROOT = 'http://mep.test:8080';
 
 type Environment = Record<string, string>;
+type Command = [file: string, ...words: string[]];
 
 export interface ProcessEnd {
   code: number | null;
@@ -28,17 +29,17 @@ export interface ProcessEnd {
   stderr: string;
 }
 
-/** A server in a process of its own, which a test may kill. */
+/** A server in a process of its own, which a test may kill. It is reached at `port`, wherever the environment lets it listen. */
 export class ServerProcess {
   readonly ended: Promise<ProcessEnd>;
   private readonly child: ChildProcess;
   private stdout = '';
   private stderr = '';
 
-  constructor(readonly port: number, environment: Environment, program: string) {
+  constructor(readonly port: number, environment: Environment, [file, ...words]: Command) {
     const { PATH = '' } = process.env;
     const env = { PATH, PORT: String(port), MEC_API_ROOT: API_ROOT, ...environment };
-    this.child = spawn(process.execPath, [program], { cwd: PACKAGE_ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(file, words, { cwd: PACKAGE_ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
     this.ended = once(this.child, 'close').then(([code, signal]) => ({ code: code as ProcessEnd['code'], signal: signal as ProcessEnd['signal'], stdout: this.stdout, stderr: this.stderr }));
@@ -100,7 +101,7 @@ export async function freePort(): Promise<number> {
 
 /** Starts a server without waiting for it. Nothing of this process's environment reaches it. */
 export async function launchProcess(environment: Environment, port?: number, program = serverProgram()): Promise<ServerProcess> {
-  const launched = new ServerProcess(port ?? (await freePort()), environment, program);
+  const launched = new ServerProcess(port ?? (await freePort()), environment, [process.execPath, program]);
   cleanUp(async () => void (await launched.kill()));
   return launched;
 }

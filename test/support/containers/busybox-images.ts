@@ -11,6 +11,34 @@ echo "and this is an error" >&2
 httpd -f -p 8000 -h /www &
 wait`;
 
+/** How an application of the platform tells it something. */
+const TELL = `tell() {
+  until wget -q -O - --header 'Content-Type: application/json' --post-data "$2" "$OPENMEP_API_ROOT$1"; do sleep 0.1; done
+}
+ready() {
+  tell "/mec_app_support/v2/applications/$OPENMEP_APP_INSTANCE_ID/confirm_ready" '{"indication":"READY"}'
+}
+transport='{"id":"own","name":"REST","type":"REST_HTTP","protocol":"HTTP","version":"1.1","endpoint":{"uris":["http://camera.edge.example/"]},"security":{}}'
+offer() {
+  service='{"serName":"'$OPENMEP_BOOT_DATA'","version":"1.0.0","state":"ACTIVE","serializer":"JSON","transportInfo":'$transport'}'
+  tell "/mec_service_mgmt/v1/applications/$OPENMEP_APP_INSTANCE_ID/services" "$service"
+}`;
+
+/** What an application does: it serves its own id at port 8000, says that it is ready, and offers the service that its boot data name. */
+const OFFER = `${TELL}
+trap 'echo asked to stop; exit 0' TERM
+echo "$OPENMEP_APP_INSTANCE_ID" > /www/index.html
+httpd -f -p 8000 -h /www &
+ready
+offer
+wait`;
+
+/** The same, but it says and does that only when it is asked to stop. */
+const TOO_LATE = `${TELL}
+trap 'ready; offer; exit 0' TERM
+httpd -f -p 8000 -h /www &
+wait`;
+
 /** The root of a container, with nothing in it but busybox and a page. */
 function rootFolder(engine: DockerEngine): string {
   const root = mkdtempSync(join(engine.folder, 'root-'));
@@ -38,6 +66,10 @@ export const healthy = (engine: DockerEngine) =>
 
 /** Hands an archive to whoever loads it. */
 export const opening = (file: string) => () => Promise.resolve(createReadStream(file));
+
+export const offering = (engine: DockerEngine) => archiveOf(engine, 'offering', ['/bin/sh', '-c', OFFER]);
+
+export const tooLate = (engine: DockerEngine) => archiveOf(engine, 'too-late', ['/bin/sh', '-c', TOO_LATE]);
 
 export const serving = (engine: DockerEngine) => archiveOf(engine, 'serving', ['/bin/sh', '-c', SERVE]);
 

@@ -1,14 +1,18 @@
-import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFile, fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import Dockerode from 'dockerode';
 import { eventually } from '../eventually.js';
 
 const run = promisify(execFile);
+
+const INTO_NETWORK = fileURLToPath(new URL('into-network.js', import.meta.url));
 
 const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}`);
 
@@ -61,8 +65,9 @@ export class DockerEngine {
     const folders = ['--data-root', join(this.folder, 'data'), '--exec-root', join(this.folder, 'exec'), '--pidfile', join(this.folder, 'dockerd.pid')];
     // Not `ip netns exec`, which would hide the control groups of this host. With the namespace of its processes everything ends that it has started,
     // and all of that with this process.
-    const apart = [`--net=/run/netns/${this.network}`, 'unshare', '--pid', '--fork', '--kill-child', '--mount-proc'];
-    const daemon = spawn('setpriv', ['--pdeathsig', 'KILL', 'nsenter', ...apart, 'dockerd', ...folders, '--host', this.host], { stdio: ['ignore', output, output] });
+    const [file, ...words] = this.onHost;
+    const apart = [...words, 'unshare', '--pid', '--fork', '--kill-child', '--mount-proc'];
+    const daemon = spawn(file!, [...apart, 'dockerd', ...folders, '--host', this.host], { stdio: ['ignore', output, output] });
     this.daemon = daemon;
     await eventually(async () => {
       if (daemon.exitCode !== null) return;
@@ -81,9 +86,36 @@ export class DockerEngine {
     await ended;
   }
 
+  /** Words before a command that let it run on the engine's host, and end with this process. */
+  get onHost(): string[] {
+    return ['setpriv', '--pdeathsig', 'KILL', 'nsenter', `--net=/run/netns/${this.network}`];
+  }
+
+  /** The address by which containers reach the engine's host. */
+  async gateway(): Promise<string> {
+    const [file, ...words] = this.onHost;
+    const { stdout } = await run(file!, [...words, 'ip', '-4', '-json', 'address', 'show', 'docker0']);
+    const [bridge] = JSON.parse(stdout) as [{ addr_info: [{ local: string }] }];
+    return bridge.addr_info[0].local;
+  }
+
+  /** A port of this process's host that leads to one of the engine's host, until the process ends that passes on what comes. */
+  async portInto(port: number): Promise<{ port: number; relay: ChildProcess }> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port: outside } = server.address() as AddressInfo;
+    const [file, ...words] = this.onHost;
+    const relay = fork(INTO_NETWORK, [String(port)], { execPath: file!, execArgv: [...words, process.execPath] });
+    relay.send('listen', server);
+    await once(relay, 'message');
+    server.close();
+    return { port: outside, relay };
+  }
+
   /** What is answered at an address of the engine's host. @throws Error if nothing is */
   async get(url: string): Promise<string> {
-    return (await run('nsenter', [`--net=/run/netns/${this.network}`, 'curl', '-s', '-S', '-f', '-m', '5', url])).stdout;
+    const [file, ...words] = this.onHost;
+    return (await run(file!, [...words, 'curl', '-s', '-S', '-f', '-m', '5', url])).stdout;
   }
 
   /** Makes an image of a folder, a command and further instructions. Answers its id. */
