@@ -1,14 +1,7 @@
 import { containerToolsMissing } from './test/support/container-tools.js';
+import { base, faults, onPostgres, options } from './test/support/jest-base.js';
 import { networkToolsMissing } from './test/support/network-tools.js';
 import { postgresBinaries } from './test/support/postgres-binaries.js';
-
-const base = {
-  testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': '@swc/jest' },
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  setupFiles: ['reflect-metadata'],
-};
 
 /** Suites that open no database. */
 const withoutDatabase = ['<rootDir>/test/documents/**/*.spec.ts', '<rootDir>/test/kubernetes/**/*.spec.ts', '<rootDir>/test/dns/**/*.spec.ts', '<rootDir>/test/unit/**/*.spec.ts'];
@@ -16,8 +9,8 @@ const withoutDatabase = ['<rootDir>/test/documents/**/*.spec.ts', '<rootDir>/tes
 const onNetwork = ['<rootDir>/test/data-plane/**/*.spec.ts'];
 /** Suites that start a Docker engine. */
 const onEngine = ['<rootDir>/test/containers/**/*.spec.ts'];
-/** Suites that run on each database. */
-const onDatabase = ['<rootDir>/test/contract/**/*.spec.ts', '<rootDir>/test/integration/**/*.spec.ts', '<rootDir>/test/faults/**/*.spec.ts'];
+/** Suites that run on each database; those of faults run on PostgreSQL by jest.faults-on-postgres.config.js. */
+const onDatabase = ['<rootDir>/test/contract/**/*.spec.ts', '<rootDir>/test/integration/**/*.spec.ts'];
 
 export default () => {
   const postgres = postgresBinaries();
@@ -29,27 +22,14 @@ export default () => {
   if (noEngine && process.env.CI) throw new Error(`The suites of containers cannot run: ${noEngine}.`);
   if (noEngine) console.warn(`SKIPPED: all suites of containers, because ${noEngine}.`);
   return {
-    maxWorkers: 2,
-    testTimeout: 30_000,
-    testSequencer: '<rootDir>/test/support/longest-first.js',
+    ...options,
     reporters: ['default', '<rootDir>/test/support/reporter.js'],
     projects: [
       { ...base, displayName: 'no-database', testMatch: withoutDatabase },
       ...(noNetwork ? [] : [{ ...base, displayName: 'network', testMatch: onNetwork }]),
       ...(noEngine ? [] : [{ ...base, displayName: 'containers', testMatch: onEngine }]),
-      { ...base, displayName: 'sqlite', testMatch: onDatabase, globals: { DATABASE: 'sqlite' } },
-      ...(postgres.folder
-        ? [
-            {
-              ...base,
-              displayName: 'postgres',
-              testMatch: onDatabase,
-              globals: { DATABASE: 'postgres' },
-              globalSetup: '<rootDir>/test/support/start-postgres.js',
-              globalTeardown: '<rootDir>/test/support/stop-postgres.js',
-            },
-          ]
-        : []),
+      { ...base, displayName: 'sqlite', testMatch: [...onDatabase, ...faults], globals: { DATABASE: 'sqlite' } },
+      ...(postgres.folder ? [onPostgres('postgres', onDatabase)] : []),
     ],
   };
 };

@@ -2,7 +2,11 @@ import { dereference } from '../../src/modules/common/operation/api-document.js'
 import { type Operation, operationsOf } from '../../src/modules/common/operation/operation.js';
 import type { components } from '../../src/generated/ran.js';
 import { allDocuments } from './declared-operations.js';
+import { eventually } from './eventually.js';
 import { appInfo, applicationOf, instanceOf, REGISTRATIONS, RULE_KINDS } from './managed-applications.js';
+import { GRANTS, question } from './granting/granting.js';
+import { INSTANCES, OPERATIONS, SUBSCRIPTIONS as LIFECYCLE_SUBSCRIPTIONS } from './lifecycle/lifecycle.js';
+import { descriptor, packageFile } from './packages/package-file.js';
 import { announcement, PACKAGES, SUBSCRIPTIONS } from './packages/packages.js';
 import { APP_INSTANCE_ID } from './process.js';
 import { pathOf, registration, type RegistryClient, SERVICES_PATH, SUBSCRIPTIONS_PATH } from './process-registry.js';
@@ -66,6 +70,7 @@ async function furnish(client: RegistryClient): Promise<Ids> {
   const measuring = { subscriptionType: 'MeasTaSubscription', callbackReference, filterCriteriaAssoc: {} };
   return {
     'mec010-2-app-package': await furnishPackages(client, callbackReference),
+    ...(await furnishLifecycle(client, callbackReference)),
     'mec012-rni': { subscriptionId: await create(client, '/rni/v2/subscriptions', measuring) },
     ran: await furnishNetwork(client),
     'mec011-service-management': {
@@ -83,6 +88,21 @@ async function furnishPackages(client: RegistryClient, callbackUri: string): Pro
   const subscriptionId = await create(client, SUBSCRIPTIONS, { callbackUri, subscriptionType: 'AppPackageChangeSubscription' });
   const appPkgId = await create(client, PACKAGES, announcement(Buffer.from('none')));
   return { appPkgId, appDId: appPkgId, subscriptionId };
+}
+
+/** An application instance that runs, of a package of its own. */
+async function furnishLifecycle(client: RegistryClient, callbackUri: string): Promise<Ids> {
+  const content = await packageFile();
+  const appPkgId = await create(client, PACKAGES, announcement(content));
+  await client.sendBytes('PUT', `${PACKAGES}/${appPkgId}/package_content`, { type: 'application/zip', bytes: content });
+  const { appDId } = descriptor();
+  const appInstanceId = await eventually(() => create(client, INSTANCES, { appDId }));
+  const { headers } = await client.send('POST', `${INSTANCES}/${appInstanceId}/instantiate`, {});
+  const appLcmOpOccId = lastSegment(pathOf(headers['location']));
+  await eventually(async () => expect((await client.send('GET', `${OPERATIONS}/${appLcmOpOccId}`)).text).toMatch(/"COMPLETED"/));
+  const subscriptionId = await create(client, LIFECYCLE_SUBSCRIPTIONS, { callbackUri, subscriptionType: 'AppInstanceStateChangeSubscription' });
+  const grantId = await create(client, GRANTS, question({ appDId, addResources: [{ id: 'container', type: 'OSCONTAINER', resourceTemplateId: ['camera'] }] }));
+  return { 'mec010-2-app-lifecycle': { appInstanceId, appLcmOpOccId, subscriptionId }, 'mec010-2-granting': { grantId } };
 }
 
 /** The example of the document, standing still, so that the handover is not over before it is aimed at. */

@@ -32,6 +32,8 @@ export const registration = (serName: string, others: object = {}) => ({
   ...others,
 });
 
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 /** Speaks to one server process over connections of its own. */
 export class RegistryClient {
   private readonly agent = new Agent({ connections: 32, bodyTimeout: 60_000, headersTimeout: 60_000 });
@@ -39,11 +41,16 @@ export class RegistryClient {
   constructor(private readonly server: ServerProcess) {}
 
   /** @throws Error if the connection breaks before the answer is complete */
-  async send(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, content?: unknown): Promise<Answer> {
+  send(method: Method, path: string, content?: unknown): Promise<Answer> {
+    return this.sendBytes(method, path, content === undefined ? undefined : { type: 'application/json', bytes: Buffer.from(JSON.stringify(content)) });
+  }
+
+  /** @throws Error as `send` */
+  async sendBytes(method: Method, path: string, content?: { type: string; bytes: Buffer }): Promise<Answer> {
     const { statusCode, headers, body } = await request(`${this.server.origin}${path}`, {
       method,
       dispatcher: this.agent,
-      ...(content !== undefined && { body: JSON.stringify(content), headers: { 'content-type': 'application/json' } }),
+      ...(content && { body: content.bytes, headers: { 'content-type': content.type } }),
     });
     return { status: statusCode, headers, text: await body.text() };
   }
