@@ -113,7 +113,17 @@ describe('containers in a Kubernetes cluster', () => {
     const { containers } = (api.cluster.read(`/apis/apps/v1/namespaces/${runtime.namespaceOf(one.appInstanceId)}/deployments/application`).spec!['template'] as { spec: { containers: { name: string }[] } }).spec;
     api.cluster.logs.set(containers[0]!.name, 'one\ntwo\nthree\n');
     expect(await runtime.logs(one.appInstanceId, 'Main', 2)).toEqual(['two', 'three']);
-    await expect(runtime.logs(one.appInstanceId, 'other', 2)).rejects.toBeInstanceOf(RuntimeRefusal);
+    for (const [id, name] of [[one.appInstanceId, 'other'], [randomUUID(), 'Main']] as const) expect(await runtime.logs(id, name, 2)).toBeUndefined();
+  });
+
+  it.each([
+    ['absent:1', []],
+    ['crashing:1', ['the end']],
+  ])('tell what they have written when %s does not run', async (image, lines) => {
+    const one = workload({ containers: [plan({ image })] });
+    await expect(run(one)).rejects.toBeInstanceOf(RuntimeUnavailable);
+    api.cluster.logs.set('main', 'the end\n');
+    expect(await runtime.logs(one.appInstanceId, 'main', 10)).toEqual(lines);
   });
 
   it('are found again after the death of the platform, and those of other platforms are not', async () => {

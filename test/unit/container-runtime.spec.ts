@@ -35,6 +35,8 @@ describe('the runtime that runs nothing', () => {
     expect(await states()).toEqual(['STOPPED']);
     expect(await runtime.list('here')).toEqual([{ appInstanceId: one.appInstanceId, appDId: 'analytics', occurrenceId: one.occurrenceId }]);
     expect(await runtime.list('elsewhere')).toEqual([]);
+    expect(await runtime.logs(one.appInstanceId, 'main')).toEqual([]);
+    for (const [id, name] of [[one.appInstanceId, 'other'], [randomUUID(), 'main']] as const) expect(await runtime.logs(id, name)).toBeUndefined();
     await runtime.create({ ...one, occurrenceId: randomUUID() });
     expect(await states()).toEqual(['CREATED']);
     for (const _time of [1, 2]) await runtime.remove(one.appInstanceId);

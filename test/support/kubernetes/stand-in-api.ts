@@ -78,7 +78,7 @@ export class StandInApi {
     switch (request.method) {
       case 'GET':
         if (pathname === '/api/v1/nodes') return { kind: 'NodeList', items: cluster.nodes };
-        if (pathname.endsWith('/log')) return this.log(searchParams);
+        if (pathname.endsWith('/log')) return this.log(pathname.slice(0, -'/log'.length), searchParams);
         return COLLECTION.test(pathname) ? { kind: 'List', items: cluster.list(pathname, selector) } : cluster.read(pathname);
       case 'POST':
         return cluster.create(pathname, (await json(request)) as ClusterObject);
@@ -94,8 +94,11 @@ export class StandInApi {
     }
   }
 
-  private log(query: URLSearchParams): string {
-    const lines = (this.cluster.logs.get(query.get('container') ?? '') ?? '').split('\n').filter(Boolean);
+  /** @throws StatusFault 400 if the container has not run yet */
+  private log(pod: string, query: URLSearchParams): string {
+    const container = query.get('container') ?? '';
+    if (!this.cluster.hasRun(pod, container)) throw new StatusFault(400, 'BadRequest', `container "${container}" in pod "${pod}" is waiting to start`);
+    const lines = (this.cluster.logs.get(container) ?? '').split('\n').filter(Boolean);
     return lines.slice(-Number(query.get('tailLines'))).map((line) => `${line}\n`).join('');
   }
 }

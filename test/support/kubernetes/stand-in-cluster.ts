@@ -9,6 +9,12 @@ const BEHAVIOUR: Record<string, object> = {
   'crashing:1': { restartCount: 3, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: { exitCode: 7 } } },
 };
 
+interface ContainerStatus {
+  name: string;
+  state: Record<string, object | undefined>;
+  lastState?: Record<string, object | undefined>;
+}
+
 /** Objects in the order in which they were made, and what the controllers of a cluster make of them; they get a turn whenever pods are listed. */
 export class StandInCluster {
   readonly nodes = [
@@ -71,6 +77,13 @@ export class StandInCluster {
   deleteAll(collection: string, selector: string | null, grace: string | null): void {
     this.graces.push(grace ?? '');
     for (const { metadata } of this.list(collection, selector)) metadata.deletionTimestamp ??= '2026-11-21T12:00:00Z';
+  }
+
+  /** Whether a container of a pod runs or has run. @throws StatusFault */
+  hasRun(pod: string, container: string): boolean {
+    const { containerStatuses = [] } = this.read(pod).status as { containerStatuses?: ContainerStatus[] };
+    const status = containerStatuses.find(({ name }) => name === container);
+    return status?.state['running'] !== undefined || status?.lastState?.['terminated'] !== undefined;
   }
 
   /** How many objects there are of any kind. */

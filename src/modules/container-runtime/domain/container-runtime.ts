@@ -75,6 +75,9 @@ export abstract class ContainerRuntime {
   /** Every workload of a platform. */
   abstract list(platformId: string, signal?: AbortSignal): Promise<WorkloadRecord[]>;
 
-  /** The last lines, at most so many, that a container has written to standard output and standard error, oldest first. */
-  abstract logs(appInstanceId: string, container: string, lines: number, signal?: AbortSignal): Promise<string[]>;
+  /**
+   * The last lines, at most so many, that a container has written to standard output and standard error, oldest first. Nothing if there is no such
+   * container; one that has never run has written none.
+   */
+  abstract logs(appInstanceId: string, container: string, lines: number, signal?: AbortSignal): Promise<string[] | undefined>;
 }

@@ -70,8 +70,9 @@ export class StandInRuntime extends ContainerRuntime {
       .map(({ workload: { appInstanceId, appDId, occurrenceId } }) => ({ appInstanceId, appDId, occurrenceId }));
   }
 
-  override async logs(): Promise<string[]> {
-    return [];
+  override async logs(appInstanceId: string, container: string): Promise<string[] | undefined> {
+    const status = await this.inspect(appInstanceId);
+    return status?.containers.some(({ name }) => name === container) ? [] : undefined;
   }
 
   private enter(appInstanceId: string, state: Held['state']): void {

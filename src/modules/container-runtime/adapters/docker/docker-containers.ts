@@ -68,11 +68,12 @@ export class DockerContainers {
     return [...new Map(records.map((record) => [record.appInstanceId, record])).values()];
   }
 
-  async logs(appInstanceId: string, name: string, lines: number, signal?: AbortSignal): Promise<string[]> {
+  async logs(appInstanceId: string, name: string, lines: number, signal?: AbortSignal): Promise<string[] | undefined> {
     const container = (await this.of(appInstanceId, signal)).find(({ Labels }) => Labels[LABELS.container] === name);
-    if (!container) throw new RuntimeRefusal(`application instance ${appInstanceId} has no container ${name}`);
-    const frames = await calling(signal, (abortSignal) => this.engine.getContainer(container.Id).logs({ stdout: true, stderr: true, tail: lines, abortSignal }));
-    return logLines(frames);
+    if (!container) return undefined;
+    const read = (abortSignal: AbortSignal) => this.engine.getContainer(container.Id).logs({ stdout: true, stderr: true, tail: lines, abortSignal });
+    const frames = await calling(signal, (abortSignal) => unlessStatus([NOT_FOUND], read(abortSignal)));
+    return frames && logLines(frames);
   }
 
   /** In the order of the workload. */

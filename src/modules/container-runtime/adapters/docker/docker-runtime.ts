@@ -89,7 +89,7 @@ export class DockerRuntime extends ContainerRuntime {
     return this.containers.list(platformId, signal);
   }
 
-  override logs(appInstanceId: string, container: string, lines: number, signal?: AbortSignal): Promise<string[]> {
+  override logs(appInstanceId: string, container: string, lines: number, signal?: AbortSignal): Promise<string[] | undefined> {
     return this.containers.logs(appInstanceId, container, lines, signal);
   }
 }

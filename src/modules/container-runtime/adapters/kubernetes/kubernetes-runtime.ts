@@ -86,7 +86,7 @@ export class KubernetesRuntime extends ContainerRuntime {
     return this.workloads.list(platformId, signal);
   }
 
-  override logs(appInstanceId: string, container: string, lines: number, signal?: AbortSignal): Promise<string[]> {
+  override logs(appInstanceId: string, container: string, lines: number, signal?: AbortSignal): Promise<string[] | undefined> {
     return this.workloads.logs(appInstanceId, container, lines, signal);
   }
 }

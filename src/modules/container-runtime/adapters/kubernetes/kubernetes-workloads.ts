@@ -10,7 +10,7 @@ import { calling, CONFLICT, NOT_FOUND, patching, until, unlessStatus } from './k
 import { namespaceOf, OBJECT_NAME, POD_SELECTOR, recordOf, selectorOf } from './labels.js';
 import { toNamespace } from './namespace.js';
 import { waitUntil } from './patience.js';
-import { containerStatuses, isRunning, presentPod } from './pod-status.js';
+import { containerStatuses, hasRun, isRunning, presentPod } from './pod-status.js';
 import { toQuota } from './quota.js';
 import { publishedPorts, toService } from './service.js';
 
@@ -76,14 +76,14 @@ export class KubernetesWorkloads {
     return items.map(({ metadata }) => recordOf(metadata));
   }
 
-  async logs(appInstanceId: string, name: string, lines: number, signal?: AbortSignal): Promise<string[]> {
+  async logs(appInstanceId: string, name: string, lines: number, signal?: AbortSignal): Promise<string[] | undefined> {
     const deployment = await this.deployment(appInstanceId, signal);
-    if (!deployment || !containerNames(deployment).includes(name)) throw new RuntimeRefusal(`application instance ${appInstanceId} has no container ${name}`);
+    if (!deployment || !containerNames(deployment).includes(name)) return undefined;
     const pod = presentPod(await this.pods(appInstanceId, signal));
-    if (!pod) return [];
+    if (!pod || !hasRun(pod, name)) return [];
     const request = { name: pod.metadata!.name!, namespace: namespaceOf(appInstanceId), container: legibleName(name), tailLines: lines };
-    const text = await calling(signal, (abortSignal) => this.cluster.core.readNamespacedPodLog(request, until(abortSignal)));
-    const found = text.split('\n');
+    const text = await calling(signal, (abortSignal) => unlessStatus([NOT_FOUND], this.cluster.core.readNamespacedPodLog(request, until(abortSignal))));
+    const found = (text ?? '').split('\n');
     return found.at(-1) === '' ? found.slice(0, -1) : found;
   }
 

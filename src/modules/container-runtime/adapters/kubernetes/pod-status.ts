@@ -20,6 +20,12 @@ function toContainerStatus(name: string, found: V1ContainerStatus | undefined, s
   return { name, state: started && (ended || !found) ? 'STOPPED' : 'CREATED', ...(ended && { exitCode: ended.exitCode }), restarts };
 }
 
+/** Until then the cluster refuses to tell what a container has written. */
+export function hasRun(pod: V1Pod, name: string): boolean {
+  const { state, lastState } = statusOf(pod, name) ?? {};
+  return (state?.running ?? state?.terminated ?? lastState?.terminated) !== undefined;
+}
+
 export function containerStatuses(deployment: V1Deployment, pod: V1Pod | undefined): ContainerStatus[] {
   return containerNames(deployment).map((name) => toContainerStatus(name, statusOf(pod, name), hasBeenStarted(deployment)));
 }
