@@ -1,8 +1,8 @@
 /** The modules by rank: a module imports only modules of lower ranks, and only their index.ts. */
 const RANKS = [
   ['common'],
-  ['platform', 'app-instance', 'data-plane', 'dns-server', 'ran', 'container-runtime'],
-  ['notifications'],
+  ['platform', 'app-instance', 'data-plane', 'dns-server', 'ran'],
+  ['notifications', 'container-runtime'],
   ['service-registry', 'app-rules', 'rnis', 'app-package', 'granting'],
   ['app-support'],
   ['app-lifecycle'],

@@ -7,6 +7,7 @@ import type { operations as Mec011ServiceManagement } from './mec011-service-man
 import type { operations as Mec012Rni } from './mec012-rni.js';
 import type { operations as Mm5 } from './mm5.js';
 import type { operations as Ran } from './ran.js';
+import type { operations as Runtime } from './runtime.js';
 
 /** The operations of every document, by its name. */
 export interface Operations {
@@ -18,4 +19,5 @@ export interface Operations {
   'mec012-rni': Mec012Rni;
   'mm5': Mm5;
   'ran': Ran;
+  'runtime': Runtime;
 }

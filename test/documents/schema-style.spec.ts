@@ -45,6 +45,7 @@ describe('all documents', () => {
       'mec012-rni',
       'mm5',
       'ran',
+      'runtime',
     ]);
   });
 

@@ -80,6 +80,7 @@ async function furnish(client: RegistryClient): Promise<Ids> {
     },
     'mec011-app-support': { ...rules, subscriptionId: await create(client, `${applicationOf(appInstanceId)}/subscriptions`, ending) },
     mm5: rules,
+    runtime: { appInstanceId, containerName: 'main' },
   };
 }
 

@@ -15,15 +15,15 @@ import { cleanUp } from './clean-up.js';
 import { createDatabase } from './database.js';
 import type { PlatformOptions, TestPlatform } from './platform.js';
 
-/** The part of a platform that serves one document. */
+/** The part of a platform that serves some of the documents. */
 export interface ModulePlatform extends Omit<TestPlatform, 'server'> {
   app: NestFastifyApplication;
-  /** Below which its operations are, without a slash at the end. */
+  /** Below which the operations of the first document are, without a slash at the end. */
   url: string;
 }
 
-/** As startPlatform, with these modules and this document alone; what they would be given by others is given by the test. */
-export async function startModules(document: string, imports: NonNullable<ModuleMetadata['imports']>, options: PlatformOptions = {}): Promise<ModulePlatform> {
+/** As startPlatform, with these modules and the documents that they serve; what they would be given by others is given by the test. */
+export async function startModules(served: string[], imports: NonNullable<ModuleMetadata['imports']>, options: PlatformOptions = {}): Promise<ModulePlatform> {
   const { environment = {}, clock = new SystemClock() } = options;
   let databaseUrl = environment['DATABASE_URL'];
   if (databaseUrl === undefined) {
@@ -38,7 +38,7 @@ export async function startModules(document: string, imports: NonNullable<Module
   const stop = () => (stopped ??= stopping());
   cleanUp(stop);
   const documents = new ApiDocuments();
-  Object.assign(documents, { all: [documents.get(document)] });
+  Object.assign(documents, { all: served.map((name) => documents.get(name)) });
   const testing = Test.createTestingModule({ imports: [ConfigModule.with(settings), CommonModule.with(clock, database), ...imports] });
   const module = await testing.overrideProvider(ApiDocuments).useValue(documents).setLogger(new NestLogger()).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new ServerAdapter(), { logger: new NestLogger() });

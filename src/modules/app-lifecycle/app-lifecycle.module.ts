@@ -18,7 +18,6 @@ import { LifecycleSubscriptionsController } from './api/lifecycle-subscriptions.
 import { LifecycleTasksController } from './api/lifecycle-tasks.controller.js';
 import { OperationRepresentation } from './api/operation-representation.js';
 import { OperationsController } from './api/operations.controller.js';
-import { RuntimeHeader } from './api/runtime-header.js';
 import { Dependencies } from './domain/dependencies.js';
 import { InstanceRepository } from './domain/instance/instance-repository.js';
 import { LifecycleInstances } from './domain/instance/lifecycle-instances.js';
@@ -67,7 +66,6 @@ const GRANTING = GrantingModule.with({ imports: [AppPackageModule], descriptors:
     Plans,
     ReleaseOfResources,
     RequestedRules,
-    RuntimeHeader,
     ...STEPS,
     { provide: InstanceRepository, useClass: SqlInstanceRepository },
     { provide: LifecycleLinks, useClass: DocumentLinks },

@@ -2,7 +2,12 @@ import { Module } from '@nestjs/common';
 import { Settings } from '../../config/index.js';
 import { Clock } from '../common/clock/index.js';
 import { Lifecycle } from '../common/lifecycle/index.js';
+import { PlatformModule } from '../platform/index.js';
+import { RuntimeController } from './api/runtime.controller.js';
+import { RuntimeHeader } from './api/runtime-header.js';
+import { WorkloadsController } from './api/workloads.controller.js';
 import { ContainerRuntime } from './domain/container-runtime.js';
+import { OwnWorkloads } from './domain/own-workloads.js';
 import { StandInRuntime } from './domain/stand-in-runtime.js';
 
 /** The clients of engines are large: only the one that is used is read. */
@@ -18,9 +23,11 @@ async function runtimeFor(settings: Settings, clock: Clock, lifecycle: Lifecycle
   return runtime;
 }
 
-/** Runs containers, by the driver that MEC_RUNTIME names. */
+/** Runs containers, by the driver that MEC_RUNTIME names, and shows how they get on. */
 @Module({
-  providers: [{ provide: ContainerRuntime, useFactory: runtimeFor, inject: [Settings, Clock, Lifecycle] }],
-  exports: [ContainerRuntime],
+  imports: [PlatformModule],
+  controllers: [RuntimeController, WorkloadsController],
+  providers: [OwnWorkloads, RuntimeHeader, { provide: ContainerRuntime, useFactory: runtimeFor, inject: [Settings, Clock, Lifecycle] }],
+  exports: [ContainerRuntime, RuntimeHeader],
 })
 export class ContainerRuntimeModule {}

@@ -29,7 +29,7 @@ interface GrantingOptions extends PlatformOptions {
 export function startGranting({ capacity, environment = {}, ...options }: GrantingOptions = {}): Promise<ModulePlatform> {
   const granting = GrantingModule.with({ imports: [], descriptors: { provide: Descriptors, useClass: TestDescriptors } });
   const file = capacity === undefined ? {} : { MEC_HOST_CAPACITY_FILE: capacityFile(capacity) };
-  return startModules('mec010-2-granting', [granting], { ...options, environment: { ...file, ...environment } });
+  return startModules(['mec010-2-granting', 'runtime'], [granting], { ...options, environment: { ...file, ...environment } });
 }
 
 /** A question for the containers of ANALYTICS, by an operation of its own. */

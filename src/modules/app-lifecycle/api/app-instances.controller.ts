@@ -2,11 +2,11 @@ import { Controller } from '@nestjs/common';
 import { requireMatch } from '../../common/http/index.js';
 import { ApiDocuments, created, noContent, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
 import { ResourceQuery } from '../../common/query/index.js';
+import { RuntimeHeader } from '../../container-runtime/index.js';
 import { LifecycleInstances } from '../domain/instance/lifecycle-instances.js';
 import { LifecycleLinks } from '../domain/lifecycle-links.js';
 import { InstanceRepresentation } from './instance-representation.js';
 import { DOCUMENT, type Request } from './operation-request.js';
-import { RuntimeHeader } from './runtime-header.js';
 
 const LEFT_OUT_BY_DEFAULT = ['vimConnectionInfo', '_links/instantiate', '_links/terminate', '_links/operate'];
 

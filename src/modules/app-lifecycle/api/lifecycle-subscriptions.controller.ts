@@ -1,10 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { Operation, type Reply } from '../../common/operation/index.js';
+import { RuntimeHeader } from '../../container-runtime/index.js';
 import { type ApiSubscriptionResource, NotificationKinds, SubscriptionResources, type SubscriptionStyle } from '../../notifications/index.js';
 import { interestOf, SUBSCRIPTION_TYPES } from '../domain/subscription-rules.js';
 import { LifecycleNotifications } from './lifecycle-notifications.js';
 import { DOCUMENT, type Request } from './operation-request.js';
-import { RuntimeHeader } from './runtime-header.js';
 
 const STYLE: SubscriptionStyle = {
   callback: 'callbackUri',

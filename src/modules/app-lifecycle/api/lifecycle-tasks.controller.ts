@@ -1,10 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { Operation, type Reply } from '../../common/operation/index.js';
+import { RuntimeHeader } from '../../container-runtime/index.js';
 import { LifecycleLinks } from '../domain/lifecycle-links.js';
 import type { LifecycleOperation } from '../domain/operation/lifecycle-operation.js';
 import { LifecycleTasks } from '../domain/operation/lifecycle-tasks.js';
 import { DOCUMENT, type Request } from './operation-request.js';
-import { RuntimeHeader } from './runtime-header.js';
 
 /** What application instances are let do (MEC 010-2, 7.4.6 to 7.4.8 and 7.7.6). */
 @Controller()

@@ -1,11 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { ApiDocuments, momentary, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
 import { ResourceQuery } from '../../common/query/index.js';
+import { RuntimeHeader } from '../../container-runtime/index.js';
 import { cancellationOf } from '../domain/operation/cancellation.js';
 import { OperationControl } from '../domain/operation/operation-control.js';
 import { OperationRepresentation } from './operation-representation.js';
 import { DOCUMENT, type Request } from './operation-request.js';
-import { RuntimeHeader } from './runtime-header.js';
 
 const LEFT_OUT_BY_DEFAULT = ['operationParams', '_links'];
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ContainerRuntime } from '../../container-runtime/index.js';
 import type { Reply } from '../../common/operation/index.js';
+import { ContainerRuntime } from '../domain/container-runtime.js';
 
 /** Tells in every successful answer that states are a record only, where no container is ever started. */
 @Injectable()
