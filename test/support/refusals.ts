@@ -29,6 +29,8 @@ export function describeRefusals(api: SpecAgent, uses: Use[], application: strin
       await use(operation, `?colour=${'x'.repeat(8192)}`).expect(414);
     });
 
+    if (withBody.length === 0) return;
+
     it.each(withBody)('$method of $name with a body beyond a mebibyte: 413', async ({ method, path, body }) => {
       await api[method](path(application)).send({ ...body!(), padding: 'x'.repeat(MEBIBYTE) }).expect(413);
     });

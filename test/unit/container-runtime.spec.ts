@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { DockerRuntime } from '../../src/modules/container-runtime/adapters/docker/docker-runtime.js';
 import { RuntimeRefusal, RuntimeUnavailable, type Workload } from '../../src/modules/container-runtime/index.js';
 import { StandInRuntime } from '../../src/modules/container-runtime/domain/stand-in-runtime.js';
-import { cleanUp } from '../support/clean-up.js';
+import { answering } from '../support/containers/stand-in-engine.js';
 
 const driver = (host: string) => new DockerRuntime(host, tmpdir());
 
@@ -52,17 +50,6 @@ describe('the runtime that runs nothing', () => {
 });
 
 describe('a Docker engine that does not do as it should', () => {
-  /** Answers the address of a server that answers so. */
-  async function answering(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
-    const server = createServer(answer);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    cleanUp(() => {
-      server.close();
-      server.closeAllConnections();
-    });
-    return `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  }
-
   it.each<[string, number, new () => Error, string]>([
     ['fails', 500, RuntimeUnavailable, 'the Docker engine fails: no room left'],
     ['has too much to do', 429, RuntimeUnavailable, 'the Docker engine fails: no room left'],
