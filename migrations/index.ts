@@ -11,6 +11,7 @@ import { RanFollower20261122000010 } from './20261122000010-ran-follower.js';
 import { AppPackagePackage20261122000020 } from './20261122000020-app-package-package.js';
 import { GrantingGrant20261122000021 } from './20261122000021-granting-grant.js';
 import { AppLifecycleInstanceAndOperation20261122000022 } from './20261122000022-app-lifecycle-instance-and-operation.js';
+import { AppSupportTerminationTime20261122000023 } from './20261122000023-app-support-termination-time.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   AppPackagePackage20261122000020,
   GrantingGrant20261122000021,
   AppLifecycleInstanceAndOperation20261122000022,
+  AppSupportTerminationTime20261122000023,
 ];

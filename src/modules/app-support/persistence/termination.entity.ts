@@ -11,7 +11,7 @@ export class TerminationRow {
   @Column({ type: 'text', name: 'operation_action' })
   operationAction!: OperationAction;
 
-  @Column({ type: 'integer', name: 'max_graceful_timeout' })
+  @Column({ ...LONG, name: 'max_graceful_timeout' })
   maxGracefulTimeout!: number;
 
   @Column({ ...LONG, name: 'due_at' })
