@@ -8,7 +8,7 @@ describe('faults of the server, seen by those who manage packages', () => {
     const platform = await startPlatform();
     const api = specAgent(platform);
     const create = async (status: number) => api.post(PACKAGES).send(announcement(Buffer.from('x'))).expect(status);
-    const { headers } = await withoutWrites(platform.databaseUrl, () => create(503));
+    const { headers } = await withoutWrites(platform.databaseUrl, () => create(503), 'app_package');
     expect(headers['retry-after']).toMatch(/^\d+$/);
     expect((await api.get(PACKAGES).expect(200)).body).toEqual([]);
     await create(201);
