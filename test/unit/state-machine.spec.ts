@@ -38,6 +38,7 @@ describe('the life of an application instance', () => {
     'begin to stop': { INSTANTIATED: 'STOPPING', READY: 'STOPPING' },
     'begin to terminate': { INSTANTIATED: 'TERMINATING', READY: 'TERMINATING' },
     'finish stopping': { STOPPING: 'STOPPED' },
+    'terminate instead': { STOPPING: 'TERMINATING' },
     'start again': { STOPPED: 'INSTANTIATED' },
   };
   const CASES = Object.entries(FOLLOWING).flatMap(([event, following]) => STATES.map((state) => ({ event: event as AppInstanceEvent, state, next: following[state] })));

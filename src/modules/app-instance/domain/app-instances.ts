@@ -62,9 +62,14 @@ export class AppInstances {
 
   /** As `require`, and nobody else can hold or change the instance before the unit of work is over. @throws Problem 404 */
   async lock(transaction: Transaction, appInstanceId: string): Promise<AppInstance> {
-    const instance = await this.repository.lock(transaction, appInstanceId);
+    const instance = await this.lockIfThere(transaction, appInstanceId);
     if (!instance) throw unknownInstance(appInstanceId);
     return instance;
+  }
+
+  /** As `lock`, of an instance that may have ended. */
+  lockIfThere(transaction: Transaction, appInstanceId: string): Promise<AppInstance | undefined> {
+    return this.repository.lock(transaction, appInstanceId);
   }
 
   /** @throws Problem 409 if there is an instance of this id already */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AppInstances } from '../../app-instance/index.js';
+import { type AppInstance, AppInstances } from '../../app-instance/index.js';
 import { Clock } from '../../common/clock/index.js';
 import { EventLog } from '../../common/events/index.js';
 import { Failpoints, failpoints } from '../../common/failpoints/index.js';
@@ -42,20 +42,36 @@ export class Terminations {
   /**
    * Tells an application instance to finish and waits up to `maxGracefulTimeout` seconds for its confirmation. One that is not
    * asked (0), or that does not run, is stopped or terminated at once.
-   * @throws Problem 404, or 409 if the state of the instance forbids it
+   * @throws Problem 404, or 409 if the state of the instance forbids it, or lifecycle operations manage it
    */
   async begin(appInstanceId: string, operationAction: OperationAction, maxGracefulTimeout: number): Promise<void> {
     this.failpoints.reach(STEPS['before-termination']);
     await this.unitOfWork.run(async (transaction) => {
-      const { state } = await this.appInstances.lock(transaction, appInstanceId);
-      if (state === 'STOPPED' && operationAction === 'TERMINATING') return this.appInstances.end(transaction, appInstanceId);
-      await this.appInstances.transit(transaction, appInstanceId, operationAction === 'STOPPING' ? 'begin to stop' : 'begin to terminate');
-      if (maxGracefulTimeout === 0) return this.finish(transaction, appInstanceId, operationAction);
-      const termination = { appInstanceId, operationAction, maxGracefulTimeout, dueAt: this.clock.now() + maxGracefulTimeout * 1000 };
-      await this.repository.insert(transaction, termination);
-      await this.eventLog.append(transaction, TERMINATION_BEGUN, termination);
+      const instance = await this.appInstances.lock(transaction, appInstanceId);
+      if (instance.origin === 'LIFECYCLE') throw conflict(`The application instance ${appInstanceId} is stopped and terminated by lifecycle operations (MEC 010-2, 7.4).`);
+      await this.tell(transaction, instance, operationAction, maxGracefulTimeout);
     });
     this.failpoints.reach(STEPS['after-termination-begun']);
+  }
+
+  /**
+   * The same for a lifecycle operation, whatever the instance has been told before: it is told anew, and its time begins anew; without time (0)
+   * it ends now. One that has ended, or stopped, stays so. What it was told alike in this operation already is not told again.
+   * @param since when the operation began, milliseconds since 1970
+   * @throws Problem 409 if it is to stop while it is being terminated
+   */
+  async insist(appInstanceId: string, operationAction: OperationAction, maxGracefulTimeout: number, since: number): Promise<void> {
+    await this.unitOfWork.run(async (transaction) => {
+      const instance = await this.appInstances.lockIfThere(transaction, appInstanceId);
+      if (!instance || (operationAction === 'STOPPING' && instance.state === 'STOPPED')) return;
+      const told = await this.repository.lock(transaction, appInstanceId);
+      if (!told) return this.tell(transaction, instance, operationAction, maxGracefulTimeout);
+      const isTold = told.operationAction === operationAction && told.maxGracefulTimeout === maxGracefulTimeout && told.dueAt >= since + maxGracefulTimeout * 1000;
+      if (isTold) return;
+      if (told.operationAction !== operationAction) await this.appInstances.transit(transaction, appInstanceId, operationAction === 'STOPPING' ? 'begin to stop' : 'terminate instead');
+      await this.repository.remove(transaction, appInstanceId);
+      await this.giveTime(transaction, appInstanceId, operationAction, maxGracefulTimeout);
+    });
   }
 
   /** The application has finished, so that the platform does not wait any longer. @throws Problem 404, or 409 if it was not told to finish, or otherwise */
@@ -74,6 +90,19 @@ export class Terminations {
   /** The application says that it is up and running (MEC 011, 7.2.12). @throws Problem 404, or 409 if it is being stopped or terminated */
   async confirmReady(appInstanceId: string): Promise<void> {
     await this.unitOfWork.run((transaction) => this.appInstances.transit(transaction, appInstanceId, 'confirm readiness'));
+  }
+
+  private async tell(transaction: Transaction, { appInstanceId, state }: AppInstance, operationAction: OperationAction, maxGracefulTimeout: number): Promise<void> {
+    if (state === 'STOPPED' && operationAction === 'TERMINATING') return this.appInstances.end(transaction, appInstanceId);
+    await this.appInstances.transit(transaction, appInstanceId, operationAction === 'STOPPING' ? 'begin to stop' : 'begin to terminate');
+    await this.giveTime(transaction, appInstanceId, operationAction, maxGracefulTimeout);
+  }
+
+  private async giveTime(transaction: Transaction, appInstanceId: string, operationAction: OperationAction, maxGracefulTimeout: number): Promise<void> {
+    if (maxGracefulTimeout === 0) return this.finish(transaction, appInstanceId, operationAction);
+    const termination = { appInstanceId, operationAction, maxGracefulTimeout, dueAt: this.clock.now() + maxGracefulTimeout * 1000 };
+    await this.repository.insert(transaction, termination);
+    await this.eventLog.append(transaction, TERMINATION_BEGUN, termination);
   }
 
   private async finish(transaction: Transaction, appInstanceId: string, operationAction: OperationAction): Promise<void> {
