@@ -56,7 +56,7 @@ export class GrantingModule {
         { provide: GrantRepository, useClass: SqlGrantRepository },
         { provide: HostCapacity, useClass: CapacityFile },
       ],
-      exports: [GrantingService],
+      exports: [GrantingService, HostCapacity],
     };
   }
 }

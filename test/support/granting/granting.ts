@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { Descriptors, GrantingModule, GrantingService, type GrantRequest } from '../../../src/modules/granting/index.js';
+import { Descriptors, type GrantDecision, GrantingModule, GrantingService, type GrantRequest } from '../../../src/modules/granting/index.js';
 import { UnitOfWork } from '../../../src/modules/common/unit-of-work/index.js';
 import { cleanUp } from '../clean-up.js';
 import { type ModulePlatform, startModules } from '../module-platform.js';
@@ -56,11 +56,16 @@ export function ending({ appInstanceId, appDId }: GrantRequest): GrantRequest {
 
 const everywhere = { strict: false };
 
+interface ServiceInUse {
+  ask: (request: GrantRequest, signal?: AbortSignal) => Promise<GrantDecision>;
+  release: (appInstanceId: string) => Promise<void>;
+}
+
 /** As lifecycle operations of the platform use it. */
-export function serviceOf({ app }: ModulePlatform): Pick<GrantingService, 'ask'> & { release: (appInstanceId: string) => Promise<void> } {
-  const service = app.get(GrantingService, everywhere);
+export function serviceOf({ app }: ModulePlatform): ServiceInUse {
+  const [service, descriptors] = [app.get(GrantingService, everywhere), app.get(Descriptors, everywhere)];
   return {
-    ask: (request, signal) => service.ask(request, signal),
+    ask: async (request, signal) => service.ask(request, (await descriptors.find(request.appDId))!, signal),
     release: (appInstanceId) => app.get(UnitOfWork, everywhere).run((transaction) => service.release(transaction, appInstanceId)),
   };
 }

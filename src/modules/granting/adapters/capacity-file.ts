@@ -11,6 +11,7 @@ const SCHEMA = {
     cpuMillis: AMOUNT,
     memoryMB: AMOUNT,
     storageGB: AMOUNT,
+    maxLatency: { type: 'integer', minimum: 1 },
     capabilities: { type: 'object', additionalProperties: { type: 'integer', minimum: 0 } },
   },
   additionalProperties: false,

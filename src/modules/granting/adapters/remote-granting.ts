@@ -3,7 +3,7 @@ import { Agent, request } from 'undici';
 import { ApiDocuments } from '../../common/operation/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import { GrantingService, GrantingUnavailable, type GrantDecision } from '../domain/granting-service.js';
-import type { Grant, GrantRequest } from '../domain/types.js';
+import type { AppD, Grant, GrantRequest } from '../domain/types.js';
 
 /** Longest that one answer may take. */
 const ANSWER_MS = 30_000;
@@ -38,7 +38,7 @@ export class RemoteGranting extends GrantingService {
     this.grantFaults = documents.faultFinder('mec010-2-granting', { $ref: '#/components/schemas/Grant' });
   }
 
-  override async ask(grantRequest: GrantRequest, signal?: AbortSignal): Promise<GrantDecision> {
+  override async ask(grantRequest: GrantRequest, _appD: AppD, signal?: AbortSignal): Promise<GrantDecision> {
     const asked = new URL(`${this.url.replace(/\/+$/, '')}/grants`);
     let answer = await this.exchange(asked, signal, JSON.stringify(grantRequest));
     const location = answer.location;

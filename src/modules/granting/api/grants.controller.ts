@@ -25,7 +25,7 @@ export class GrantsController {
 
   @Operation(DOCUMENT, 'GrantsPOST')
   async grantsPost({ body, prefer = '' }: Request<'GrantsPOST'>): Promise<Reply> {
-    const record = RESPOND_ASYNC.test(prefer) ? await this.postponed.ask(body) : await this.grants.decide(body, 'elsewhere');
+    const record = RESPOND_ASYNC.test(prefer) ? await this.postponed.ask(body) : await this.grants.decide(body);
     if (record.state === 'PENDING') return this.pending(record);
     refuseRejected(record);
     return created(this.links.grant(record.grantId), represent(record.grant));

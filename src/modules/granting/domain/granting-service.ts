@@ -1,5 +1,5 @@
 import type { Transaction } from '../../common/unit-of-work/index.js';
-import type { Grant, GrantRequest } from './types.js';
+import type { AppD, Grant, GrantRequest } from './types.js';
 
 export type GrantDecision = { grant: Grant } | { rejection: string };
 
@@ -12,9 +12,10 @@ export class GrantingUnavailable extends Error {
 export abstract class GrantingService {
   /**
    * Asks, and waits for the decision. An operation that asks again, after a death of the platform, gets the answer that it has got before.
+   * @param appD with what the request for the operation says instead of it; another service knows only the one that was onboarded
    * @throws GrantingUnavailable, the reason of the signal
    */
-  abstract ask(request: GrantRequest, signal?: AbortSignal): Promise<GrantDecision>;
+  abstract ask(request: GrantRequest, appD: AppD, signal?: AbortSignal): Promise<GrantDecision>;
 
   /** The application instance is terminated, or its instantiation has failed: what was granted to it may be granted to others. */
   abstract release(transaction: Transaction, appInstanceId: string): Promise<void>;

@@ -12,13 +12,10 @@ import { grantRequestFaults } from './grant-request-faults.js';
 import { grantStates } from './grant-states.js';
 import { HostCapacity } from './host-capacity.js';
 import { needsOf } from './needs.js';
-import type { GrantRequest } from './types.js';
+import type { AppD, GrantRequest } from './types.js';
 
 /** How long one can still ask for a grant that has no effect any more. */
 const KEPT_MS = 3_600_000;
-
-/** Whether the lifecycle operations of this platform ask, or a client of the API. */
-type Asker = 'here' | 'elsewhere';
 
 const unknownGrant = (grantId: string) => notFound(`There is no grant ${grantId}.`);
 
@@ -34,27 +31,25 @@ export class Grants {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * Asks and decides. An operation that has asked before gets the same answer.
-   * @param asker 'here' tells the end of a termination by `release`; from elsewhere nothing more will be heard
-   * @throws Problem 400, 404
-   */
-  async decide(request: GrantRequest, asker: Asker): Promise<GrantRecord> {
-    const asked = await this.question(request);
-    return this.unitOfWork.run(async (transaction) => {
-      await this.repository.decideAlone(transaction);
-      const known = await this.repository.ofOperation(transaction, asked.appLcmOpOccId);
-      if (known) return known;
-      const decided = await this.decided(transaction, asked);
-      await this.repository.insert(transaction, decided);
-      if (asker === 'elsewhere') await this.heardForTheLastTime(transaction, decided);
-      return decided;
-    });
+  /** Asks and decides for a client of the API. An operation that has asked before gets the same answer. @throws Problem 400, 404 */
+  async decide(request: GrantRequest): Promise<GrantRecord> {
+    const asked = this.question(request, await this.descriptor(request));
+    return this.unitOfWork.run((transaction) => this.decideOnce(transaction, asked, (decided) => this.heardForTheLastTime(transaction, decided)));
   }
 
-  /** The same for somebody elsewhere; what is new is decided by `decidePostponed`. @throws Problem 400, 404 */
+  /**
+   * The same for a lifecycle operation of this platform, which tells the end of a termination by `release`.
+   * @param appD with what the request for the operation says instead of it
+   * @throws Problem 400
+   */
+  async decideHere(request: GrantRequest, appD: AppD): Promise<GrantRecord> {
+    const asked = this.question(request, appD);
+    return this.unitOfWork.run((transaction) => this.decideOnce(transaction, asked, async () => undefined));
+  }
+
+  /** The same as `decide`; what is new is decided by `decidePostponed`. @throws Problem 400, 404 */
   async postpone(request: GrantRequest): Promise<GrantRecord> {
-    const asked = await this.question(request);
+    const asked = this.question(request, await this.descriptor(request));
     return this.unitOfWork.run(async (transaction) => {
       await this.repository.decideAlone(transaction);
       const known = await this.repository.ofOperation(transaction, asked.appLcmOpOccId);
@@ -87,9 +82,23 @@ export class Grants {
     await this.repository.expire(transaction, appInstanceId, this.clock.now() + KEPT_MS);
   }
 
-  private async question(request: GrantRequest): Promise<GrantRecord> {
-    const appD = await this.descriptors.find(request.appDId);
-    if (!appD) throw notFound(`There is no AppD ${request.appDId}.`);
+  private async descriptor({ appDId }: GrantRequest): Promise<AppD> {
+    const appD = await this.descriptors.find(appDId);
+    if (!appD) throw notFound(`There is no AppD ${appDId}.`);
+    return appD;
+  }
+
+  private async decideOnce(transaction: Transaction, asked: GrantRecord, afterwards: (decided: GrantRecord) => Promise<void>): Promise<GrantRecord> {
+    await this.repository.decideAlone(transaction);
+    const known = await this.repository.ofOperation(transaction, asked.appLcmOpOccId);
+    if (known) return known;
+    const decided = await this.decided(transaction, asked);
+    await this.repository.insert(transaction, decided);
+    await afterwards(decided);
+    return decided;
+  }
+
+  private question(request: GrantRequest, appD: AppD): GrantRecord {
     refuseFaults(grantRequestFaults(request, appD));
     const { appInstanceId, appLcmOpOccId, operation, addResources = [], tempResources = [] } = request;
     const grantId = randomUUID();

@@ -1,6 +1,6 @@
 import type { Amounts } from './amounts.js';
 
-/** What a host declares that it has for applications. What it does not mention is unlimited. */
+/** What a host declares that it has for applications. What it does not mention is unlimited, or not promised. */
 export interface DeclaredCapacity {
   /** Id of the zone in which the host is, where zones apply. */
   zone?: string;
@@ -9,6 +9,8 @@ export interface DeclaredCapacity {
   storageGB?: number;
   /** If there are any, a host has no others. */
   capabilities?: Record<string, number>;
+  /** Nanoseconds, one way (MEC 010-2, 6.2.1.14). */
+  maxLatency?: number;
 }
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
@@ -19,6 +21,11 @@ export class HostCapacity {
 
   get zone(): string | undefined {
     return this.declared.zone;
+  }
+
+  /** Nanoseconds that traffic of applications takes one way at most; nothing if the host promises none. */
+  get maxLatency(): number | undefined {
+    return this.declared.maxLatency;
   }
 
   /** What is lacking for `needed` beside what is taken already, in a sentence; nothing if it suffices. */

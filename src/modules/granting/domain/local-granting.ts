@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import { GrantingService, type GrantDecision } from './granting-service.js';
 import { Grants } from './grants.js';
-import type { GrantRequest } from './types.js';
+import type { AppD, GrantRequest } from './types.js';
 
 /** This platform decides on the grants of its own lifecycle operations. */
 @Injectable()
@@ -11,10 +11,10 @@ export class LocalGranting extends GrantingService {
     super();
   }
 
-  /** @throws Problem 400, 404 if the request is not one */
-  override async ask(request: GrantRequest, signal?: AbortSignal): Promise<GrantDecision> {
+  /** @throws Problem 400 if the request is not one */
+  override async ask(request: GrantRequest, appD: AppD, signal?: AbortSignal): Promise<GrantDecision> {
     signal?.throwIfAborted();
-    const { grant, rejection } = await this.grants.decide(request, 'here');
+    const { grant, rejection } = await this.grants.decideHere(request, appD);
     return rejection === null ? { grant } : { rejection };
   }
 

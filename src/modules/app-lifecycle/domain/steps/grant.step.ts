@@ -10,6 +10,7 @@ import type { Step, StepContext } from './step.js';
 @Injectable()
 export class GrantStep implements Step {
   readonly name = 'grant';
+  readonly isWaiting = true;
 
   constructor(
     private readonly granting: GrantingService,
@@ -22,7 +23,7 @@ export class GrantStep implements Step {
     const links = { appLcmOpOcc: { href: this.links.operation(appLcmOpOccId) }, appInstance: { href: this.links.instance(appInstanceId) } };
     const question = grantQuestion(operation, appD, this.runtime.connection, links);
     if (!question) return;
-    const decision = await this.granting.ask(question, signal);
+    const decision = await this.granting.ask(question, appD, signal);
     if ('rejection' in decision) throw new Problem(403, `The grant is rejected: ${decision.rejection}.`);
   }
 }
