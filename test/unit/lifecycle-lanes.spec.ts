@@ -1,45 +1,60 @@
 import { setImmediate } from 'node:timers/promises';
 import { Cancelled, PlatformStops } from '../../src/modules/app-lifecycle/domain/failures.js';
 import { InstanceLanes } from '../../src/modules/app-lifecycle/domain/operation/instance-lanes.js';
+import { Places } from '../../src/modules/app-lifecycle/domain/operation/places.js';
 import { Run } from '../../src/modules/app-lifecycle/domain/operation/run.js';
-import type { Step } from '../../src/modules/app-lifecycle/domain/steps/step.js';
 
 const AT_A_TIME = 4;
 
-describe('the lanes of application instances', () => {
-  /** Works that go on until they are told to end. */
-  function works(lanes: InstanceLanes) {
-    const running: string[] = [];
-    const ends = new Map<string, () => void>();
-    const begin = (name: string, lane: string) =>
-      lanes.alone(lane, async () => {
-        running.push(name);
-        await new Promise<void>((resolve) => ends.set(name, resolve));
-        running.splice(running.indexOf(name), 1);
-        return name;
-      });
-    const end = async (name: string) => {
-      ends.get(name)!();
-      await setImmediate();
-    };
-    return { running, begin, end };
-  }
+type Begin = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
+/** Works that go on until they are told to end. */
+function works(beginWork: Begin) {
+  const running: string[] = [];
+  const ends = new Map<string, () => void>();
+  const begin = (name: string) =>
+    beginWork(name, async () => {
+      running.push(name);
+      await new Promise<void>((resolve) => ends.set(name, resolve));
+      running.splice(running.indexOf(name), 1);
+      return name;
+    });
+  const end = async (name: string) => {
+    ends.get(name)!();
+    await setImmediate();
+  };
+  return { running, begin, end };
+}
+
+describe('the lanes of application instances', () => {
   it('have one work at a time, in the order in which they came', async () => {
-    const { running, begin, end } = works(new InstanceLanes());
-    const done = ['a', 'b', 'c'].map((name) => begin(name, 'lane'));
+    const lanes = new InstanceLanes();
+    const { running, begin, end } = works((_name, work) => lanes.alone('lane', work));
+    const done = ['a', 'b', 'c'].map((name) => begin(name));
     for (const name of ['a', 'b', 'c']) {
       await setImmediate();
-      expect(running).toEqual([name]);
+      expect([running, lanes.isBusy('lane'), lanes.isBusy('other')]).toEqual([[name], true, false]);
       await end(name);
     }
     expect(await Promise.all(done)).toEqual(['a', 'b', 'c']);
+    expect(lanes.isBusy('lane')).toBe(false);
   });
 
-  it(`have ${AT_A_TIME} works at a time together`, async () => {
-    const { running, begin, end } = works(new InstanceLanes());
+  it('go on after a work that has failed', async () => {
+    const lanes = new InstanceLanes();
+    await expect(lanes.alone('lane', () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+    expect(await lanes.alone('lane', async () => 'done')).toBe('done');
+  });
+});
+
+describe('the places for steps', () => {
+  const { signal } = new AbortController();
+
+  it(`are ${AT_A_TIME}`, async () => {
+    const places = new Places();
+    const { running, begin, end } = works((_name, work) => places.inPlace(signal, work));
     const names = Array.from({ length: AT_A_TIME + 2 }, (_, index) => `work ${index}`);
-    const done = names.map((name) => begin(name, name));
+    const done = names.map(begin);
     await setImmediate();
     expect(running).toEqual(names.slice(0, AT_A_TIME));
     await end('work 1');
@@ -48,32 +63,49 @@ describe('the lanes of application instances', () => {
     expect(await Promise.all(done)).toEqual(names);
   });
 
-  it('go on after a work that has failed', async () => {
-    const lanes = new InstanceLanes();
-    for (let time = 0; time < AT_A_TIME + 1; time++) await expect(lanes.alone('lane', () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
-    expect(await lanes.alone('lane', async () => 'done')).toBe('done');
+  it('are free again after a work that has failed', async () => {
+    const places = new Places();
+    for (let time = 0; time < AT_A_TIME + 1; time++) await expect(places.inPlace(signal, () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+    expect(await places.inPlace(signal, async () => 'done')).toBe('done');
+  });
+
+  it('are not waited for any longer by who is broken off', async () => {
+    const places = new Places();
+    const waiting = new AbortController();
+    const { running, begin, end } = works((name, work) => places.inPlace(name === 'late' ? waiting.signal : signal, work));
+    const names = ['a', 'b', 'c', 'd'];
+    const done = names.map(begin);
+    const [late, next] = [begin('late'), begin('next')];
+    waiting.abort(new Cancelled());
+    await expect(late).rejects.toBeInstanceOf(Cancelled);
+    await expect(begin('late')).rejects.toBeInstanceOf(Cancelled);
+    await end('a');
+    expect(running).toEqual(['b', 'c', 'd', 'next']);
+    for (const name of ['b', 'c', 'd', 'next']) await end(name);
+    expect(await Promise.all([...done, next])).toEqual([...names, 'next']);
   });
 });
 
 describe('an operation that is being carried out', () => {
-  const working = { name: 'start' } as Step;
-  const waiting = { name: 'waiting', isWaiting: true } as Step;
-
   it.each([
-    ['GRACEFUL', working, false],
-    ['GRACEFUL', waiting, true],
-    ['FORCEFUL', working, true],
-    ['FORCEFUL', waiting, true],
-  ] as const)('is cancelled %s: $name is broken off: %s', (cancellation, step, brokenOff) => {
-    const [before, during] = [new Run(), new Run()];
-    before.cancel(cancellation);
-    before.enter(step);
-    during.enter(step);
-    during.cancel(cancellation);
-    for (const { signal, isSuspended } of [before, during]) {
-      expect([signal.aborted, isSuspended]).toEqual([brokenOff, false]);
-      if (brokenOff) expect(signal.reason).toBeInstanceOf(Cancelled);
-    }
+    ['GRACEFUL', 'works', false],
+    ['GRACEFUL', 'waits', true],
+    ['FORCEFUL', 'works', true],
+    ['FORCEFUL', 'waits', true],
+  ] as const)('is cancelled %s while it %s: is broken off: %s', async (cancellation, what, brokenOff) => {
+    const run = new Run();
+    const cancel = async () => run.cancel(cancellation);
+    await (what === 'works' ? run.working(cancel) : cancel());
+    expect([run.signal.aborted, run.isSuspended]).toEqual([brokenOff, false]);
+    if (brokenOff) expect(run.signal.reason).toBeInstanceOf(Cancelled);
+  });
+
+  it('waits again when a work has ended, or failed', async () => {
+    const run = new Run();
+    expect(await run.working(async () => 'done')).toBe('done');
+    await expect(run.working(() => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+    run.cancel('GRACEFUL');
+    expect(run.signal.aborted).toBe(true);
   });
 
   it('is suspended when the platform stops', () => {

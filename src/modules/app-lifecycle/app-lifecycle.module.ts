@@ -19,6 +19,7 @@ import { LifecycleTasksController } from './api/lifecycle-tasks.controller.js';
 import { OperationRepresentation } from './api/operation-representation.js';
 import { OperationsController } from './api/operations.controller.js';
 import { Dependencies } from './domain/dependencies.js';
+import { Identities } from './domain/identities.js';
 import { InstanceRepository } from './domain/instance/instance-repository.js';
 import { LifecycleInstances } from './domain/instance/lifecycle-instances.js';
 import { LifecycleLinks } from './domain/lifecycle-links.js';
@@ -31,7 +32,9 @@ import { OperationLookup } from './domain/operation/operation-lookup.js';
 import { OperationProgress } from './domain/operation/operation-progress.js';
 import { OperationRepository } from './domain/operation/operation-repository.js';
 import { OperationWorker } from './domain/operation/operation-worker.js';
+import { Places } from './domain/operation/places.js';
 import { ReleaseOfResources } from './domain/operation/release-of-resources.js';
+import { Restoration } from './domain/operation/restoration.js';
 import { Orphans } from './domain/orphans.js';
 import { PlatformFeatures } from './domain/platform-features.js';
 import { RequestedRules } from './domain/requested-rules.js';
@@ -52,6 +55,7 @@ const GRANTING = GrantingModule.with({ imports: [AppPackageModule], descriptors:
     ChangeRecord,
     Dependencies,
     Feasibility,
+    Identities,
     InstanceLanes,
     InstanceRepresentation,
     LifecycleInstances,
@@ -63,9 +67,12 @@ const GRANTING = GrantingModule.with({ imports: [AppPackageModule], descriptors:
     OperationRepresentation,
     OperationWorker,
     Orphans,
+    Places,
     Plans,
     ReleaseOfResources,
     RequestedRules,
+    Restoration,
+    RuntimeHeader,
     ...STEPS,
     { provide: InstanceRepository, useClass: SqlInstanceRepository },
     { provide: LifecycleLinks, useClass: DocumentLinks },

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { AppD, ServiceDependency, TransportDependency } from '../../app-package/index.js';
 import { impossible } from '../../common/problem/index.js';
+import { HostCapacity } from '../../granting/index.js';
 import { ServiceCatalogue, type ServiceInfo, Transports } from '../../service-registry/index.js';
 import { PlatformFeatures } from './platform-features.js';
 import { hasOneGroup, serves } from './transport-groups.js';
-import type { FeatureDependency } from './types.js';
+import type { FeatureDependency, LatencyDescriptor } from './types.js';
 
 /** What of a descriptor, or of a request to configure the platform, the platform has to have. */
-export type Needs = Pick<AppD, 'appServiceRequired' | 'appFeatureRequired' | 'transportDependencies'>;
+export type Needs = Pick<AppD, 'appServiceRequired' | 'appFeatureRequired' | 'transportDependencies' | 'appLatency'>;
 
 const isOfferedBy = ({ transportInfo, serializer }: ServiceInfo, dependency: TransportDependency): boolean =>
   transportInfo !== undefined && serves(transportInfo, dependency) && dependency.serializers.includes(serializer);
@@ -19,14 +20,16 @@ export class Dependencies {
     private readonly catalogue: ServiceCatalogue,
     private readonly transports: Transports,
     private readonly features: PlatformFeatures,
+    private readonly capacity: HostCapacity,
   ) {}
 
   /** @throws Problem 422 that names what is lacking */
-  require({ appServiceRequired = [], appFeatureRequired = [], transportDependencies }: Needs): void {
+  require({ appServiceRequired = [], appFeatureRequired = [], transportDependencies, appLatency }: Needs): void {
     const lacking = [
       ...appServiceRequired.flatMap((service) => this.serviceFault(service) ?? []),
       ...appFeatureRequired.flatMap((feature) => this.featureFault(feature) ?? []),
       ...(this.hasTransports(transportDependencies) ? [] : ['none of the groups of transports that the application needs is there']),
+      ...this.latencyFaults(appLatency),
     ];
     if (lacking.length > 0) throw impossible(`The platform lacks something that the application requires: ${lacking.join('; ')}.`);
   }
@@ -43,6 +46,13 @@ export class Dependencies {
     const there = this.features.versionOf(featureName);
     if (there === version) return undefined;
     return there === undefined ? `there is no feature ${featureName}` : `the feature ${featureName} is there in version ${there}, not ${version}`;
+  }
+
+  /** A host that promises no latency does not mind. */
+  private latencyFaults(wanted: LatencyDescriptor | undefined): string[] {
+    const there = this.capacity.maxLatency;
+    if (!wanted || there === undefined || there <= wanted.maxLatency) return [];
+    return [`the latency of the host is up to ${there} ns, ${wanted.maxLatency} ns are tolerated`];
   }
 
   private hasTransports(dependencies: TransportDependency[] | undefined): boolean {

@@ -27,7 +27,10 @@ export class Orphans {
   }
 
   async remove(): Promise<void> {
-    for (const { appInstanceId } of await this.runtime.list(this.identity.id)) await this.lanes.alone(appInstanceId, () => this.removeIfOrphan(appInstanceId));
+    for (const { appInstanceId } of await this.runtime.list(this.identity.id)) {
+      // Whoever has an operation is no orphan, and nobody waits here for its end.
+      if (!this.lanes.isBusy(appInstanceId)) await this.lanes.alone(appInstanceId, () => this.removeIfOrphan(appInstanceId));
+    }
   }
 
   /** An operation that begins meanwhile waits for its turn in the lane. */

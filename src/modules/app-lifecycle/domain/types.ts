@@ -17,6 +17,7 @@ export type CreateAppInstanceRequest = Schemas['CreateAppInstanceRequest'];
 export type FeatureDependency = Schemas['FeatureDependency'];
 export type InstantiateAppRequest = Schemas['InstantiateAppRequest'];
 export type InterfaceAddress = Schemas['InterfaceAddress'];
+export type LatencyDescriptor = Schemas['LatencyDescriptor'];
 export type LcmOperation = Schemas['LcmOperation'];
 export type LcmOperationState = Schemas['LcmOperationState'];
 export type LocationConstraints = Schemas['LocationConstraints'];

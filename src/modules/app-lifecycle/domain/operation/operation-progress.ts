@@ -11,8 +11,9 @@ import { OperationRepository } from './operation-repository.js';
 import type { OperationEvent } from './operation-states.js';
 import { outcomeOf } from './outcome.js';
 import { ReleaseOfResources } from './release-of-resources.js';
+import { Restoration } from './restoration.js';
 
-type Work = (transaction: Transaction, locked: Locked) => Promise<unknown>;
+type Work = (transaction: Transaction, locked: Locked) => Promise<LifecycleOperation>;
 
 const cancelled = () => toDocument(conflict('The operation has been cancelled.'));
 
@@ -25,17 +26,19 @@ export class OperationProgress {
     private readonly lookup: OperationLookup,
     private readonly record: ChangeRecord,
     private readonly release: ReleaseOfResources,
+    private readonly restoration: Restoration,
     private readonly unitOfWork: UnitOfWork,
     private readonly failpoints: Failpoints,
   ) {}
 
-  /** A step is done, which was not the last. One that is being cancelled stumbles after it. */
-  stepDone(done: LifecycleOperation, findings: Findings | void): Promise<void> {
+  /** A step is done, which was not the last. One that is being cancelled stumbles after it. Answers the operation as it is then. */
+  stepDone(done: LifecycleOperation, findings: Findings | void): Promise<LifecycleOperation> {
     return this.unlessMoved(done, async (transaction, { operation: present, instance }) => {
       const operation = withStepDone(present, findings);
       if (operation.operationState === 'STARTING') return this.record.moveOperation(transaction, operation, 'be granted', instance);
       if (operation.cancellation) return this.record.moveOperation(transaction, operation, 'stumble', instance, cancelled());
-      return this.operations.update(transaction, operation);
+      await this.operations.update(transaction, operation);
+      return operation;
     });
   }
 
@@ -47,20 +50,20 @@ export class OperationProgress {
       if (operation.lcmOperation === 'TERMINATE') await this.release.giveBack(transaction, instance);
       if (instance.state === before.state) await this.instances.update(transaction, instance);
       else await this.record.moveInstance(transaction, instance);
-      await this.record.moveOperation(transaction, operation, 'complete', instance);
+      return this.record.moveOperation(transaction, operation, 'complete', instance);
     });
     this.failpoints.reach(POINTS['after-completion']);
   }
 
   /** It cannot go on at present. */
-  stumble(stopped: LifecycleOperation, problem: Problem): Promise<void> {
+  stumble(stopped: LifecycleOperation, problem: Problem): Promise<LifecycleOperation> {
     return this.unlessMoved(stopped, (transaction, { operation, instance }) => this.record.moveOperation(transaction, operation, 'stumble', instance, toDocument(problem)));
   }
 
   /** It cannot succeed. */
   async giveUp(stopped: LifecycleOperation, problem: Problem): Promise<void> {
     this.failpoints.reach(POINTS['before-failure']);
-    if (stopped.lcmOperation === 'INSTANTIATE') await this.release.clearEngine(stopped.appInstanceId);
+    await this.restoration.ofContainers(stopped);
     const event = stopped.operationState === 'STARTING' ? 'be rejected' : 'be given up';
     await this.unlessMoved(stopped, (transaction, locked) => this.fail(transaction, locked, event, toDocument(problem)));
     this.failpoints.reach(POINTS['after-failure']);
@@ -73,25 +76,21 @@ export class OperationProgress {
       const locked = await this.lookup.lock(transaction, stopped);
       return this.fail(transaction, locked, 'be failed', locked.operation.error);
     });
-    if (failed.lcmOperation === 'INSTANTIATE') await this.release.clearEngine(failed.appInstanceId);
+    await this.restoration.ofContainers(failed);
     this.failpoints.reach(POINTS['after-failure']);
     return failed;
   }
 
-  /** Of an instantiation nothing stays; after any other operation the application instance is as before. */
-  private async fail(transaction: Transaction, { operation, instance }: Locked, event: OperationEvent, error: LifecycleOperation['error']): Promise<LifecycleOperation> {
-    if (operation.lcmOperation === 'INSTANTIATE') {
-      await this.release.endIdentity(transaction, instance.appInstanceId);
-      await this.release.giveBack(transaction, instance);
-    }
-    return this.record.moveOperation(transaction, operation, event, instance, error);
+  private async fail(transaction: Transaction, locked: Locked, event: OperationEvent, error: LifecycleOperation['error']): Promise<LifecycleOperation> {
+    await this.restoration.ofRecord(transaction, locked);
+    return this.record.moveOperation(transaction, locked.operation, event, locked.instance, error);
   }
 
-  private async unlessMoved(known: LifecycleOperation, work: Work): Promise<void> {
-    await this.unitOfWork.run(async (transaction) => {
+  private unlessMoved(known: LifecycleOperation, work: Work): Promise<LifecycleOperation> {
+    return this.unitOfWork.run(async (transaction) => {
       const locked = await this.lookup.lock(transaction, known);
       const { step, operationState } = locked.operation;
-      if (step === known.step && operationState === known.operationState) await work(transaction, locked);
+      return step === known.step && operationState === known.operationState ? work(transaction, locked) : locked.operation;
     });
   }
 }

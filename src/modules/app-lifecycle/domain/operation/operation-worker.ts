@@ -15,6 +15,7 @@ import { InstanceLanes } from './instance-lanes.js';
 import type { Findings, LifecycleOperation } from './lifecycle-operation.js';
 import { OperationProgress } from './operation-progress.js';
 import { OperationRepository } from './operation-repository.js';
+import { Places } from './places.js';
 import { Run } from './run.js';
 
 /** Milliseconds after which it is tried again what could not be recorded. */
@@ -35,6 +36,7 @@ export class OperationWorker {
     private readonly plans: Plans,
     private readonly progress: OperationProgress,
     private readonly lanes: InstanceLanes,
+    private readonly places: Places,
     private readonly clock: Clock,
     private readonly failpoints: Failpoints,
     lifecycle: Lifecycle,
@@ -75,10 +77,7 @@ export class OperationWorker {
   private async carry(appLcmOpOccId: string, run: Run): Promise<void> {
     try {
       let operation = await this.operations.find(appLcmOpOccId);
-      while (operation && isUnderWay(operation) && !run.isSuspended) {
-        await this.advance(operation, run);
-        operation = await this.operations.find(appLcmOpOccId);
-      }
+      while (operation && isUnderWay(operation) && !run.isSuspended) operation = await this.advance(operation, run);
     } catch (error) {
       if (run.isSuspended) return;
       log.warn({ err: error, appLcmOpOccId }, 'An operation could not be carried on; trying again.');
@@ -86,7 +85,8 @@ export class OperationWorker {
     }
   }
 
-  private async advance(operation: LifecycleOperation, run: Run): Promise<void> {
+  /** Answers the operation as it goes on; nothing if it does not. */
+  private async advance(operation: LifecycleOperation, run: Run): Promise<LifecycleOperation | undefined> {
     if (operation.cancellation) run.cancel(operation.cancellation);
     const steps = this.plans.stepsOf(operation);
     let findings: Findings | void;
@@ -94,21 +94,22 @@ export class OperationWorker {
       findings = await this.carryOut(steps[operation.step]!, operation, run);
     } catch (error) {
       if (!run.isSuspended) await this.halt(operation, error);
-      return;
+      return undefined;
     }
-    if (operation.step + 1 < steps.length) await this.progress.stepDone(operation, findings);
-    else await this.progress.complete(operation, findings);
+    if (operation.step + 1 < steps.length) return this.progress.stepDone(operation, findings);
+    await this.progress.complete(operation, findings);
+    return undefined;
   }
 
   private async carryOut(step: Step, operation: LifecycleOperation, run: Run): Promise<Findings | void> {
-    run.enter(step);
     const context = await this.contextOf(operation, run.signal);
-    const work = () => {
+    const work = async () => {
       run.signal.throwIfAborted();
       this.failpoints.reach(POINTS[`before-${step.name}`]);
       return step.run(context);
     };
-    const findings = await (step.isWaiting ? work() : this.lanes.alone(operation.appInstanceId, work));
+    const inPlace = () => this.places.inPlace(run.signal, () => run.working(work));
+    const findings = await (step.isWaiting ? work() : this.lanes.alone(operation.appInstanceId, inPlace));
     this.failpoints.reach(POINTS[`after-${step.name}`]);
     return findings;
   }

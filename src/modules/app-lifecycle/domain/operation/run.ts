@@ -1,12 +1,10 @@
 import { Cancelled, PlatformStops } from '../failures.js';
-import type { Step } from '../steps/step.js';
 import type { Cancellation } from './cancellation.js';
 
 /** An operation that is being carried out by this process. */
 export class Run {
   private readonly controller = new AbortController();
-  private cancellation: Cancellation | undefined;
-  private step: Step | undefined;
+  private isWorking = false;
 
   get signal(): AbortSignal {
     return this.controller.signal;
@@ -17,22 +15,22 @@ export class Run {
     return this.signal.reason instanceof PlatformStops;
   }
 
-  enter(step: Step): void {
-    this.step = step;
-    this.breakOffIfWanted();
+  /** Does what a graceful cancellation lets end. */
+  async working<T>(work: () => Promise<T>): Promise<T> {
+    this.isWorking = true;
+    try {
+      return await work();
+    } finally {
+      this.isWorking = false;
+    }
   }
 
+  /** Who waits, for somebody outside or for a place, has no work under way that could end. */
   cancel(cancellation: Cancellation): void {
-    this.cancellation = cancellation;
-    this.breakOffIfWanted();
+    if (cancellation === 'FORCEFUL' || !this.isWorking) this.controller.abort(new Cancelled());
   }
 
   suspend(): void {
     this.controller.abort(new PlatformStops());
-  }
-
-  /** Who merely waits has no work under way that could end. */
-  private breakOffIfWanted(): void {
-    if (this.cancellation === 'FORCEFUL' || (this.cancellation === 'GRACEFUL' && this.step?.isWaiting)) this.controller.abort(new Cancelled());
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AppInstances } from '../../../app-instance/index.js';
 import { UnitOfWork } from '../../../common/unit-of-work/index.js';
+import { Identities } from '../identities.js';
 import type { Step, StepContext } from './step.js';
 
 /** Makes the application instance known to the other modules, so that it has rules and can register its services. */
@@ -9,12 +9,11 @@ export class IdentityStep implements Step {
   readonly name = 'identity';
 
   constructor(
-    private readonly appInstances: AppInstances,
+    private readonly identities: Identities,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  async run({ instance: { appInstanceId, appName } }: StepContext): Promise<void> {
-    if (this.appInstances.get(appInstanceId)) return;
-    await this.unitOfWork.run((transaction) => this.appInstances.create(transaction, { appInstanceId, appName, origin: 'LIFECYCLE' }));
+  run({ instance: { appInstanceId, appName } }: StepContext): Promise<void> {
+    return this.unitOfWork.run((transaction) => this.identities.make(transaction, appInstanceId, appName));
   }
 }

@@ -8,7 +8,7 @@ import { IdentityStep } from './identity.step.js';
 import { ImagesStep } from './images.step.js';
 import { ResumptionStep } from './resumption.step.js';
 import { RulesStep } from './rules.step.js';
-import type { Step } from './step.js';
+import type { Step, StepName } from './step.js';
 import { TellingStep } from './telling.step.js';
 import { WaitingStep } from './waiting.step.js';
 
@@ -18,34 +18,51 @@ export const STEPS = [
 ];
 
 /** The steps of each operation, in their order. The first is the grant, with which an operation leaves STARTING. */
+export const PLANS = {
+  instantiate: ['grant', 'dependencies', 'identity', 'rules', 'images', 'creation', 'start', 'addresses'],
+  terminate: ['grant', 'telling', 'waiting', 'removal'],
+  start: ['grant', 'start', 'addresses', 'resumption'],
+  stop: ['grant', 'telling', 'waiting', 'stop'],
+  configure: ['grant', 'dependencies', 'rules'],
+} as const satisfies Record<string, StepName[]>;
+
+function planOf(request: OperationRequest): readonly StepName[] {
+  switch (request.lcmOperation) {
+    case 'INSTANTIATE':
+      return PLANS.instantiate;
+    case 'TERMINATE':
+      return PLANS.terminate;
+    case 'OPERATE':
+      return request.params.changeStateTo === 'STARTED' ? PLANS.start : PLANS.stop;
+    case 'CONFIGURE_PLATFORM_FOR_APP':
+      return PLANS.configure;
+  }
+}
+
+/** Finds the steps of operations. */
 @Injectable()
 export class Plans {
+  private readonly steps: Record<StepName, Step>;
+
   constructor(
-    private readonly grant: GrantStep,
-    private readonly dependencies: DependenciesStep,
-    private readonly identity: IdentityStep,
-    private readonly rules: RulesStep,
-    private readonly images: ImagesStep,
-    private readonly creation: CreationStep,
-    private readonly start: StartStep,
-    private readonly addresses: AddressesStep,
-    private readonly resumption: ResumptionStep,
-    private readonly telling: TellingStep,
-    private readonly waiting: WaitingStep,
-    private readonly stop: StopStep,
-    private readonly removal: RemovalStep,
-  ) {}
+    grant: GrantStep,
+    dependencies: DependenciesStep,
+    identity: IdentityStep,
+    rules: RulesStep,
+    images: ImagesStep,
+    creation: CreationStep,
+    start: StartStep,
+    addresses: AddressesStep,
+    resumption: ResumptionStep,
+    telling: TellingStep,
+    waiting: WaitingStep,
+    stop: StopStep,
+    removal: RemovalStep,
+  ) {
+    this.steps = { grant, dependencies, identity, rules, images, creation, start, addresses, resumption, telling, waiting, stop, removal };
+  }
 
   stepsOf(request: OperationRequest): Step[] {
-    switch (request.lcmOperation) {
-      case 'INSTANTIATE':
-        return [this.grant, this.dependencies, this.identity, this.rules, this.images, this.creation, this.start, this.addresses];
-      case 'TERMINATE':
-        return [this.grant, this.telling, this.waiting, this.removal];
-      case 'OPERATE':
-        return request.params.changeStateTo === 'STARTED' ? [this.grant, this.start, this.addresses, this.resumption] : [this.grant, this.telling, this.waiting, this.stop];
-      case 'CONFIGURE_PLATFORM_FOR_APP':
-        return [this.grant, this.dependencies, this.rules];
-    }
+    return planOf(request).map((name) => this.steps[name]);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AppInstances } from '../../../app-instance/index.js';
 import { UnitOfWork } from '../../../common/unit-of-work/index.js';
+import { Identities } from '../identities.js';
 import type { Step, StepContext } from './step.js';
 
 /** The application instance runs again, and its rules take effect. */
@@ -9,12 +9,11 @@ export class ResumptionStep implements Step {
   readonly name = 'resumption';
 
   constructor(
-    private readonly appInstances: AppInstances,
+    private readonly identities: Identities,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  async run({ instance: { appInstanceId } }: StepContext): Promise<void> {
-    if (this.appInstances.get(appInstanceId)?.state !== 'STOPPED') return;
-    await this.unitOfWork.run((transaction) => this.appInstances.transit(transaction, appInstanceId, 'start again'));
+  run({ instance: { appInstanceId } }: StepContext): Promise<void> {
+    return this.unitOfWork.run((transaction) => this.identities.resume(transaction, appInstanceId));
   }
 }
