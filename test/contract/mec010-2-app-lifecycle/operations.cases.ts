@@ -114,7 +114,7 @@ describe('operations and their grants', () => {
     await perform(api, id, 'instantiate');
   });
 
-  it('are cancelled gracefully when the answer has come, and by force at once', async () => {
+  it.each(['GRACEFUL', 'FORCED'])('are cancelled %s while they wait for the answer', async (CancelMode) => {
     granting.answers = 'unavailable';
     const id = await newInstance(api);
     const path = await begin(api, id, 'instantiate');
@@ -122,14 +122,24 @@ describe('operations and their grants', () => {
     granting.answers = 'never';
     await api.post(`${path}/retry`).expect(202);
     await eventually(() => expect(granting.asked).toHaveLength(2));
-    await api.post(`${path}/cancel`).send({ CancelMode: 'GRACEFUL' }).expect(202);
-    expect(await readOperation(api, path)).toMatchObject({ operationState: 'PROCESSING', isCancelPending: true, cancelMode: 'GRACEFUL' });
-    await api.post(`${path}/cancel`).send({ CancelMode: 'GRACEFUL' }).expect(409);
-    await api.post(`${path}/cancel`).send({ CancelMode: 'FORCED' }).expect(202);
+    await api.post(`${path}/cancel`).send({ CancelMode }).expect(202);
     expect(await inState(api, path, 'FAILED_TEMP')).toMatchObject({ isCancelPending: false, error: { detail: 'The operation has been cancelled.' } });
     granting.answers = 'granted';
     await api.post(`${path}/retry`).expect(202);
     await inState(api, path, 'COMPLETED');
+  });
+
+  it('are STARTING until it is decided, and cannot be cancelled before; others do not wait for them', async () => {
+    granting.answers = 'later';
+    const ids = [await newInstance(api), await newInstance(api), await newInstance(api), await newInstance(api), await newInstance(api)];
+    const paths = await Promise.all(ids.map((id) => begin(api, id, 'instantiate')));
+    await eventually(() => expect(granting.polled).toBeGreaterThan(ids.length));
+    for (const path of paths) expect(await readOperation(api, path)).toMatchObject({ operationState: 'STARTING' });
+    await api.post(`${paths[0]!}/cancel`).send({ CancelMode: 'FORCED' }).expect(409);
+    granting.answers = 'granted';
+    const other = await newInstance(api);
+    await perform(api, other, 'instantiate');
+    for (const path of paths) await inState(api, path, 'COMPLETED');
   });
 });
 
