@@ -1,7 +1,6 @@
 import type { AppRule } from '../../src/modules/app-rules/domain/app-rule.js';
 import { keyOf } from '../../src/modules/app-rules/domain/app-rule.js';
 import { Convergence } from '../../src/modules/app-rules/domain/convergence.js';
-import { OneAtATime } from '../../src/modules/app-rules/domain/one-at-a-time.js';
 import type { RuleEffect } from '../../src/modules/app-rules/domain/rule-effect.js';
 import { TestClock } from '../support/test-clock.js';
 
@@ -170,22 +169,5 @@ describe('the convergence of the effect with the record', () => {
     convergence.soon([keyOf(one)]);
     await settled();
     expect(held()).toEqual([]);
-  });
-});
-
-describe('one at a time', () => {
-  it('runs pieces of work in the order in which they came, also after one has failed', async () => {
-    const inTurn = new OneAtATime();
-    const log: string[] = [];
-    const work = (name: string, fails = false) => async () => {
-      log.push(`${name} begins`);
-      await new Promise((resolve) => setImmediate(resolve));
-      log.push(`${name} ends`);
-      if (fails) throw new Error(name);
-      return name;
-    };
-    const results = await Promise.allSettled([inTurn.run(work('a')), inTurn.run(work('b', true)), inTurn.run(work('c'))]);
-    expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
-    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
 });

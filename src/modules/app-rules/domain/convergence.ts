@@ -1,7 +1,7 @@
 import type { Clock } from '../../common/clock/index.js';
 import { log } from '../../common/log/index.js';
+import { Turns } from '../../common/turns/index.js';
 import { type AppRule, keyOf } from './app-rule.js';
-import { OneAtATime } from './one-at-a-time.js';
 import type { RuleEffect } from './rule-effect.js';
 
 /** Milliseconds before the first repetition; each further one waits twice as long, up to the longest. */
@@ -10,7 +10,7 @@ const LONGEST_RETRY_MS = 60_000;
 
 /** Brings what is in effect in line with what is recorded. */
 export class Convergence<Attributes> {
-  private readonly inTurn = new OneAtATime();
+  private readonly turns = new Turns();
   /** The rules in effect as they were put, by key. */
   private readonly applied = new Map<string, string>();
   private state: 'new' | 'started' | 'stopped' = 'new';
@@ -37,7 +37,7 @@ export class Convergence<Attributes> {
 
   /** Runs `work` while nothing else changes what is in effect. */
   alone<T>(work: () => Promise<T>): Promise<T> {
-    return this.inTurn.run(work);
+    return this.turns.take(work);
   }
 
   /** Inside `alone`: puts a rule into effect (or out of it), then records it; if it cannot be recorded, the effect is taken back. */

@@ -3,6 +3,7 @@ import { ConfigurationError } from '../../../../config/index.js';
 import { type Failpoints, failpoints } from '../../../common/failpoints/index.js';
 import { log } from '../../../common/log/index.js';
 import { Problem, unavailable } from '../../../common/problem/index.js';
+import { Turns } from '../../../common/turns/index.js';
 import { DataPlane, type DataPlaneChange, type SteeredRule, type TrafficRule } from '../../domain/data-plane.js';
 import { steeringOf } from '../../domain/steering.js';
 import { CommandFailed, type HostCommands } from '../host-commands.js';
@@ -25,10 +26,10 @@ export class NftablesDataPlane extends DataPlane {
   private readonly former: FormerConnections;
   private readonly tables: KernelTables;
   private readonly settlement: Settlement;
+  private readonly turns = new Turns();
   private readonly effective = new Set<string>();
   private ruleset = new Ruleset();
   private numbers = new RuleNumbers(randomInt(HIGHEST_NUMBER));
-  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly host: HostCommands,
@@ -46,7 +47,7 @@ export class NftablesDataPlane extends DataPlane {
   }
 
   override start(rules: SteeredRule[]): Promise<void> {
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       await checkHost(this.host);
       try {
         await this.begin(rules);
@@ -57,7 +58,7 @@ export class NftablesDataPlane extends DataPlane {
   }
 
   override change({ put, remove }: DataPlaneChange): Promise<void> {
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       const exchange = this.exchangeOf(put, remove);
       if (exchange.gone.length + exchange.added.length > 0) await this.carryOut(exchange);
     });
@@ -65,7 +66,7 @@ export class NftablesDataPlane extends DataPlane {
 
   /** Puts the rules back into effect if somebody has removed the tables, or made others. @throws CommandFailed */
   guard(): Promise<void> {
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       if (await this.tables.areOurs()) return;
       log.warn('The tables of the data plane are not those that the platform made; it makes them anew.');
       await this.tables.rebuild(this.ruleset);
@@ -75,12 +76,6 @@ export class NftablesDataPlane extends DataPlane {
 
   override holds(key: string): boolean {
     return this.effective.has(key);
-  }
-
-  private inTurn<T>(action: () => Promise<T>): Promise<T> {
-    const done = this.turn.then(action);
-    this.turn = done.catch(() => undefined);
-    return done;
   }
 
   /** Rules that the kernel has from the process before keep their numbers, so that their connections stay theirs. */

@@ -4,13 +4,13 @@ import { type Cancel, Clock } from '../../../common/clock/index.js';
 import { Lifecycle } from '../../../common/lifecycle/index.js';
 import { log } from '../../../common/log/index.js';
 import { conflict, unavailable } from '../../../common/problem/index.js';
+import { Turns } from '../../../common/turns/index.js';
 import type { RadioNetwork } from '../radio-network.js';
 import type { ClockSetting } from '../types.js';
 import type { HostedNetwork } from './hosted-network.js';
 import { NetworkHost } from './network-host.js';
 import { OtherHost } from './other-host.js';
 import { Pace } from './pace.js';
-import { Turns } from './turns.js';
 
 /** `time` is in milliseconds since 1970 on the network's clock. */
 export type ClockView = ClockSetting & { time: number };

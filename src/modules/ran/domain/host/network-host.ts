@@ -3,6 +3,7 @@ import { Settings } from '../../../../config/index.js';
 import { Clock } from '../../../common/clock/index.js';
 import { Lifecycle } from '../../../common/lifecycle/index.js';
 import { log } from '../../../common/log/index.js';
+import { Turns } from '../../../common/turns/index.js';
 import { Tracks } from '../mobility/tracks.js';
 import type { CellIdentity, RanEvent } from '../network/events.js';
 import { RadioNetwork } from '../radio-network.js';
@@ -11,7 +12,6 @@ import { type HostedNetwork, RUNNING_CLOCK, UNTITLED } from './hosted-network.js
 import { Journal } from './journal.js';
 import { OtherHost } from './other-host.js';
 import { isState, type StateEvent } from './ran-log.js';
-import { Turns } from './turns.js';
 
 type StatesListener = (states: StateEvent[]) => void;
 type ChangeListener = (hosted: HostedNetwork) => void;
