@@ -1,3 +1,4 @@
+export { toTimeStamp } from '../common/clock/index.js';
 export { SubscriptionSeeds } from './adapters/subscription-seeds.js';
 export type { ApiSubscriptionResource } from './api/api-subscription-resource.js';
 export type { SubscriptionRepresentation } from './api/subscription-representation.js';
@@ -5,7 +6,7 @@ export type { SubscriptionResource } from './api/subscription-resource.js';
 export type { SubscriptionStyle } from './api/subscription-style.js';
 export { SubscriptionResources } from './api/subscription-resources.js';
 export { DeliveryCounters } from './domain/delivery-counters.js';
-export { type DeliveryWish, type TimeStamp, toTimeStamp } from './domain/delivery-wish.js';
+export type { DeliveryWish } from './domain/delivery-wish.js';
 export { Dispatcher } from './domain/dispatcher.js';
 export { Enrolment, type SubscriptionContent } from './domain/enrolment.js';
 export type { NotificationKind, SubscriptionIndex } from './domain/notification-kind.js';

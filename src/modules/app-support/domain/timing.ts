@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock/index.js';
+import { Clock, type TimeStamp } from '../../common/clock/index.js';
 import { ConfiguredTiming } from './configured-timing.js';
 import { TimeSource } from './time-source.js';
 import type { CurrentTime, TimingCaps } from './types.js';
@@ -25,7 +25,7 @@ export class Timing {
     return { ...this.timeStamp(), timeSourceStatus };
   }
 
-  private timeStamp(): { seconds: number; nanoSeconds: number } {
+  private timeStamp(): TimeStamp {
     const time = this.clock.nowInNanoseconds();
     return { seconds: Number(time / NS_PER_SECOND), nanoSeconds: Number(time % NS_PER_SECOND) };
   }

@@ -1,6 +1,6 @@
+import { type TimeStamp, toTimeStamp } from '../../common/clock/index.js';
 import { created, type Reply, type Representation, reply, represent } from '../../common/operation/index.js';
 import { requireMatch } from '../../common/http/index.js';
-import { type TimeStamp, toTimeStamp } from '../domain/delivery-wish.js';
 import type { Subscription } from '../domain/subscription.js';
 import { MEC_009_STYLE, type SubscriptionStyle } from './subscription-style.js';
 

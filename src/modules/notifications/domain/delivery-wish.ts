@@ -1,13 +1,5 @@
+import type { TimeStamp } from '../../common/clock/index.js';
 import { impossible } from '../../common/problem/index.js';
-
-/** A point in time as the MEC documents write it. */
-export interface TimeStamp {
-  seconds: number;
-  nanoSeconds: number;
-}
-
-/** Of milliseconds since 1970. */
-export const toTimeStamp = (milliseconds: number): TimeStamp => ({ seconds: Math.floor(milliseconds / 1000), nanoSeconds: (milliseconds % 1000) * 1_000_000 });
 
 /** What a subscription says of its delivery, in the attributes that the subscriptions of all MEC APIs share (MEC 009, 6.12 and 6.12a). */
 export interface DeliveryWish {

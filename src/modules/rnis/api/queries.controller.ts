@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Controller } from '@nestjs/common';
+import { toTimeStamp } from '../../common/clock/index.js';
 import { momentary, Operation, type Reply } from '../../common/operation/index.js';
 import { AskedApplications } from '../domain/queries/asked-applications.js';
 import { layer2Meas } from '../domain/queries/layer2-meas.js';
 import { OwnNetwork } from '../domain/queries/own-network.js';
 import { cellUserInfo } from '../domain/queries/rab-info.js';
 import { s1UeInfo } from '../domain/queries/s1-bearer-info.js';
-import { timeStampOf } from '../domain/time-stamp.js';
 import type { Schemas } from '../domain/types.js';
 import { DOCUMENT, type Request } from './operation-request.js';
 
@@ -27,7 +27,7 @@ export class QueriesController {
     this.applications.known(asked);
     const situation = await this.network.look();
     const content: Schemas['RabInfo'] = {
-      timeStamp: timeStampOf(situation.time),
+      timeStamp: toTimeStamp(situation.time),
       appInstanceId: (asked.length === 1 ? asked[0] : caller.appInstanceId) ?? NOBODY,
       requestId: randomUUID(),
       cellUserInfo: cellUserInfo(situation, query),
@@ -39,14 +39,14 @@ export class QueriesController {
   async plmnInfoGet({ query }: Request<'QueriesPlmninfoGET'>): Promise<Reply> {
     const known = this.applications.known(query.app_ins_id);
     const { time, plmns: plmn } = await this.network.look();
-    const content: Schemas['PlmnInfo'][] = known.map((appInstanceId) => ({ timeStamp: timeStampOf(time), appInstanceId, plmn }));
+    const content: Schemas['PlmnInfo'][] = known.map((appInstanceId) => ({ timeStamp: toTimeStamp(time), appInstanceId, plmn }));
     return momentary(plmn.length > 0 ? content : []);
   }
 
   @Operation(DOCUMENT, 'QueriesS1BearerinfoGET')
   async s1BearerInfoGet({ query }: Request<'QueriesS1BearerinfoGET'>): Promise<Reply> {
     const situation = await this.network.look();
-    const content: Schemas['S1BearerInfo'] = { timeStamp: timeStampOf(situation.time), s1UeInfo: s1UeInfo(situation, query) };
+    const content: Schemas['S1BearerInfo'] = { timeStamp: toTimeStamp(situation.time), s1UeInfo: s1UeInfo(situation, query) };
     return momentary(content);
   }
 
@@ -54,7 +54,7 @@ export class QueriesController {
   async layer2MeasGet({ query }: Request<'QueriesLayer2MeasGET'>): Promise<Reply> {
     this.applications.known(query.app_ins_id);
     const situation = await this.network.look();
-    const content: Schemas['L2Meas'] = { timeStamp: timeStampOf(situation.time), ...layer2Meas(situation, query) };
+    const content: Schemas['L2Meas'] = { timeStamp: toTimeStamp(situation.time), ...layer2Meas(situation, query) };
     return momentary(content);
   }
 }

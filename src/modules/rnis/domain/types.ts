@@ -9,4 +9,3 @@ export type TempUeId = Schemas['TempUeId'];
 export type Ecgi = Schemas['Ecgi'];
 export type Nrcgi = Schemas['Nrcgi'];
 export type Plmn = Schemas['Plmn'];
-export type TimeStamp = Schemas['TimeStamp'];

@@ -1,4 +1,5 @@
 import { Controller } from '@nestjs/common';
+import { toTimeStamp } from '../../common/clock/index.js';
 import { requireMatch } from '../../common/http/index.js';
 import { noContent, ok, Operation, type Reply, reply, represent } from '../../common/operation/index.js';
 import type { Liveness, RegisteredService } from '../domain/service.js';
@@ -7,7 +8,7 @@ import type { ServiceLivenessInfo } from '../domain/types.js';
 import { DOCUMENT, type Request } from './operation-request.js';
 
 function livenessInfo({ state }: RegisteredService['attributes'], { lastHeartbeatAt, interval }: Liveness): ServiceLivenessInfo {
-  return { state, timeStamp: { seconds: Math.floor(lastHeartbeatAt / 1000), nanoSeconds: (lastHeartbeatAt % 1000) * 1_000_000 }, interval };
+  return { state, timeStamp: toTimeStamp(lastHeartbeatAt), interval };
 }
 
 /** Heartbeats of services, and what the platform has heard (MEC 011, 8.2.10). */

@@ -1,7 +1,7 @@
+import { toTimeStamp } from '../../../common/clock/index.js';
 import type { Fault } from '../../../common/problem/index.js';
 import type { DeliveryWish } from '../../../notifications/index.js';
 import { associateIdFaults, type LastingEvent } from '../../../ran/index.js';
-import { timeStampOf } from '../time-stamp.js';
 import type { AssociateId, RniSubscription, SubscriptionTypeName } from '../types.js';
 import { type Criterion, Filter } from './filter.js';
 
@@ -64,7 +64,7 @@ export function defineNotificationType<S extends RniSubscription, E extends { ti
     notificationFor(document, event) {
       const own = topical(event);
       if (!own || !filter.fits(document as About<S>, own)) return undefined;
-      return { ...tell(own), timeStamp: timeStampOf(own.time) };
+      return { ...tell(own), timeStamp: toTimeStamp(own.time) };
     },
   };
 }

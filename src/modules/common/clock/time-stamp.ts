@@ -1,0 +1,8 @@
+/** A point in time as the MEC documents write it. */
+export interface TimeStamp {
+  seconds: number;
+  nanoSeconds: number;
+}
+
+/** Of whole milliseconds since 1970. */
+export const toTimeStamp = (milliseconds: number): TimeStamp => ({ seconds: Math.floor(milliseconds / 1000), nanoSeconds: (milliseconds % 1000) * 1_000_000 });
