@@ -1,9 +1,10 @@
 import type { FeedMessage } from '../feed/feed-message.js';
+import { isRemoval } from '../host/ran-log.js';
 
 /** Removals come after events, and events after other changes: in this order one change of the network records what it has led to. */
 function rankOf(message: FeedMessage): number {
   if (!isChange(message)) return 1;
-  return 'change' in message && message.change === 'REMOVED' ? 2 : 0;
+  return isRemoval(message) ? 2 : 0;
 }
 
 export type ChangeMessage = Extract<FeedMessage, { kind: 'BASE_STATION' | 'CELL' | 'UE' | 'CONFIGURATION' | 'CLOCK' | 'RESET' }>;

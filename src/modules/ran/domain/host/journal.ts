@@ -7,14 +7,12 @@ import { RadioNetwork } from '../radio-network.js';
 import type { Happened } from './happened.js';
 import type { HostedNetwork } from './hosted-network.js';
 import { NetworkRecord } from './network-record.js';
-import { isLasting, RAN_CHANGE, RAN_EVENT, type RanChange } from './ran-log.js';
+import { isLasting, isRemoval, RAN_CHANGE, RAN_EVENT } from './ran-log.js';
 
 const STEPS = failpoints('ran', ['before-record', 'after-record']);
 
 /** Milliseconds of the network's clock between two records of all that is in it. After a death, that much is emulated again. */
 const INTERVAL = 5000;
-
-const isRemoval = (change: RanChange): boolean => 'change' in change && change.change === 'REMOVED';
 
 /**
  * Records what happens, and brings the network back. A change is recorded with everything in the network. Time that passes is

@@ -26,5 +26,8 @@ export type RanChange = { time: number } & (
   | { kind: 'RESET' }
 );
 
+/** Of a change, or of what the feed tells of one. */
+export const isRemoval = ({ change }: { kind: string; change?: ResourceChange }): boolean => change === 'REMOVED';
+
 /** What the operator has changed, for those who follow the network. */
 export const RAN_CHANGE = topic<RanChange>('ran.change');

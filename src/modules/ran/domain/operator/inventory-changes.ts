@@ -1,4 +1,4 @@
-import type { RanChange, ResourceChange } from '../host/ran-log.js';
+import { isRemoval, type RanChange, type ResourceChange } from '../host/ran-log.js';
 import type { RadioNetwork } from '../radio-network.js';
 import type { BaseStation, Cell, Ue } from '../types.js';
 
@@ -31,6 +31,5 @@ export function inventoryChanges(before: InventoryView, network: RadioNetwork): 
     ...[...differences(before.cells, after.cells)].map(([change, cell]) => ({ time, kind: 'CELL' as const, change, cell })),
     ...[...differences(before.ues, after.ues)].map(([change, ue]) => ({ time, kind: 'UE' as const, change, ue })),
   ];
-  const isGone = (change: RanChange) => 'change' in change && change.change === 'REMOVED';
-  return [...changes.filter((change) => !isGone(change)), ...changes.filter(isGone).toReversed()];
+  return [...changes.filter((change) => !isRemoval(change)), ...changes.filter(isRemoval).toReversed()];
 }
