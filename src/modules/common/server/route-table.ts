@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { pathOf } from '../http/index.js';
 import { notFound, Problem } from '../problem/index.js';
 
 interface Route {
@@ -26,7 +27,7 @@ export class RouteTable {
 
   /** The problem of a request that no route takes. */
   refusal({ method, raw }: FastifyRequest): Problem {
-    const path = (raw.url ?? '').split('?', 1)[0]!;
+    const path = pathOf(raw);
     const allowed = [...this.routes.values()].filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => [...methods]);
     if (allowed.length === 0 || allowed.includes(method)) return notFound(`There is no resource at ${path}.`);
     const allow = [...new Set(allowed)].sort().join(', ');

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { pathOf } from '../http/index.js';
 import { problemFrom, PROBLEM_MEDIA_TYPE, toDocument } from '../problem/index.js';
 import { log } from '../log/index.js';
 
@@ -6,10 +7,9 @@ import { log } from '../log/index.js';
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemFrom(error);
   if (problem.status >= 500) log.error({ err: problem.cause ?? problem, method: request.method, url: request.url }, problem.detail);
-  const path = request.raw.url?.split('?', 1)[0];
   return reply
     .code(problem.status)
     .headers({ ...problem.headers, 'content-type': PROBLEM_MEDIA_TYPE })
     .serializer((text: string) => text)
-    .send(JSON.stringify(toDocument(problem, path)));
+    .send(JSON.stringify(toDocument(problem, pathOf(request.raw))));
 }

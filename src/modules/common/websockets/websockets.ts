@@ -3,6 +3,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { pathOf } from '../http/index.js';
 import { log } from '../log/index.js';
 import { invalid, notFound, type Problem, problemFrom, unavailable } from '../problem/index.js';
 import { refuseOnSocket } from '../server/index.js';
@@ -109,8 +110,6 @@ export class Websockets {
     return problem;
   }
 }
-
-const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?', 1)[0]!;
 
 /** @throws Problem 400 if it holds a percent sign that starts no escape */
 function decoded(segment: string): string {
