@@ -1,6 +1,5 @@
 import { noContent, type Reply, reply, represent } from '../../common/operation/index.js';
 import { notFound } from '../../common/problem/index.js';
-import type { UnitOfWork } from '../../common/unit-of-work/index.js';
 import type { CallbackPolicy } from '../domain/callback-policy.js';
 import type { DeliveryWish } from '../domain/delivery-wish.js';
 import type { Enrolment, SubscriptionContent } from '../domain/enrolment.js';
@@ -18,7 +17,6 @@ export class ApiSubscriptionResource {
     private readonly subscriptionTypes: readonly string[],
     private readonly subscriptions: Subscriptions,
     private readonly enrolment: Enrolment,
-    private readonly unitOfWork: UnitOfWork,
     private readonly callbackPolicy: CallbackPolicy,
     private readonly listHref: string,
     private readonly style: SubscriptionStyle,
@@ -56,11 +54,7 @@ export class ApiSubscriptionResource {
   /** @throws Problem 404, or 412 if somebody else has changed it */
   async delete(owner: Owner, subscriptionId: string, ifMatch: string | undefined): Promise<Reply> {
     this.require(owner, subscriptionId);
-    await this.unitOfWork.run(async (transaction) => {
-      const subscription = await this.subscriptions.lock(transaction, subscriptionId);
-      this.representation.requireMatch(ifMatch, subscription);
-      await this.subscriptions.remove(transaction, subscription);
-    });
+    await this.enrolment.remove(subscriptionId, (present) => this.representation.requireMatch(ifMatch, present));
     return noContent();
   }
 

@@ -1,6 +1,6 @@
 import { noContent, type Reply, reply, represent } from '../../common/operation/index.js';
 import { notFound } from '../../common/problem/index.js';
-import type { UnitOfWork } from '../../common/unit-of-work/index.js';
+import type { Enrolment } from '../domain/enrolment.js';
 import type { Subscription } from '../domain/subscription.js';
 import type { Subscriptions } from '../domain/subscriptions.js';
 import type { SubscriptionRepresentation } from './subscription-representation.js';
@@ -10,7 +10,7 @@ export class SubscriptionResource {
   constructor(
     private readonly subscriptionType: string,
     private readonly subscriptions: Subscriptions,
-    private readonly unitOfWork: UnitOfWork,
+    private readonly enrolment: Enrolment,
     private readonly representation: SubscriptionRepresentation,
     /** Makes the address of the list. */
     private readonly listLink: (appInstanceId: string) => string,
@@ -38,11 +38,7 @@ export class SubscriptionResource {
 
   async delete(appInstanceId: string, subscriptionId: string, ifMatch: string | undefined): Promise<Reply> {
     this.require(appInstanceId, subscriptionId);
-    await this.unitOfWork.run(async (transaction) => {
-      const subscription = await this.subscriptions.lock(transaction, subscriptionId);
-      this.representation.requireMatch(ifMatch, subscription);
-      await this.subscriptions.remove(transaction, subscription);
-    });
+    await this.enrolment.remove(subscriptionId, (present) => this.representation.requireMatch(ifMatch, present));
     return noContent();
   }
 

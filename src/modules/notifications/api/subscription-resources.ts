@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ApiRoot } from '../../common/links/index.js';
 import { ApiDocuments } from '../../common/operation/index.js';
-import { UnitOfWork } from '../../common/unit-of-work/index.js';
 import { CallbackPolicy } from '../domain/callback-policy.js';
 import { Enrolment } from '../domain/enrolment.js';
 import type { Subscription } from '../domain/subscription.js';
@@ -19,7 +18,6 @@ export class SubscriptionResources {
     private readonly subscriptions: Subscriptions,
     private readonly enrolment: Enrolment,
     private readonly callbackPolicy: CallbackPolicy,
-    private readonly unitOfWork: UnitOfWork,
     private readonly apiRoot: ApiRoot,
     private readonly documents: ApiDocuments,
   ) {}
@@ -29,14 +27,14 @@ export class SubscriptionResources {
     const link = (appInstanceId: string, ...subscriptionId: string[]) => this.link(document, 'applications', appInstanceId, 'subscriptions', ...subscriptionId);
     // Whoever creates one below an application says which.
     const representation = this.representation(({ appInstanceId, subscriptionId }) => link(appInstanceId!, subscriptionId));
-    return new SubscriptionResource(subscriptionType, this.subscriptions, this.unitOfWork, representation, link);
+    return new SubscriptionResource(subscriptionType, this.subscriptions, this.enrolment, representation, link);
   }
 
   /** Those at /subscriptions of a document. */
   ofApi(document: string, subscriptionTypes: readonly string[], style = MEC_009_STYLE): ApiSubscriptionResource {
     const listHref = this.link(document, 'subscriptions');
     const representation = this.representation(({ subscriptionId }) => this.link(document, 'subscriptions', subscriptionId), style);
-    return new ApiSubscriptionResource(subscriptionTypes, this.subscriptions, this.enrolment, this.unitOfWork, this.callbackPolicy, listHref, style, representation);
+    return new ApiSubscriptionResource(subscriptionTypes, this.subscriptions, this.enrolment, this.callbackPolicy, listHref, style, representation);
   }
 
   private link(document: string, ...segments: string[]): string {

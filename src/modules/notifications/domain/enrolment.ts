@@ -14,6 +14,9 @@ import { type SubscriptionOffer, Subscriptions } from './subscriptions.js';
 
 const TOKEN_BYTES = 24;
 
+/** Throws where the present subscription is not the one that the client takes it for. */
+type Verify = (present: Subscription) => void;
+
 /** What an API says of a subscription beside its delivery. */
 export type SubscriptionContent = Pick<Subscription, 'subscriptionType' | 'appInstanceId' | 'document'>;
 
@@ -24,7 +27,7 @@ const withDelivery = (document: unknown, { requestTestNotification, expiryDeadli
   ...(expiryDeadline && { expiryDeadline }),
 });
 
-/** Makes and replaces subscriptions that choose how they are told, and for how long (MEC 009, 6.12a). */
+/** Makes, replaces and removes subscriptions as subscribers ask for it; they may choose how they are told, and for how long (MEC 009, 6.12a). */
 @Injectable()
 export class Enrolment {
   constructor(
@@ -48,10 +51,9 @@ export class Enrolment {
 
   /**
    * Replaces a subscription under its id. Events from before are still told as the former document wants it, later ones as the new one does.
-   * `verify` throws where the present subscription is not the one that the client takes it for.
-   * @throws Problem as `create`, 404 if it has gone, 422 if the type is another
+   * @throws Problem as `create`, 404 if it has gone, 422 if the type is another, and what `verify` throws
    */
-  async replace(present: Subscription, content: SubscriptionContent, wish: DeliveryWish, verify: (present: Subscription) => void): Promise<Subscription> {
+  async replace(present: Subscription, content: SubscriptionContent, wish: DeliveryWish, verify: Verify): Promise<Subscription> {
     verify(present);
     if (content.subscriptionType !== present.subscriptionType)
       throw impossible(`The body/subscriptionType is ${content.subscriptionType}; the subscription is of type ${present.subscriptionType}.`);
@@ -60,6 +62,15 @@ export class Enrolment {
     return this.unitOfWork.run(async (transaction: Transaction) => {
       verify(await this.subscriptions.lock(transaction, subscriptionId));
       return this.subscriptions.replace(transaction, offer);
+    });
+  }
+
+  /** @throws Problem 404 if it has gone, and what `verify` throws */
+  remove(subscriptionId: string, verify: Verify): Promise<void> {
+    return this.unitOfWork.run(async (transaction) => {
+      const present = await this.subscriptions.lock(transaction, subscriptionId);
+      verify(present);
+      await this.subscriptions.remove(transaction, present);
     });
   }
 
