@@ -1,5 +1,5 @@
 /** How the text of an environment variable becomes a value. */
-export type SettingKind = 'text' | 'integer' | 'flag' | 'list';
+type SettingKind = 'text' | 'integer' | 'flag' | 'list';
 
 export interface SettingDefinition {
   /** Name of the environment variable. */

@@ -8,7 +8,7 @@ export { SubscriptionResources } from './api/subscription-resources.js';
 export { DeliveryCounters } from './domain/delivery-counters.js';
 export type { DeliveryWish } from './domain/delivery-wish.js';
 export { Dispatcher } from './domain/dispatcher.js';
-export { Enrolment, type SubscriptionContent } from './domain/enrolment.js';
+export type { SubscriptionContent } from './domain/enrolment.js';
 export type { NotificationKind, SubscriptionIndex } from './domain/notification-kind.js';
 export { NotificationKinds } from './domain/notification-kinds.js';
 export type { Subscription } from './domain/subscription.js';

@@ -40,6 +40,6 @@ import { SqlSubscriptionRepository } from './persistence/sql-subscription-reposi
     { provide: CallbackClient, useClass: HttpCallbackClient },
     { provide: SubscriptionRepository, useClass: SqlSubscriptionRepository },
   ],
-  exports: [DeliveryCounters, Dispatcher, Enrolment, NotificationKinds, SubscriptionResources, SubscriptionSeeds, Subscriptions],
+  exports: [DeliveryCounters, Dispatcher, NotificationKinds, SubscriptionResources, SubscriptionSeeds, Subscriptions],
 })
 export class NotificationsModule {}

@@ -1,6 +1,5 @@
-export { type CataloguedService, ServiceCatalogue } from './catalogue/service-catalogue.js';
-export { AvailabilitySubscriptions } from './domain/availability-subscriptions.js';
+export { ServiceCatalogue } from './catalogue/service-catalogue.js';
 export { ServiceRegistry } from './domain/service-registry.js';
 export { ServiceRegistryModule } from './service-registry.module.js';
 export { Transports } from './domain/transports.js';
-export type { ServiceInfo, TransportInfo } from './domain/types.js';
+export type { ServiceInfo } from './domain/types.js';

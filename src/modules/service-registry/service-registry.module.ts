@@ -39,6 +39,6 @@ import { SqlServiceRepository } from './persistence/sql-service-repository.js';
     { provide: ConfiguredTransports, useClass: TransportsFile },
     { provide: ServiceRepository, useClass: SqlServiceRepository },
   ],
-  exports: [AvailabilitySubscriptions, ServiceCatalogue, ServiceRegistry, Transports],
+  exports: [ServiceCatalogue, Transports],
 })
 export class ServiceRegistryModule {}

@@ -23,7 +23,7 @@ export interface AppInstance {
 export const isRunning = ({ state }: AppInstance): boolean => state !== 'STOPPED';
 
 /** What happened to an instance; it is given as it is after the change, or as it was before its end. */
-export interface AppInstanceChange {
+interface AppInstanceChange {
   change: 'CREATED' | 'CHANGED' | 'ENDED';
   instance: AppInstance;
 }

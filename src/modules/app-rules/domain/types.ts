@@ -3,10 +3,10 @@ import type { components } from '../../../generated/mec011-app-support.js';
 type Schemas = components['schemas'];
 
 /** The data types of MEC 011, 7.1, as the document defines them. */
-export type TrafficRule = Schemas['TrafficRule'];
+type TrafficRule = Schemas['TrafficRule'];
 export type TrafficFilter = Schemas['TrafficFilter'];
 export type DestinationInterface = Schemas['DestinationInterface'];
-export type DnsRule = Schemas['DnsRule'];
+type DnsRule = Schemas['DnsRule'];
 export type RuleState = Schemas['RuleState'];
 
 /** A rule without its id, which stands beside it. */

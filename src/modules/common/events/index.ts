@@ -1,2 +1,2 @@
 export { EventLog } from './event-log.js';
-export { entryOf, type LogEntry, type LoggedEvent, topic, type Topic } from './topic.js';
+export { entryOf, type LoggedEvent, topic, type Topic } from './topic.js';

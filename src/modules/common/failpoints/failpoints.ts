@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 const declared = new Set<string>();
 
 /** A step of the program at which a test can let the process die. */
-export type Failpoint = `${string}:${string}`;
+type Failpoint = `${string}:${string}`;
 
 /** Declares the steps of a module, so that tests can go through all of them. */
 export function failpoints<const Steps extends readonly string[]>(module: string, steps: Steps): Record<Steps[number], Failpoint> {

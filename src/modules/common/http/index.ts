@@ -1,3 +1,3 @@
-export { type ByteRange, byteRange } from './byte-range.js';
+export { byteRange } from './byte-range.js';
 export { entityTag, isFresh, requireMatch } from './etag.js';
 export { pathOf } from './request-path.js';

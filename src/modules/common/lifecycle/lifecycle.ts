@@ -7,7 +7,7 @@ type Action = () => void | Promise<void>;
  * load (indexes are read from the database), seed (the seed file is applied), effect (what is recorded takes effect), start
  * (workers and servers begin), stop (they end).
  */
-export type Phase = 'load' | 'seed' | 'effect' | 'start' | 'stop';
+type Phase = 'load' | 'seed' | 'effect' | 'start' | 'stop';
 
 /** Runs what the modules have to do in each phase; dependencies register first, and stop last. */
 @Injectable()

@@ -16,7 +16,6 @@ export interface OperationObject {
   parameters?: (ParameterObject | Reference)[];
   requestBody?: { required?: boolean; content: Record<string, { schema: object }> };
   responses: Record<string, unknown>;
-  callbacks?: Record<string, unknown>;
 }
 
 export interface ParameterObject {
@@ -29,9 +28,7 @@ export interface ParameterObject {
 }
 
 export interface SchemaObject {
-  $ref?: string;
   type?: string;
-  enum?: string[];
   items?: SchemaObject;
 }
 

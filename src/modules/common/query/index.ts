@@ -1,1 +1,1 @@
-export { type QuerySelectors, ResourceQuery, type ResourceView } from './resource-query.js';
+export { type QuerySelectors, ResourceQuery } from './resource-query.js';

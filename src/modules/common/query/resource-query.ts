@@ -15,7 +15,7 @@ export interface QuerySelectors {
 }
 
 /** What one request wants to see of the resources. */
-export interface ResourceView {
+interface ResourceView {
   matches(resource: object): boolean;
   /** What is left of a resource. */
   select<Resource extends object>(resource: Resource): Partial<Resource>;

@@ -7,7 +7,7 @@ export interface Range {
 }
 
 /** The ranges of a selector, in this order. */
-export type Ranges = readonly [source: Range, destination: Range, protocol: Range, sourcePort: Range, destinationPort: Range];
+type Ranges = readonly [source: Range, destination: Range, protocol: Range, sourcePort: Range, destinationPort: Range];
 
 type Lists = readonly [sources: Range[], destinations: Range[], protocols: Range[], sourcePorts: Range[], destinationPorts: Range[]];
 

@@ -5,7 +5,7 @@ import { MOST_SELECTORS, selectorsOf } from './filter-selectors.js';
 import type { Family, Selector } from './selector.js';
 
 /** What a rule does with packets, addresses as the rule writes them. */
-export type Effect =
+type Effect =
   | { readonly does: 'drop' | 'pass' }
   | { readonly does: 'forward'; readonly target: string }
   | { readonly does: 'duplicate'; readonly target: string; readonly copy: string };

@@ -17,7 +17,7 @@ import { Schedule } from './told/schedule.js';
 import type { BaseStation, Bearer, Cell, Plmn, RadioEvent, RanConfiguration, ScheduledEvent, ToldCellState, ToldUeState, Ue } from './types.js';
 
 /** A UE that a cell serves, with what the queries of MEC 012 ask for. */
-export interface ServedUe {
+interface ServedUe {
   ue: UeIdentity;
   cell: CellIdentity;
   bearers: EstablishedBearer[];
@@ -199,11 +199,6 @@ export class RadioNetwork {
       const cell = this.network.servingCell(entry)?.identity;
       return cell ? [{ ue: entry.identity, cell, bearers: entry.state.bearers, state: ueStateOf(this.network, entry) }] : [];
     });
-  }
-
-  /** @throws Problem 404 */
-  ue(id: string): Ue {
-    return this.network.ue(id).ue;
   }
 
   /** What a UE has, with its tunnels while it is attached. @throws Problem 404 */

@@ -3,7 +3,7 @@ import type { ServiceQuery } from '../domain/service-query.js';
 import type { LocalityType } from '../domain/types.js';
 
 /** The query parameters as the document names them. */
-export interface ServiceQueryParameters {
+interface ServiceQueryParameters {
   ser_instance_id?: string[];
   ser_name?: string[];
   ser_category_id?: string;

@@ -10,7 +10,7 @@ import { ServiceRepository } from '../domain/service-repository.js';
 import type { LocalityType } from '../domain/types.js';
 
 /** A service ready to be sent, with what queries go by; flat, since there may be very many. */
-export interface CataloguedService extends Representation {
+interface CataloguedService extends Representation {
   appInstanceId: string | undefined;
   serName: string;
   serCategoryId: string | undefined;

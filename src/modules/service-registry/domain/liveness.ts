@@ -7,7 +7,7 @@ const CHOSEN_INTERVAL_S = 30;
 const INTERVALS_UNTIL_SUSPENSION = 1.5;
 
 /** The interval that the platform asks for, in seconds. `proposed` 0 leaves the choice to the platform. */
-export const intervalFor = (proposed: number, minimum: number): number => Math.max(proposed || CHOSEN_INTERVAL_S, minimum);
+const intervalFor = (proposed: number, minimum: number): number => Math.max(proposed || CHOSEN_INTERVAL_S, minimum);
 
 /** When the service is suspended unless a heartbeat comes first; only services that are ACTIVE are. */
 export function heartbeatDueAt({ attributes, liveness }: RegisteredService): number | undefined {

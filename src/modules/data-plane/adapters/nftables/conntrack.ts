@@ -56,7 +56,7 @@ function grouped(connections: readonly Connection[], nameOf: (connection: Connec
  * Commands that delete the condemned ones of all connections of one version of IP. Each command lets conntrack go through all connections, so
  * that where all of a group are condemned the group is named, not its members.
  */
-export function deletions(listed: readonly Connection[], condemned: ReadonlySet<Connection>): string[] {
+function deletions(listed: readonly Connection[], condemned: ReadonlySet<Connection>): string[] {
   const remaining = new Set(condemned);
   const commands: string[] = [];
   const command = ({ family }: Connection, pattern: string) => commands.push(`-D -f ipv${family} ${pattern}`);

@@ -5,7 +5,7 @@ import { OverlapIndex } from './overlap-index.js';
 import { SortedQueue } from './sorted-queue.js';
 
 /** Layers that one priority may have. */
-export const MOST_LAYERS = 32;
+const MOST_LAYERS = 32;
 
 /** An entry that changes its layer; no layer stands for not being there. */
 export interface LayerMove {
@@ -24,10 +24,6 @@ const tooManyLayers = ({ rule }: Entry) =>
 export class Layers {
   private readonly index = new OverlapIndex();
   private readonly layerOf = new Map<Entry, number>();
-
-  get size(): number {
-    return this.layerOf.size;
-  }
 
   /** Those that a selector overlaps, in the order in which they are asked. */
   overlapping(selector: Selector): Entry[] {

@@ -8,7 +8,7 @@ import { kindOf, SORT_OF, type Sort } from './marks.js';
  * Entries that one map may have. What a change costs the kernel grows with the map that is changed, what a packet costs it
  * grows with all of them together, so that many small maps are as good for packets as a large one.
  */
-export const PAGE_SIZE = 1000;
+const PAGE_SIZE = 1000;
 
 /** A map of the kernel: entries that have all this in common, and not too many of them. */
 export interface Lookup {
@@ -24,7 +24,7 @@ export interface Lookup {
 }
 
 /** An entry that changes its map; no map stands for not being there. */
-export interface Move {
+interface Move {
   entry: Entry;
   from?: Lookup;
   to?: Lookup;

@@ -25,7 +25,7 @@ export const KINDS = {
 /** Prefix and kind without that last bit. */
 export const FORWARD_OR_DUPLICATE_MASK = 0xffe00000;
 
-export type Kind = keyof typeof KINDS;
+type Kind = keyof typeof KINDS;
 
 const KIND_OF = {
   PACKET: { pass: 'packetPass', forward: 'packetForward', duplicate: 'packetDuplicate', drop: 'packetDrop' },

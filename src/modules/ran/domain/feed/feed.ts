@@ -12,10 +12,10 @@ import { type FeedMessage, messageOfChange, messageOfEvent, messageOfState } fro
  * Takes messages as they come, as JSON. It must not throw.
  * @param seq of what is kept; Infinity of a state, which can always be told
  */
-export type FeedListener = (message: string, seq: number) => void;
+type FeedListener = (message: string, seq: number) => void;
 
 /** Messages of the log, and up to where it was read for them. */
-export interface FeedPage {
+interface FeedPage {
   messages: FeedMessage[];
   upTo: number;
 }

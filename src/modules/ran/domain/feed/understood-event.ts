@@ -6,7 +6,7 @@ import type { FeedMessage } from './feed-message.js';
 export type EventMessage = Extract<FeedMessage, { kind: RanEvent['kind'] }>;
 
 /** How the cells and UEs that messages name are identified. */
-export interface Identities {
+interface Identities {
   ue(id: string): UeIdentity;
   cell(id: string): CellIdentity;
 }

@@ -80,14 +80,14 @@ export interface BearerChanged extends OfUe {
 }
 
 /** For MeasTaNotification (6.4.7). */
-export interface TimingAdvanceMeasured extends OfUe {
+interface TimingAdvanceMeasured extends OfUe {
   kind: 'TIMING_ADVANCE';
   /** 0..7690 (TS 36.133, 9.1.10). */
   timingAdvance: number;
 }
 
 /** For CaReconfNotification (6.4.8). */
-export interface CarrierAggregationReconfigured extends OfUe {
+interface CarrierAggregationReconfigured extends OfUe {
   kind: 'CARRIER_AGGREGATION';
   addedCells: CellIdentity[];
   removedCells: CellIdentity[];

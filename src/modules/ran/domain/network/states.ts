@@ -6,9 +6,9 @@ import type { NetworkState } from './network-state.js';
 import type { UeEntry } from './ue-entry.js';
 
 /** Layer 2 measurements: what was told counts more than what was set by hand, and that more than what is emulated. */
-export const cellLayer2Of = ({ cell, state }: CellEntry): CellLayer2 => ({ ...state.layer2, ...cell.layer2, ...state.told });
+const cellLayer2Of = ({ cell, state }: CellEntry): CellLayer2 => ({ ...state.layer2, ...cell.layer2, ...state.told });
 
-export const ueLayer2Of = ({ ue, state }: UeEntry): UeLayer2 => ({ ...state.layer2, ...ue.layer2, ...state.told });
+const ueLayer2Of = ({ ue, state }: UeEntry): UeLayer2 => ({ ...state.layer2, ...ue.layer2, ...state.told });
 
 export function cellStateOf(network: NetworkState, entry: CellEntry): ToldCellState {
   const { id } = entry.cell;

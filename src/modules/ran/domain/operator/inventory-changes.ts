@@ -3,7 +3,7 @@ import type { RadioNetwork } from '../radio-network.js';
 import type { BaseStation, Cell, Ue } from '../types.js';
 
 /** What the operator has put into a network, by id. A part that is replaced is another object. */
-export interface InventoryView {
+interface InventoryView {
   baseStations: Map<string, BaseStation>;
   cells: Map<string, Cell>;
   ues: Map<string, Ue>;

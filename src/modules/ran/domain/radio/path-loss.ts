@@ -1,7 +1,7 @@
 import type { PropagationScenario } from '../types.js';
 
 /** The way from an antenna to a UE. */
-export interface RadioLink {
+interface RadioLink {
   /** Metres along the ground; d2D-out of TR 38.901. The models start at 10 m and shorter ways count as 10 m. */
   groundDistance: number;
   /** Metres above ground; h_BS. */

@@ -49,7 +49,7 @@ export interface Received {
 }
 
 /** What a UE measures of a transmitter (TS 36.214, 5.1.1, 5.1.3, 5.1.13; TS 38.215, 5.1.1, 5.1.3, 5.1.5). */
-export type Reception = (index: number) => RadioQuantities;
+type Reception = (index: number) => RadioQuantities;
 
 /** What UEs receive from a list of transmitters; arrays are in the order of that list. */
 export class RadioEnvironment {

@@ -2,7 +2,7 @@ import type { CellLayer2 } from '../types.js';
 import { type ByKind, byKind } from './traffic-kind.js';
 
 /** Random access attempts: after a handover, and others from far (low range) and from near (high range). */
-export interface Preambles {
+interface Preambles {
   dedicated: number;
   low: number;
   high: number;

@@ -10,7 +10,7 @@ export interface SelectionParameters extends UeParameters {
 }
 
 /** The cells and UEs that a query is about. */
-export interface Selection {
+interface Selection {
   /** If UEs are named, those that serve one of them. */
   cells: Situation['cells'];
   servedUes: ServedUe[];

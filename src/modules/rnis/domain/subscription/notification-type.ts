@@ -6,7 +6,7 @@ import type { AssociateId, RniSubscription, SubscriptionTypeName } from '../type
 import { type Criterion, Filter } from './filter.js';
 
 /** What a subscription says beside its delivery: what it is about. */
-export type About<S extends RniSubscription> = Omit<S, keyof DeliveryWish | '_links'>;
+type About<S extends RniSubscription> = Omit<S, keyof DeliveryWish | '_links'>;
 
 /** How one type of subscription turns events into notifications. */
 interface Definition<S extends RniSubscription, E extends { time: number }, N> {
