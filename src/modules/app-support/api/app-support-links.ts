@@ -1,32 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { ApiRoot } from '../../common/links/index.js';
-import { ApiDocuments } from '../../common/operation/index.js';
+import { ApiRoot, type Link } from '../../common/links/index.js';
 import { APP_SUPPORT, MM5 } from './operation-request.js';
 
 /** The addresses of the resources of MEC 011 application support and of Mm5. */
 @Injectable()
 export class AppSupportLinks {
-  private readonly appSupport: string;
-  private readonly mm5: string;
+  private readonly appSupport: Link;
+  private readonly mm5: Link;
 
-  constructor(
-    private readonly apiRoot: ApiRoot,
-    documents: ApiDocuments,
-  ) {
-    this.appSupport = documents.get(APP_SUPPORT).basePaths[0]!;
-    this.mm5 = documents.get(MM5).basePaths[0]!;
+  constructor(apiRoot: ApiRoot) {
+    this.appSupport = apiRoot.linkOf(APP_SUPPORT);
+    this.mm5 = apiRoot.linkOf(MM5);
   }
 
   registration(appInstanceId: string): string {
-    return this.apiRoot.link(this.appSupport, 'registrations', appInstanceId);
+    return this.appSupport('registrations', appInstanceId);
   }
 
   confirmTermination(appInstanceId: string): string {
-    return this.apiRoot.link(this.appSupport, 'applications', appInstanceId, 'confirm_termination');
+    return this.appSupport('applications', appInstanceId, 'confirm_termination');
   }
 
   /** `segments` name something that belongs to the application instance. */
   managed(appInstanceId: string, ...segments: string[]): string {
-    return this.apiRoot.link(this.mm5, 'app_instances', appInstanceId, ...segments);
+    return this.mm5('app_instances', appInstanceId, ...segments);
   }
 }

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../../config/index.js';
+import { ApiDocuments } from '../operation/index.js';
 
 const WILDCARDS: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' };
 
 const pathOf = (basePath: string, segments: string[]) => `${basePath}${segments.map((segment) => `/${encodeURIComponent(segment)}`).join('')}`;
+
+/** Makes the link to a resource; `segments` are escaped. */
+export type Link = (...segments: string[]) => string;
 
 /** Makes the links of answers and notifications. */
 @Injectable()
@@ -12,11 +16,20 @@ export class ApiRoot {
   readonly absolute: string;
   private readonly prefix: string;
 
-  constructor(settings: Settings) {
+  constructor(
+    settings: Settings,
+    private readonly documents: ApiDocuments,
+  ) {
     const { host, port, apiRoot, relativeLinks } = settings;
     const reachable = WILDCARDS[host] ?? (host.includes(':') ? `[${host}]` : host);
     this.absolute = (apiRoot ?? `http://${reachable}:${port}`).replace(/\/+$/, '');
     this.prefix = relativeLinks ? '' : this.absolute;
+  }
+
+  /** Those to the resources of a document, below its first base path. @throws Error if there is no such document */
+  linkOf(document: string): Link {
+    const basePath = this.documents.get(document).basePaths[0]!;
+    return (...segments) => this.link(basePath, ...segments);
   }
 
   /** `segments` are escaped and joined below the base path of an API. */

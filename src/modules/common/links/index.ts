@@ -1,1 +1,1 @@
-export { ApiRoot } from './api-root.js';
+export { ApiRoot, type Link } from './api-root.js';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { ApiRoot } from '../../common/links/index.js';
-import { ApiDocuments } from '../../common/operation/index.js';
 import { CallbackPolicy } from '../domain/callback-policy.js';
 import { Enrolment } from '../domain/enrolment.js';
 import type { Subscription } from '../domain/subscription.js';
@@ -19,26 +18,22 @@ export class SubscriptionResources {
     private readonly enrolment: Enrolment,
     private readonly callbackPolicy: CallbackPolicy,
     private readonly apiRoot: ApiRoot,
-    private readonly documents: ApiDocuments,
   ) {}
 
   /** Those below /applications/{appInstanceId}/subscriptions of a document. */
   belowApplications(document: string, subscriptionType: string): SubscriptionResource {
-    const link = (appInstanceId: string, ...subscriptionId: string[]) => this.link(document, 'applications', appInstanceId, 'subscriptions', ...subscriptionId);
+    const link = this.apiRoot.linkOf(document);
+    const href = (appInstanceId: string, ...subscriptionId: string[]) => link('applications', appInstanceId, 'subscriptions', ...subscriptionId);
     // Whoever creates one below an application says which.
-    const representation = this.representation(({ appInstanceId, subscriptionId }) => link(appInstanceId!, subscriptionId));
-    return new SubscriptionResource(subscriptionType, this.subscriptions, this.enrolment, representation, link);
+    const representation = this.representation(({ appInstanceId, subscriptionId }) => href(appInstanceId!, subscriptionId));
+    return new SubscriptionResource(subscriptionType, this.subscriptions, this.enrolment, representation, href);
   }
 
   /** Those at /subscriptions of a document. */
   ofApi(document: string, subscriptionTypes: readonly string[], style = MEC_009_STYLE): ApiSubscriptionResource {
-    const listHref = this.link(document, 'subscriptions');
-    const representation = this.representation(({ subscriptionId }) => this.link(document, 'subscriptions', subscriptionId), style);
-    return new ApiSubscriptionResource(subscriptionTypes, this.subscriptions, this.enrolment, this.callbackPolicy, listHref, style, representation);
-  }
-
-  private link(document: string, ...segments: string[]): string {
-    return this.apiRoot.link(this.documents.get(document).basePaths[0]!, ...segments);
+    const link = this.apiRoot.linkOf(document);
+    const representation = this.representation(({ subscriptionId }) => link('subscriptions', subscriptionId), style);
+    return new ApiSubscriptionResource(subscriptionTypes, this.subscriptions, this.enrolment, this.callbackPolicy, link('subscriptions'), style, representation);
   }
 
   private representation(href: (subscription: Subscription) => string, style?: SubscriptionStyle): SubscriptionRepresentation {
