@@ -37,20 +37,15 @@ export interface Validator {
 
 /** Compiles the schemas of one document, for requests or for what the platform sends. */
 export class SchemaCompiler {
-  private readonly ajv: Ajv2020;
+  private ajv: Ajv2020 | undefined;
   private readonly compiled = new WeakMap<object, ValidateFunction>();
 
   /** Looking for every fault takes long where there are many; the first is found at once. */
   constructor(
     private readonly document: ApiDocument,
     private readonly variant: 'request' | 'response',
-    extent: 'first-fault' | 'every-fault' = 'first-fault',
-  ) {
-    // The documents are held against the rules of JSON Schema by their tests, not again by every start.
-    this.ajv = new Ajv2020({ strict: false, verbose: true, allErrors: extent === 'every-fault', meta: false, validateSchema: false });
-    addFormats.default(this.ajv);
-    this.ajv.addSchema(this.seen(document.openapi) as object, document.name, undefined, false);
-  }
+    private readonly extent: 'first-fault' | 'every-fault' = 'first-fault',
+  ) {}
 
   /**
    * Makes the validator of a schema that stands somewhere in the document. It is compiled when it is needed first: a process
@@ -67,9 +62,21 @@ export class SchemaCompiler {
   }
 
   private compiledOf(schema: object): ValidateFunction {
-    const known = this.compiled.get(schema) ?? this.ajv.compile(anchored(this.seen(schema), this.document.name) as object);
+    const known = this.compiled.get(schema) ?? this.compiler().compile(anchored(this.seen(schema), this.document.name) as object);
     this.compiled.set(schema, known);
     return known;
+  }
+
+  /** Made with the first schema, too: to go through a whole document takes long. */
+  private compiler(): Ajv2020 {
+    return (this.ajv ??= this.newCompiler());
+  }
+
+  private newCompiler(): Ajv2020 {
+    // The documents are held against the rules of JSON Schema by their tests, not again by every start.
+    const ajv = new Ajv2020({ strict: false, verbose: true, allErrors: this.extent === 'every-fault', meta: false, validateSchema: false });
+    addFormats.default(ajv);
+    return ajv.addSchema(this.seen(this.document.openapi) as object, this.document.name, undefined, false);
   }
 
   private seen(node: unknown): unknown {
