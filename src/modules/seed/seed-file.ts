@@ -1,5 +1,6 @@
 import { ConfigurationError, readYaml } from '../../config/index.js';
 import type { SeedSection, SeedSections } from '../app-instance/index.js';
+import { isObject, type Json } from '../common/document-text/index.js';
 import { isChosenId } from '../common/operation/index.js';
 
 /** An application of the seed file, with its things in the order in which they are created. */
@@ -8,10 +9,6 @@ export interface SeedApplication {
   appName: string;
   items: { place: string; section: SeedSection; item: unknown }[];
 }
-
-type Json = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Reads the seed file and checks all of it before anything is created.

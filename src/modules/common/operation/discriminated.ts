@@ -1,4 +1,4 @@
-import { isObject, type Json } from './json-schema.js';
+import { isObject, type Json } from '../document-text/index.js';
 
 interface Discriminator {
   propertyName: string;

@@ -1,8 +1,8 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { isObject, type Json } from '../document-text/index.js';
 import type { ApiDocument } from './api-document.js';
 import { discriminated } from './discriminated.js';
-import { isObject, type Json } from './json-schema.js';
 
 /**
  * The document as requests see it: attributes that the platform sets (`readOnly`) are neither required nor looked at.
