@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Cancel, Clock } from '../../common/clock/index.js';
 import { Failpoints, failpoints } from '../../common/failpoints/index.js';
 import { log } from '../../common/log/index.js';
+import { Turns } from '../../common/turns/index.js';
 import { UnitOfWork } from '../../common/unit-of-work/index.js';
 import { SubscriptionRepository } from './subscription-repository.js';
 
@@ -14,7 +15,7 @@ const COLLECT_MS = 50;
 @Injectable()
 export class Acknowledgements {
   private waiting = new Map<string, number>();
-  private writing: Promise<void> = Promise.resolve();
+  private readonly turns = new Turns();
   private cancelTimer: Cancel | undefined;
 
   constructor(
@@ -33,8 +34,7 @@ export class Acknowledgements {
   flush(): Promise<void> {
     this.cancelTimer?.();
     this.cancelTimer = undefined;
-    this.writing = this.writing.then(() => this.write());
-    return this.writing;
+    return this.turns.take(() => this.write());
   }
 
   private async write(): Promise<void> {

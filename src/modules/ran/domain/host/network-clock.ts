@@ -47,13 +47,13 @@ const turn = () => new Promise(setImmediate);
 @Injectable()
 export class NetworkClock implements OnModuleDestroy {
   private readonly steps = new Turns();
+  private readonly rounds = new Turns();
   private running = false;
   private stopping = false;
   private hosted: HostedNetwork | undefined;
   /** While time passes by itself. */
   private pace: Pace | undefined;
   private cancel: Cancel | undefined;
-  private round: Promise<void> = Promise.resolve();
 
   /** A network that follows another platform's has no clock of its own. */
   constructor(
@@ -120,7 +120,7 @@ export class NetworkClock implements OnModuleDestroy {
   private stop(): Promise<void> {
     this.running = false;
     this.cancel?.();
-    return this.round;
+    return this.rounds.take(() => undefined);
   }
 
   private goBy(hosted: HostedNetwork): void {
@@ -149,7 +149,7 @@ export class NetworkClock implements OnModuleDestroy {
   /** Lets all time pass that is due. */
   private catchUp(): Promise<void> {
     const { pace } = this;
-    return (this.round = this.round.then(() => pace && this.passTime(pace)));
+    return this.rounds.take(() => pace && this.passTime(pace));
   }
 
   /** Ends when the network has caught up, or goes by another pace. */
