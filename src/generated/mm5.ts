@@ -63,7 +63,7 @@ export interface paths {
         put?: never;
         /**
          * Stop or terminate an application instance gracefully
-         * @description Tells the application instance what is coming, if it has subscribed to that, and waits until it confirms or the time is over. Then a stopped instance is STOPPED, and a terminated one is gone with its services, subscriptions and rules. The answer is 409 if the state doesn't allow it, as while another operation is under way.
+         * @description Tells the application instance what is coming, if it has subscribed to that, and waits until it confirms or the time is over. Then a stopped instance is STOPPED, and a terminated one is gone with its services, subscriptions and rules. The answer is 409 if the state doesn't allow it, as while another operation is under way, and for an application instance of the origin LIFECYCLE: that is stopped and terminated by lifecycle operations (MEC 010-2, 7.4.7 and 7.4.8).
          */
         post: operations["appInstanceTerminate"];
         delete?: never;

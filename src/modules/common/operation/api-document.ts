@@ -63,7 +63,7 @@ export function documentFiles(): { name: string; file: string; isOurOwn: boolean
 /** Reads every document. */
 export function loadDocuments(): ApiDocument[] {
   return documentFiles().map(({ name, file, isOurOwn }) => {
-    const openapi = readDocument(readFileSync(file, 'utf8'));
+    const openapi = readDocument(readFileSync(file, 'utf8')) as OpenApi;
     return { name, openapi, isOurOwn, basePaths: openapi.servers.map(({ url }) => new URL(url).pathname) };
   });
 }

@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { PACKAGE_ROOT } from '../../../config/index.js';
-import type { OpenApi } from './api-document.js';
 
 const FOLDER = join(PACKAGE_ROOT, 'dist', 'openapi');
 
@@ -11,9 +10,9 @@ const FOLDER = join(PACKAGE_ROOT, 'dist', 'openapi');
 const jsonFile = (text: string): string => join(FOLDER, `${createHash('sha256').update(text).digest('hex')}.json`);
 
 /** The document that is written so. Most of a start would be the parsing of YAML, so that the JSON that the build has made of it is read if there is any. */
-export function readDocument(text: string): OpenApi {
+export function readDocument(text: string): unknown {
   const file = jsonFile(text);
-  return (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : parse(text)) as OpenApi;
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : parse(text);
 }
 
 /** Makes the JSON that `readDocument` reads. */
