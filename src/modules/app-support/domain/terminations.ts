@@ -56,14 +56,15 @@ export class Terminations {
 
   /**
    * The same for a lifecycle operation, whatever the instance has been told before: it is told anew, and its time begins anew; without time (0)
-   * it ends now. One that has ended, or stopped, stays so. What it was told alike in this operation already is not told again.
+   * it ends now. One that has ended, or stopped, stays so; what it has offered since it stopped goes. What it was told alike in this operation already is not told again.
    * @param since when the operation began, milliseconds since 1970
    * @throws Problem 409 if it is to stop while it is being terminated
    */
   async insist(appInstanceId: string, operationAction: OperationAction, maxGracefulTimeout: number, since: number): Promise<void> {
     await this.unitOfWork.run(async (transaction) => {
       const instance = await this.appInstances.lockIfThere(transaction, appInstanceId);
-      if (!instance || (operationAction === 'STOPPING' && instance.state === 'STOPPED')) return;
+      if (!instance) return;
+      if (operationAction === 'STOPPING' && instance.state === 'STOPPED') return this.appInstances.withdraw(transaction, appInstanceId);
       const told = await this.repository.lock(transaction, appInstanceId);
       if (!told) return this.tell(transaction, instance, operationAction, maxGracefulTimeout);
       const isTold = told.operationAction === operationAction && told.maxGracefulTimeout === maxGracefulTimeout && told.dueAt >= since + maxGracefulTimeout * 1000;

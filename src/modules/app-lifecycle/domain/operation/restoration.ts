@@ -42,7 +42,7 @@ export class Restoration {
     if (lcmOperation === 'INSTANTIATE') return this.runtime.remove(appInstanceId);
     if (lcmOperation !== 'OPERATE') return;
     if (params.changeStateTo === 'STOPPED') return this.runtime.startContainers(appInstanceId);
-    await this.terminations.insist(appInstanceId, 'STOPPING', 0, 0);
     await this.runtime.stopContainers(appInstanceId, 0);
+    await this.terminations.insist(appInstanceId, 'STOPPING', 0, 0);
   }
 }

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AppInstances } from '../../../app-instance/index.js';
 import { RuleEffects } from '../../../app-rules/index.js';
 import { Terminations } from '../../../app-support/index.js';
 import { ApiRoot } from '../../../common/links/index.js';
-import { UnitOfWork } from '../../../common/unit-of-work/index.js';
 import { ContainerRuntime } from '../../../container-runtime/index.js';
 import { PlatformIdentity } from '../../../platform/index.js';
 import { containersOf, portsOf } from '../workload-of-descriptor.js';
@@ -50,18 +48,14 @@ export class StopStep implements Step {
 
   constructor(
     private readonly runtime: ContainerRuntime,
-    private readonly appInstances: AppInstances,
     private readonly terminations: Terminations,
-    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   async run({ operation, signal }: StepContext): Promise<void> {
-    const { appInstanceId } = operation;
+    const { appInstanceId, startedAt } = operation;
     const isGraceful = operation.lcmOperation === 'OPERATE' && operation.params.stopType === 'GRACEFUL';
     await this.runtime.stopContainers(appInstanceId, isGraceful ? GRACE_S : 0, signal);
-    const instance = this.appInstances.get(appInstanceId);
-    if (instance?.state === 'STOPPED') await this.unitOfWork.run((transaction) => this.appInstances.withdraw(transaction, appInstanceId));
-    else if (instance) await this.terminations.begin(appInstanceId, 'STOPPING', 0);
+    await this.terminations.insist(appInstanceId, 'STOPPING', 0, startedAt);
   }
 }
 

@@ -5,7 +5,8 @@ import type { Step, StepContext } from './step.js';
 
 type Condition = (instance: AppInstance | undefined) => boolean;
 
-const hasStopped: Condition = (instance) => instance === undefined || instance.state === 'STOPPED';
+/** One that has said in the meantime that it is ready has not much time left: its containers are stopped next. */
+const hasStopped: Condition = (instance) => instance?.state !== 'STOPPING';
 const hasEnded: Condition = (instance) => instance === undefined;
 
 /** Waits until the application has confirmed that it has finished, or its time is up. */
