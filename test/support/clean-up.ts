@@ -5,8 +5,16 @@ const LONGEST_MS = 60_000;
 /** Of the file; then, while a test runs, of the test. */
 const scopes: Action[][] = [[]];
 
+/** Does all of it, whatever fails. @throws what has failed first */
 async function undo(): Promise<void> {
-  for (const action of scopes.pop()!.reverse()) await action();
+  const failures: unknown[] = [];
+  for (const action of scopes.pop()!.reverse())
+    try {
+      await action();
+    } catch (error) {
+      failures.push(error);
+    }
+  if (failures.length > 0) throw failures[0];
 }
 
 beforeEach(() => void scopes.push([]));

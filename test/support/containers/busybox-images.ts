@@ -71,6 +71,9 @@ export const offering = (engine: DockerEngine) => archiveOf(engine, 'offering', 
 
 export const tooLate = (engine: DockerEngine) => archiveOf(engine, 'too-late', ['/bin/sh', '-c', TOO_LATE]);
 
+/** An image of which a container can be made, but not started. */
+export const impossible = (engine: DockerEngine) => archiveOf(engine, 'impossible', ['/bin/absent']);
+
 export const serving = (engine: DockerEngine) => archiveOf(engine, 'serving', ['/bin/sh', '-c', SERVE]);
 
 const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex');

@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs';
 import { dataFolderOf } from '../platform.js';
 import { serverProgram } from '../process-build.js';
-import { newDatabase, type ProcessEnd, ServerProcess } from '../process.js';
+import { newDatabase, ServerProcess } from '../process.js';
 import { specAgent, type SpecAgent } from '../spec-agent.js';
 import { cleanUp } from '../clean-up.js';
 import type { DockerEngine } from './docker-engine.js';
 
 const PORT = 8080;
+const SURVIVED_MS = 60_000;
 
 type Environment = Record<string, string>;
 
@@ -47,16 +48,23 @@ export class PlatformOnEngine {
 
   /** Resolves when the platform takes requests. @throws Error with what it has said, if it ends instead */
   async start(environment: Environment = {}): Promise<void> {
-    const [file, ...words] = this.engine.onHost;
-    this.process = new ServerProcess(this.port, { ...this.environment, ...environment }, [file!, ...words, process.execPath, serverProgram()]);
-    if (await this.process.ready()) return;
-    const { stdout, stderr } = await this.process.ended;
+    const launched = this.launch(environment);
+    if (await launched.ready()) return;
+    const { stdout, stderr } = await launched.ended;
     throw new Error(`The platform has ended at its start:\n${stdout}\n${stderr}`);
   }
 
-  /** Resolves when it has ended by itself. */
-  async ended(): Promise<ProcessEnd> {
-    return this.process!.ended;
+  /**
+   * Starts it to die at a step: of what an earlier one has left, or of what it is asked to do then.
+   * @throws Error if it lives on
+   */
+  async dieAt(step: string, ask?: () => Promise<unknown>): Promise<void> {
+    const process = this.launch({ NODE_ENV: 'test', MEC_CRASH_AT: step });
+    const survived = setTimeout(() => process.signal('SIGTERM'), SURVIVED_MS);
+    // The answer may be lost with the process.
+    if ((await process.ready()) && ask) await ask().catch(() => undefined);
+    const { signal, stdout, stderr } = await process.ended.finally(() => clearTimeout(survived));
+    if (signal !== 'SIGKILL') throw new Error(`The platform has not died at ${step}:\n${stdout}\n${stderr}`);
   }
 
   /** SIGTERM is the usual end, SIGKILL death without warning. */
@@ -67,5 +75,11 @@ export class PlatformOnEngine {
   /** The lines of its log so far that report errors. */
   get errorLog(): string[] {
     return this.process!.errorLog;
+  }
+
+  private launch(environment: Environment): ServerProcess {
+    const [file, ...words] = this.engine.onHost;
+    this.process = new ServerProcess(this.port, { ...this.environment, ...environment }, [file!, ...words, process.execPath, serverProgram()]);
+    return this.process;
   }
 }
