@@ -71,7 +71,7 @@ export interface paths {
         put?: never;
         /**
          * Instantiate an application instance
-         * @description Asks for a grant, puts the application instance and its rules in place as the AppD says, and starts it. It is INSTANTIATED and STARTED when the operation is COMPLETED. A required service, feature or transport that the platform lacks lets the operation end as FAILED, and so does a rule that it cannot carry out. An application instance that is INSTANTIATED, and a package that is DISABLED, are answered with 409. While another operation on the application instance is STARTING, PROCESSING or FAILED_TEMP, the answer is 409, as for every task. Hosts or places of which none is here, and a virtual machine where only containers run, are answered with 422 (MEC 010-2, 7.4.6).
+         * @description Asks for a grant, puts the application instance and its rules in place as the AppD says, and starts it. It is INSTANTIATED and STARTED when the operation is COMPLETED. A required service, feature or transport that the platform lacks lets the operation end as FAILED, and so do a latency above the one that is tolerated and a rule that it cannot carry out. An application instance that is INSTANTIATED, and a package that is DISABLED, are answered with 409. While another operation on the application instance is STARTING, PROCESSING or FAILED_TEMP, the answer is 409, as for every task. Hosts or places of which none is here, and a virtual machine where only containers run, are answered with 422 (MEC 010-2, 7.4.6).
          */
         post: operations["AppinstancesInstantiatePOSTAppinstanceid"];
         delete?: never;
@@ -149,7 +149,7 @@ export interface paths {
         put?: never;
         /**
          * Configure the platform for an application instance
-         * @description Puts the rules in place that the request names, and checks that the platform has the services, features and transports. Rules of the application instance that the request does not name go. The operation ends as FAILED if the platform lacks something. An application instance that is NOT_INSTANTIATED is answered with 409. While another operation on the application instance is STARTING, PROCESSING or FAILED_TEMP, the answer is 409, as for every task (MEC 010-2, 7.7.6).
+         * @description Puts the rules in place that the request names, and checks that the platform has the services, features, transports and latency. Rules of the application instance that the request does not name go. The operation ends as FAILED if the platform lacks something or refuses a rule; then all rules are as before. An application instance that is NOT_INSTANTIATED is answered with 409. While another operation on the application instance is STARTING, PROCESSING or FAILED_TEMP, the answer is 409, as for every task (MEC 010-2, 7.7.6).
          */
         post: operations["AppinstancesConfigureplatformforappPOSTAppinstanceid"];
         delete?: never;
@@ -221,7 +221,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel an operation
-         * @description Cancels an operation that is PROCESSING: isCancelPending is true until work that is under way has ended, or at once is cut off; then the operation is FAILED_TEMP. If it comes to its end before, it is COMPLETED or FAILED all the same. An operation in another state, or one that is being cancelled already, is answered with 409; only FORCED may follow GRACEFUL (MEC 010-2, 7.4.11).
+         * @description Cancels an operation that is PROCESSING: isCancelPending is true until work that is under way has ended, or at once is cut off; then the operation is FAILED_TEMP. Waiting, for a grant or for the application, is no such work. If the operation comes to its end before, it is COMPLETED or FAILED all the same. An operation in another state, or one that is being cancelled already, is answered with 409; only FORCED may follow GRACEFUL (MEC 010-2, 7.4.11).
          */
         post: operations["ApplcmopoccsCancelPOSTApplcmopoccid"];
         delete?: never;
@@ -247,7 +247,7 @@ export interface paths {
         put?: never;
         /**
          * Give up an operation
-         * @description Makes an operation FAILED that is FAILED_TEMP. What an instantiation had put in place goes, and the application instance is NOT_INSTANTIATED; after any other operation it is INSTANTIATED as before. An operation in another state is answered with 409. Content of the request is ignored (MEC 010-2, 7.4.12).
+         * @description Makes an operation FAILED that is FAILED_TEMP. What an instantiation had put in place goes, and the application instance is NOT_INSTANTIATED; after a start, a stop or a configuration it is as it was before. A termination gives nothing back: the application instance is INSTANTIATED until another one is COMPLETED. An operation in another state is answered with 409. Content of the request is ignored (MEC 010-2, 7.4.12).
          */
         post: operations["ApplcmopoccsFailPOSTApplcmopoccid"];
         delete?: never;
