@@ -126,7 +126,7 @@ export class Settings {
   @Setting('MEC_HOST_CAPACITY_FILE', {
     kind: 'text',
     defaultInWords: 'unlimited',
-    meaning: 'YAML file with the CPU, memory, storage and capabilities that this host has for applications',
+    meaning: 'YAML file with the CPU, memory, storage, latency and capabilities that this host has for applications',
   })
   @IsOptional()
   @IsNotEmpty({ message: 'must name a file' })

@@ -79,7 +79,8 @@ async function dieAt(step: string, { world, environment }: Scene, sent?: Sent): 
   const survived = setTimeout(() => server.signal('SIGTERM'), SURVIVED_MS);
   // The answer may be lost with the process.
   if (sent && (await server.ready())) await request(server.origin)[sent[0]](sent[1]).send(sent[2]).catch(() => undefined);
-  expect([step, await server.ended.finally(() => clearTimeout(survived))]).toMatchObject([step, { signal: 'SIGKILL' }]);
+  const { signal, stdout, stderr } = await server.ended.finally(() => clearTimeout(survived));
+  if (signal !== 'SIGKILL') throw new Error(`The process has not died at ${step}:\n${stdout}\n${stderr}`);
 }
 
 async function prepare(appD: object = DESCRIPTOR, settings: Record<string, string> = {}): Promise<Scene> {

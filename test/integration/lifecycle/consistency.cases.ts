@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { ContainerRuntime } from '../../../src/modules/container-runtime/index.js';
 import { confirmTerminationOf } from '../../support/app-support.js';
 import { eventually } from '../../support/eventually.js';
-import { type AppInstanceInfo, type AppLcmOpOcc, createInstance, GRACEFUL, INSTANCES, onboardApplication, OPERATIONS } from '../../support/lifecycle/lifecycle.js';
+import { capacityFile } from '../../support/granting/granting.js';
+import { type AppInstanceInfo, type AppLcmOpOcc, createInstance, INSTANCES, onboardApplication, OPERATIONS } from '../../support/lifecycle/lifecycle.js';
 import { PACKAGES } from '../../support/packages/packages.js';
 import { startPlatform } from '../../support/platform.js';
 import { specAgent, type SpecAgent } from '../../support/spec-agent.js';
@@ -14,7 +15,7 @@ const COUNT = 50;
 /** What a client does to an application instance, or to its last operation. */
 const ACTS = {
   instantiate: ['instantiate', {}],
-  'be refused': ['instantiate', { virtualStorageDescriptor: [{ id: 'unknown', typeOfStorage: 'OBJECT', objectStorageData: {} }] }],
+  'be refused': ['instantiate', { virtualStorageDescriptor: [{ id: 'more than there is', typeOfStorage: 'OBJECT', objectStorageData: { maxSizeOfStorage: 1 } }] }],
   terminate: ['terminate', { terminationType: 'FORCEFUL' }],
   'terminate gracefully': ['terminate', GRACEFUL],
   stop: ['operate', { changeStateTo: 'STOPPED' }],
@@ -78,7 +79,7 @@ describe('any sequence of operations', () => {
   it(
     'leaves operations, application instances, their identities, their containers and the use of their package consistent',
     async () => {
-      const { http, server } = await startPlatform({ environment: { MEC_PLATFORM_ID: PLATFORM } });
+      const { http, server } = await startPlatform({ environment: { MEC_PLATFORM_ID: PLATFORM, MEC_HOST_CAPACITY_FILE: capacityFile({ storageGB: 0 }) } });
       const api = specAgent({ http });
       const runtime = server.app.get(ContainerRuntime, { strict: false });
       const { appDId, appPkgId } = await onboardApplication(api);
