@@ -1118,7 +1118,7 @@ export interface components {
             minRam?: number;
             /** @description Size of the image's file in bytes */
             size?: number;
-            /** @description Where the image is, a path in the package or a URL */
+            /** @description Where the image is: a path in the package, or a URL whose part after the scheme is the reference that the container runtime fetches, such as docker://registry.example.com/analytics:1.2.0 */
             swImage: string;
             /** @description Operating system in the image */
             operatingSystem?: string;

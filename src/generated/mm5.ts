@@ -244,7 +244,10 @@ export interface components {
         /** @description A stop or termination that is under way */
         AppInstanceTermination: {
             operationAction: components["schemas"]["OperationAction"];
-            /** @description Seconds that the application instance was given */
+            /**
+             * Format: int64
+             * @description Seconds that the application instance was given
+             */
             maxGracefulTimeout: number;
             /**
              * Format: date-time
