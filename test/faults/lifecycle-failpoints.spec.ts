@@ -5,7 +5,7 @@ import { declaredFailpoints } from '../../src/modules/common/failpoints/index.js
 import { dnsRulesOf } from '../support/app-support.js';
 import { capacityFile } from '../support/granting/granting.js';
 import {
-  type AppInstanceInfo, type AppLcmOpOcc, begin, createInstance, FORCEFUL, inState, INSTANCES, onboardApplication, OPERATIONS, perform, settled, stateOf,
+  type AppInstanceInfo, type AppLcmOpOcc, begin, createInstance, FORCEFUL, GRACEFUL, inState, INSTANCES, onboardApplication, OPERATIONS, perform, settled, stateOf,
 } from '../support/lifecycle/lifecycle.js';
 import { appInstanceOf } from '../support/mm5.js';
 import { descriptor } from '../support/packages/package-file.js';
@@ -184,7 +184,7 @@ describe('an application instance whose platform dies again and again, at each s
       const scene = await prepare();
       const { api, id } = scene;
       await instantiated(scene);
-      const path = await begin(api, id, 'terminate', { terminationType: 'GRACEFUL' });
+      const path = await begin(api, id, 'terminate', GRACEFUL);
       await inState(api, path, 'PROCESSING');
       await scene.world.platform.stop();
       for (const point of ['unit-of-work:before-commit', 'unit-of-work:after-commit']) await dieAt(point, scene, ['post', `${path}/cancel`, { CancelMode: 'GRACEFUL' }]);

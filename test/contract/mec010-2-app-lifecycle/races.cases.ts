@@ -1,13 +1,12 @@
 import { HeldRuntime } from '../../support/lifecycle/held-runtime.js';
 import {
-  begin, createInstance, FORCEFUL, inState, INSTANCES, newInstance, onboardApplication, readOperation, runningInstance, settled, stateOf,
+  begin, createInstance, FORCEFUL, GRACEFUL, inState, INSTANCES, newInstance, onboardApplication, readOperation, runningInstance, settled, stateOf,
 } from '../../support/lifecycle/lifecycle.js';
 import { PACKAGES } from '../../support/packages/packages.js';
 import { pathOf } from '../../support/service-management.js';
 import { usePlatform } from '../../support/use-platform.js';
 
 const ROUNDS = 8;
-const GRACEFULLY = { terminationType: 'GRACEFUL' };
 
 type Sent = { status: number };
 
@@ -19,8 +18,8 @@ describe('of two that come at once', () => {
 
   it.each([
     ['instantiate', {}, 'instantiate', {}, newInstance],
-    ['terminate', FORCEFUL, 'terminate', GRACEFULLY, runningInstance],
-    ['terminate', GRACEFULLY, 'operate', { changeStateTo: 'STOPPED' }, runningInstance],
+    ['terminate', FORCEFUL, 'terminate', GRACEFUL, runningInstance],
+    ['terminate', GRACEFUL, 'operate', { changeStateTo: 'STOPPED' }, runningInstance],
     ['operate', { changeStateTo: 'STOPPED' }, 'operate', { changeStateTo: 'STOPPED', stopType: 'GRACEFUL', gracefulStopTimeout: 60 }, runningInstance],
     ['configure_platform_for_app', {}, 'terminate', FORCEFUL, runningInstance],
   ] as const)('%s %j and %s %j: one begins, the other is answered 409', async (first, firstBody, second, secondBody, make) => {
@@ -61,7 +60,7 @@ describe('of two that come at once', () => {
 
   async function stumbled() {
     const id = await runningInstance(api);
-    const path = await begin(api, id, 'terminate', GRACEFULLY);
+    const path = await begin(api, id, 'terminate', GRACEFUL);
     await inState(api, path, 'PROCESSING');
     await api.post(`${path}/cancel`).send({ CancelMode: 'FORCED' }).expect(202);
     await inState(api, path, 'FAILED_TEMP');
