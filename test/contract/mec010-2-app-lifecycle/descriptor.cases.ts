@@ -35,14 +35,14 @@ describe('what a descriptor requires', () => {
     expect(await tryTo(id)).toEqual(lacking);
     const { serInstanceId, ...service } = await registerService(api, application, { serName, version: '2.0', state: 'INACTIVE' });
     expect(await tryTo(id)).toEqual(lacking);
-    await api.put(serviceOf(application, serInstanceId!)).send({ ...service, state: 'ACTIVE' }).expect(200);
+    await api.put(serviceOf(application, serInstanceId)).send({ ...service, state: 'ACTIVE' }).expect(200);
     expect(await tryTo(id)).toEqual(COMPLETED);
     await perform(api, id, 'operate', { changeStateTo: 'STOPPED' });
-    await api.delete(serviceOf(application, serInstanceId!)).expect(204);
+    await api.delete(serviceOf(application, serInstanceId)).expect(204);
     await perform(api, id, 'operate', { changeStateTo: 'STARTED' });
     await perform(api, id, 'terminate', FORCEFUL);
     expect(await tryTo(id)).toEqual(lacking);
-    await api.delete(serviceOf(application, old.serInstanceId!)).expect(204);
+    await api.delete(serviceOf(application, old.serInstanceId)).expect(204);
   });
 
   it('may be of a category, and over a transport', async () => {
@@ -55,7 +55,7 @@ describe('what a descriptor requires', () => {
     const notOffered = failed('of-category is not offered by a transport that the application can use');
     expect(await tryTo(await dependency({ serTransportDependencies: [needs(MQTT, ['a']), needs(REST, ['a'])] }))).toEqual(notOffered);
     expect(await tryTo(await dependency({ serTransportDependencies: [needs(REST, ['a'], ['XML'])] }))).toEqual(notOffered);
-    await api.delete(serviceOf(application, here.serInstanceId!)).expect(204);
+    await api.delete(serviceOf(application, here.serInstanceId)).expect(204);
   });
 
   it.each([

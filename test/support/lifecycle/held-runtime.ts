@@ -14,7 +14,7 @@ export class HeldRuntime {
   private readonly runtime: Record<string, Call>;
 
   constructor({ server }: TestPlatform) {
-    this.runtime = server.app.get(ContainerRuntime, { strict: false }) as unknown as Record<string, Call>;
+    this.runtime = server.app.get<unknown, Record<string, Call>>(ContainerRuntime, { strict: false });
   }
 
   /** The next call waits, until it is let go or broken off. */
