@@ -24,10 +24,13 @@ export interface AppPackage {
   uploadToken?: string;
   content?: StoredContent;
   /** What has been found in the content, once it is ONBOARDED. */
-  contents?: PackageContents;
+  contents?: OnboardedContents;
   /** Milliseconds since 1970. */
   createdAt: number;
 }
+
+/** What has been found in the content, and what the container runtime calls the images that it has taken of it, by their ids. */
+export type OnboardedContents = PackageContents & { loaded: Record<string, string> };
 
 /** The file that has come. */
 export interface StoredContent {
@@ -38,7 +41,7 @@ export interface StoredContent {
 }
 
 /** One that can be used. */
-export type OnboardedPackage = AppPackage & { contents: PackageContents; content: StoredContent };
+export type OnboardedPackage = AppPackage & { contents: OnboardedContents; content: StoredContent };
 
 export const isOnboarded = (appPackage: AppPackage): appPackage is OnboardedPackage => appPackage.onboardingState === 'ONBOARDED';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { conflict } from '../../common/problem/index.js';
-import type { AppPackage } from './app-package.js';
+import type { AppPackage, OnboardedContents } from './app-package.js';
 import { isSameHash } from './checksums.js';
 import { PackageImages } from './package-images.js';
 import { PackageRepository } from './package-repository.js';
@@ -20,14 +20,13 @@ export class Examination {
   ) {}
 
   /** Doing it again changes nothing. @throws Problem that says why the package cannot be onboarded, and the reason of `signal` */
-  async of(appPackage: AppPackage, signal: AbortSignal): Promise<PackageContents> {
+  async of(appPackage: AppPackage, signal: AbortSignal): Promise<OnboardedContents> {
     requireChecksum(appPackage);
     const archive = await this.store.archive(appPackage.appPkgId);
     try {
       const contents = await this.reader.read(archive, signal);
       await this.requireUnique(appPackage, contents);
-      await this.images.load(archive, contents.appD.appDId, contents.images, signal);
-      return contents;
+      return { ...contents, loaded: await this.images.load(archive, contents.appD.appDId, contents.images, signal) };
     } finally {
       archive.close();
     }

@@ -7,12 +7,11 @@ import { log } from '../../common/log/index.js';
 import { Problem, problemFrom, toDocument } from '../../common/problem/index.js';
 import { startRounds } from '../../common/rounds/index.js';
 import { type Transaction, UnitOfWork } from '../../common/unit-of-work/index.js';
-import { type AppPackage, type OnboardedPackage, PACKAGE_CHANGED, summaryOf } from './app-package.js';
+import { type AppPackage, type OnboardedContents, type OnboardedPackage, PACKAGE_CHANGED, summaryOf } from './app-package.js';
 import { Examination } from './examination.js';
 import { PackageRepository } from './package-repository.js';
 import { packageOnboarding, packageOperation } from './package-states.js';
 import { PackageStore } from './package-store.js';
-import type { PackageContents } from './reading/package-contents.js';
 import { STEPS } from './steps.js';
 import { WorkUnderWay } from './work-under-way.js';
 
@@ -78,7 +77,7 @@ export class Onboarding {
     this.failpoints.reach(STEPS['after-onboarding']);
   }
 
-  private async finish({ appPkgId }: AppPackage, contents: PackageContents): Promise<void> {
+  private async finish({ appPkgId }: AppPackage, contents: OnboardedContents): Promise<void> {
     await this.changeIfProcessing(appPkgId, async (transaction, present) => {
       const onboarded = {
         ...present,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { log } from '../../common/log/index.js';
 import { impossible, unavailable } from '../../common/problem/index.js';
 import { ContainerRuntime, imageName, RuntimeRefusal, RuntimeUnavailable } from '../../container-runtime/index.js';
+import { PackageRepository } from './package-repository.js';
 import { PackageStore } from './package-store.js';
 import { travelsInPackage } from './reading/images.js';
 import type { PackageArchive } from './reading/package-archive.js';
@@ -17,24 +18,27 @@ export interface LoadedImages {
 @Injectable()
 export class PackageImages {
   constructor(
+    private readonly repository: PackageRepository,
     private readonly store: PackageStore,
     private readonly runtime: ContainerRuntime,
   ) {}
 
-  /** All of them or none. @throws Problem 422 if the runtime refuses one, 503 if it cannot take it at present; the reason of `signal` */
-  async load(archive: PackageArchive, appDId: string, images: SwImageDescriptor[], signal: AbortSignal): Promise<void> {
+  /** All of them or none. Answers what a workload calls each. @throws Problem 422 if the runtime refuses one, 503 if it cannot take it at present; the reason of `signal` */
+  async load(archive: PackageArchive, appDId: string, images: SwImageDescriptor[], signal: AbortSignal): Promise<Record<string, string>> {
+    const loaded: Record<string, string> = {};
     try {
-      for (const image of images.filter(travelsInPackage)) await this.loadOne(archive, appDId, image, signal).catch((error: unknown) => refuse(image, error));
+      for (const image of images.filter(travelsInPackage)) loaded[image.id] = await this.loadOne(archive, appDId, image, signal).catch((error: unknown) => refuse(image, error));
+      return loaded;
     } catch (error) {
       await this.tryToRemove({ appDId, imageIds: images.map(({ id }) => id) });
       throw error;
     }
   }
 
-  /** Loads one again unless it is still there. Answers what a workload calls it. @throws RuntimeRefusal, RuntimeUnavailable; the reason of `signal` */
+  /** Loads one again unless the very image is still there, by whatever name. Answers what a workload calls it. @throws RuntimeRefusal, RuntimeUnavailable; the reason of `signal` */
   async provide(appPkgId: string, appDId: string, image: SwImageDescriptor, signal: AbortSignal): Promise<string> {
-    const name = imageName(appDId, image.id);
-    if (await this.runtime.hasImage(name, signal)) return name;
+    const loaded = (await this.repository.find(appPkgId))?.contents?.loaded[image.id];
+    if (loaded !== undefined && (await this.runtime.hasImage(loaded, signal))) return loaded;
     const archive = await this.store.archive(appPkgId);
     try {
       return await this.loadOne(archive, appDId, image, signal);

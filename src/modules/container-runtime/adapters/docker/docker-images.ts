@@ -36,7 +36,7 @@ export class DockerImages {
 
   async fetch(reference: string, name: string, signal?: AbortSignal): Promise<string> {
     if (!REFERENCE.test(reference)) throw new RuntimeRefusal(`${reference} names no image as registries know them`);
-    const known = (await this.idOf(name, signal)) ?? (await this.idOf(reference, signal)) ?? (await this.pull(reference, signal));
+    const known = (await this.idOf(reference, signal)) ?? (await this.idOf(name, signal)) ?? (await this.pull(reference, signal));
     await this.call(known, name, signal);
     return known;
   }
