@@ -1,5 +1,5 @@
 import { imageName } from '../../src/modules/container-runtime/index.js';
-import { asOciLayout, offering, tooLate } from '../support/containers/busybox-images.js';
+import { asOciLayout, offering, serving, tooLate } from '../support/containers/busybox-images.js';
 import { DockerEngine } from '../support/containers/docker-engine.js';
 import { type Changes, containersOf, expectNothingLeft, expectRunning, MEMORY_MB, onboardEdgeApplication, servicesCalled } from '../support/containers/edge-application.js';
 import { PlatformOnEngine } from '../support/containers/platform-on-engine.js';
@@ -83,6 +83,13 @@ describe('an application of a package with its image', () => {
     const { id, isRunning } = await newApplication();
     for (const tag of await imageTags()) await engine.client.getImage(tag).remove();
     expect(await engine.client.listImages()).toEqual([]);
+    await perform(api, id, 'instantiate');
+    await isRunning();
+  }, TIMEOUT_MS);
+
+  it('runs that, and not what has taken its name', async () => {
+    const { id, appDId, isRunning } = await newApplication();
+    await engine.load((await serving(engine)).file, imageName(appDId, SW_IMAGE));
     await perform(api, id, 'instantiate');
     await isRunning();
   }, TIMEOUT_MS);

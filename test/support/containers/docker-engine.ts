@@ -133,6 +133,18 @@ export class DockerEngine {
     await pipeline(await this.client.getImage(tag).get(), createWriteStream(file));
   }
 
+  /** Takes an image from an archive of `save`, under another name. */
+  async load(file: string, tag: string): Promise<void> {
+    const answer = await this.client.loadImage(file, { quiet: true });
+    const [loaded] = await new Promise<[{ stream: string }]>((resolve, reject) =>
+      this.client.modem.followProgress(answer, (error, lines) => (error ? reject(error) : resolve(lines as [{ stream: string }]))),
+    );
+    const name = /^Loaded image: (\S+)/.exec(loaded.stream)![1]!;
+    const [repo, version] = tag.split(':') as [string, string];
+    await this.client.getImage(name).tag({ repo, tag: version });
+    await this.client.getImage(name).remove();
+  }
+
   /** Ends the engine and whatever it runs, and leaves nothing behind. */
   async remove(): Promise<void> {
     for (const { Id } of await this.client.listContainers({ all: true })) await this.client.getContainer(Id).remove({ force: true });
