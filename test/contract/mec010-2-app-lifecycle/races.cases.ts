@@ -1,30 +1,41 @@
 import { HeldRuntime } from '../../support/lifecycle/held-runtime.js';
 import {
-  begin, createInstance, FORCEFUL, GRACEFUL, inState, INSTANCES, newInstance, onboardApplication, readOperation, runningInstance, settled, stateOf,
+  begin, createInstance, FORCEFUL, GRACEFUL, inState, INSTANCES, onboardApplication, perform, readOperation, settled, stateOf,
 } from '../../support/lifecycle/lifecycle.js';
 import { PACKAGES } from '../../support/packages/packages.js';
 import { pathOf } from '../../support/service-management.js';
 import { usePlatform } from '../../support/use-platform.js';
 
-const ROUNDS = 8;
+const ROUNDS = 4;
 
 type Sent = { status: number };
 
 describe('of two that come at once', () => {
   const { api, platform } = usePlatform();
+  let appDId: string;
+
+  beforeAll(async () => {
+    ({ appDId } = await onboardApplication(api));
+  });
+
+  async function instance(state: 'NOT_INSTANTIATED' | 'STARTED'): Promise<string> {
+    const { id } = await createInstance(api, appDId);
+    if (state === 'STARTED') await perform(api, id, 'instantiate');
+    return id;
+  }
 
   const task = (id: string, name: string, body: object) => api.post(`${INSTANCES}/${id}/${name}`).send(body);
   const statuses = (answers: Sent[]) => answers.map(({ status }) => status).sort();
 
   it.each([
-    ['instantiate', {}, 'instantiate', {}, newInstance],
-    ['terminate', FORCEFUL, 'terminate', GRACEFUL, runningInstance],
-    ['terminate', GRACEFUL, 'operate', { changeStateTo: 'STOPPED' }, runningInstance],
-    ['operate', { changeStateTo: 'STOPPED' }, 'operate', { changeStateTo: 'STOPPED', stopType: 'GRACEFUL', gracefulStopTimeout: 60 }, runningInstance],
-    ['configure_platform_for_app', {}, 'terminate', FORCEFUL, runningInstance],
-  ] as const)('%s %j and %s %j: one begins, the other is answered 409', async (first, firstBody, second, secondBody, make) => {
+    ['instantiate', {}, 'instantiate', {}, 'NOT_INSTANTIATED'],
+    ['terminate', FORCEFUL, 'terminate', GRACEFUL, 'STARTED'],
+    ['terminate', GRACEFUL, 'operate', { changeStateTo: 'STOPPED' }, 'STARTED'],
+    ['operate', { changeStateTo: 'STOPPED' }, 'operate', { changeStateTo: 'STOPPED', stopType: 'GRACEFUL', gracefulStopTimeout: 60 }, 'STARTED'],
+    ['configure_platform_for_app', {}, 'terminate', FORCEFUL, 'STARTED'],
+  ] as const)('%s %j and %s %j: one begins, the other is answered 409', async (first, firstBody, second, secondBody, state) => {
     for (let round = 0; round < ROUNDS; round++) {
-      const id = await make(api);
+      const id = await instance(state);
       const answers = await Promise.all([task(id, first, firstBody), task(id, second, secondBody), task(id, first, firstBody)]);
       expect(answers.filter(({ status }) => status === 202)).toHaveLength(1);
       expect(new Set(statuses(answers))).toEqual(new Set([202, 409]));
@@ -33,7 +44,7 @@ describe('of two that come at once', () => {
 
   it('instantiation and deletion: it runs, or it is gone', async () => {
     for (let round = 0; round < ROUNDS; round++) {
-      const id = await newInstance(api);
+      const id = await instance('NOT_INSTANTIATED');
       const requests = [() => task(id, 'instantiate', {}), () => api.delete(`${INSTANCES}/${id}`)];
       const answers = await Promise.all((round % 2 ? requests : requests.reverse()).map((send) => send()));
       const begun = answers.find(({ status }) => status === 202);
@@ -45,8 +56,8 @@ describe('of two that come at once', () => {
 
   it('instantiation and the disabling of its package: both are done, or only the package is disabled', async () => {
     for (let round = 0; round < ROUNDS; round++) {
-      const { appDId, appPkgId } = await onboardApplication(api);
-      const { id } = await createInstance(api, appDId);
+      const { appDId: another, appPkgId } = await onboardApplication(api);
+      const { id } = await createInstance(api, another);
       const disabling = () => api.patch(`${PACKAGES}/${appPkgId}`).send({ operationalState: 'DISABLED' });
       const [one, other] = await Promise.all(round % 2 ? [task(id, 'instantiate', {}), disabling()] : [disabling(), task(id, 'instantiate', {})]);
       const [instantiation, patch] = round % 2 ? [one, other] : [other, one];
@@ -59,7 +70,7 @@ describe('of two that come at once', () => {
   });
 
   async function stumbled() {
-    const id = await runningInstance(api);
+    const id = await instance('STARTED');
     const path = await begin(api, id, 'terminate', GRACEFUL);
     await inState(api, path, 'PROCESSING');
     await api.post(`${path}/cancel`).send({ CancelMode: 'FORCED' }).expect(202);
@@ -91,7 +102,7 @@ describe('of two that come at once', () => {
   it('cancellations: one of each mode is taken, FORCED after GRACEFUL only', async () => {
     const runtime = new HeldRuntime(platform);
     for (let round = 0; round < ROUNDS; round++) {
-      const id = await newInstance(api);
+      const id = await instance('NOT_INSTANTIATED');
       const held = runtime.hold('start');
       const path = await begin(api, id, 'instantiate');
       await held.reached;
@@ -105,7 +116,6 @@ describe('of two that come at once', () => {
   });
 
   it('tasks on different application instances do not hinder each other', async () => {
-    const { appDId } = await onboardApplication(api);
     const ids = await Promise.all(Array.from({ length: 12 }, async () => (await createInstance(api, appDId)).id));
     const paths = await Promise.all(ids.map((id) => begin(api, id, 'instantiate')));
     for (const path of paths) await inState(api, path, 'COMPLETED');

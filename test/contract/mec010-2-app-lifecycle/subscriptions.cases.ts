@@ -1,7 +1,7 @@
 import { startCallbackSink } from '../../support/callback-sink.js';
 import { eventually } from '../../support/eventually.js';
 import {
-  type AppLcmNotification, createInstance, FORCEFUL, INSTANCES, onboardApplication, OPERATIONS, perform, ROOT, SUBSCRIPTIONS,
+  type AppLcmNotification, createInstance, FORCEFUL, INSTANCES, newInstance, onboardApplication, OPERATIONS, perform, ROOT, SUBSCRIPTIONS,
 } from '../../support/lifecycle/lifecycle.js';
 import { pathOf } from '../../support/service-management.js';
 import { usePlatform } from '../../support/use-platform.js';
@@ -98,5 +98,14 @@ describe('notifications of application instances', () => {
     })));
     expect([sink.at('created-elsewhere'), sink.at('none')]).toEqual([[], []]);
     expect(sink.at('states')[1]!.id).toBe(sink.at('stopped')[0]!.id);
+  });
+
+  it('are repeated until somebody takes them', async () => {
+    const sink = await startCallbackSink<AppLcmNotification>({ document: 'mec010-2-app-lifecycle', operationId: 'notificationPOST' });
+    sink.answerNext({ status: 500 }, { status: 200 });
+    await api.post(SUBSCRIPTIONS).send({ callbackUri: sink.url(), subscriptionType: DELETION }).expect(201);
+    await api.delete(`${INSTANCES}/${await newInstance(api)}`).expect(204);
+    await eventually(() => expect(sink.at()).toHaveLength(2));
+    expect(sink.at()[1]).toEqual(sink.at()[0]);
   });
 });

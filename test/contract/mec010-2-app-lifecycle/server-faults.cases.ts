@@ -1,0 +1,35 @@
+import { executeSql, withoutWrites } from '../../support/database-outage.js';
+import { begin, createInstance, inState, INSTANCES, onboardApplication, stateOf } from '../../support/lifecycle/lifecycle.js';
+import { startPlatform } from '../../support/platform.js';
+import { specAgent } from '../../support/spec-agent.js';
+
+const MEGABYTE = 2 ** 20;
+
+describe('faults of the server, seen by those who manage application instances', () => {
+  it('answers 503 with Retry-After while the database takes no writes, and serves again afterwards', async () => {
+    const platform = await startPlatform();
+    const api = specAgent(platform);
+    const { appDId } = await onboardApplication(api);
+    const { id } = await createInstance(api, appDId);
+    const instantiate = (status: number) => api.post(`${INSTANCES}/${id}/instantiate`).send({}).expect(status);
+    const { headers } = await withoutWrites(platform.databaseUrl, () => instantiate(503));
+    expect(headers['retry-after']).toMatch(/^\d+$/);
+    expect(await stateOf(api, id)).toBe('NOT_INSTANTIATED');
+    await inState(api, await begin(api, id, 'instantiate'), 'COMPLETED');
+  });
+
+  it('answers 500 to a fault of its own, and says nothing of its inside', async () => {
+    const platform = await startPlatform();
+    const api = specAgent(platform);
+    await executeSql(platform.databaseUrl, 'ALTER TABLE lifecycle_instance RENAME TO elsewhere');
+    const { body } = await api.get(INSTANCES).expect(500);
+    expect(JSON.stringify(body)).not.toMatch(/sql|table|relation|elsewhere/i);
+    await executeSql(platform.databaseUrl, 'ALTER TABLE elsewhere RENAME TO lifecycle_instance');
+  });
+
+  it('answers 413 and 414 to what is too long', async () => {
+    const api = specAgent(await startPlatform());
+    await api.post(INSTANCES).send({ appDId: 'x'.repeat(2 * MEGABYTE) }).expect(413);
+    await api.get(`${INSTANCES}?filter=(eq,id,${'x'.repeat(10_000)})`).expect(414);
+  });
+});
