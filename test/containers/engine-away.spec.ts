@@ -5,7 +5,7 @@ import { imageName } from '../../src/modules/container-runtime/index.js';
 import { cleanUp } from '../support/clean-up.js';
 import { opening, serving } from '../support/containers/busybox-images.js';
 import { DockerEngine } from '../support/containers/docker-engine.js';
-import { containersOf, edgePackage, expectNothingLeft, onboardEdgeApplication } from '../support/containers/edge-application.js';
+import { addressOf, containersOf, edgePackage, expectNothingLeft, onboardEdgeApplication } from '../support/containers/edge-application.js';
 import { eventually } from '../support/eventually.js';
 import { begin, createInstance, FORCEFUL, INSTANCES, perform, settled, stateOf } from '../support/lifecycle/lifecycle.js';
 import { discard, examined, onboard, upload } from '../support/packages/packages.js';
@@ -121,5 +121,18 @@ it('an application whose containers somebody has removed cannot be started again
   const operation = await settled(api, await begin(api, id, 'operate', { changeStateTo: 'STARTED' }));
   expect(operation).toMatchObject({ operationState: 'FAILED', error: { status: 422, detail: expect.stringContaining('no containers') as string } });
   expect(await stateOf(api, id)).toBe('STOPPED');
+  await end();
+}, TIMEOUT_MS);
+
+it('an application that has crashed is found where it is reached since', async () => {
+  const { id, end } = await running();
+  const before = await addressOf(api, id);
+  const [container] = await engine.client.listContainers();
+  const crash = await engine.client.getContainer(container!.Id).exec({ Cmd: ['/bin/busybox', 'kill', '1'] });
+  await crash.start({ Detach: true });
+  await world.passTimeUntil(async () => expect(await addressOf(api, id)).not.toBe(before));
+  const after = await addressOf(api, id);
+  // The platform calls itself mep.test here.
+  expect(await eventually(() => engine.get(after.replace('mep.test', '127.0.0.1')))).toContain('hello');
   await end();
 }, TIMEOUT_MS);

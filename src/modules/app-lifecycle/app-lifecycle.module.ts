@@ -22,6 +22,8 @@ import { Dependencies } from './domain/dependencies.js';
 import { Identities } from './domain/identities.js';
 import { InstanceRepository } from './domain/instance/instance-repository.js';
 import { LifecycleInstances } from './domain/instance/lifecycle-instances.js';
+import { MovedInstances } from './domain/instance/moved-instances.js';
+import { Whereabouts } from './domain/instance/whereabouts.js';
 import { LifecycleLinks } from './domain/lifecycle-links.js';
 import { ChangeRecord } from './domain/operation/change-record.js';
 import { Feasibility } from './domain/operation/feasibility.js';
@@ -66,13 +68,14 @@ const GRANTING = GrantingModule.with({ imports: [AppPackageModule], descriptors:
     OperationProgress,
     OperationRepresentation,
     OperationWorker,
+    MovedInstances,
     Orphans,
     Places,
     Plans,
     ReleaseOfResources,
     RequestedRules,
     Restoration,
-    RuntimeHeader,
+    Whereabouts,
     ...STEPS,
     { provide: InstanceRepository, useClass: SqlInstanceRepository },
     { provide: LifecycleLinks, useClass: DocumentLinks },
