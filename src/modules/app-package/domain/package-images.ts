@@ -2,17 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { log } from '../../common/log/index.js';
 import { impossible, unavailable } from '../../common/problem/index.js';
 import { ContainerRuntime, imageName, RuntimeRefusal, RuntimeUnavailable } from '../../container-runtime/index.js';
+import type { LoadedImages } from './loaded-images.js';
 import { PackageRepository } from './package-repository.js';
 import { PackageStore } from './package-store.js';
 import { travelsInPackage } from './reading/images.js';
 import type { PackageArchive } from './reading/package-archive.js';
 import type { SwImageDescriptor } from './types.js';
-
-/** The images of a package by its descriptor. */
-export interface LoadedImages {
-  appDId: string;
-  imageIds: string[];
-}
 
 /** Hands the images that travel in packages to the runtime, and takes them back. */
 @Injectable()

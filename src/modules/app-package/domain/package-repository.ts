@@ -1,6 +1,6 @@
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import type { AppPackage } from './app-package.js';
-import type { LoadedImages } from './package-images.js';
+import type { LoadedImages } from './loaded-images.js';
 import type { OnboardingState } from './types.js';
 
 /** Files and images that have to go, since their package has gone. */

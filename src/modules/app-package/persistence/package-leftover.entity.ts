@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { JSON_TEXT } from '../../common/persistence/index.js';
-import type { LoadedImages } from '../domain/package-images.js';
+import type { LoadedImages } from '../domain/loaded-images.js';
 
 /** A package that has gone, and whose files have not. */
 @Entity('app_package_leftover')
