@@ -1,4 +1,3 @@
-export { toTimeStamp } from '../common/clock/index.js';
 export { SubscriptionSeeds } from './adapters/subscription-seeds.js';
 export type { ApiSubscriptionResource } from './api/api-subscription-resource.js';
 export type { SubscriptionRepresentation } from './api/subscription-representation.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { toTimeStamp } from '../../common/clock/index.js';
 import type { LoggedEvent } from '../../common/events/index.js';
-import { type NotificationKind, type Subscription, type SubscriptionRepresentation, toTimeStamp } from '../../notifications/index.js';
+import type { NotificationKind, Subscription, SubscriptionRepresentation } from '../../notifications/index.js';
 import { PlatformIdentity } from '../../platform/index.js';
 import { INSTANCE_CHANGED, type InstanceChange } from '../domain/instance/lifecycle-instance.js';
 import { LifecycleLinks } from '../domain/lifecycle-links.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { toTimeStamp } from '../../notifications/index.js';
+import { toTimeStamp } from '../../common/clock/index.js';
 import { LifecycleLinks } from '../domain/lifecycle-links.js';
 import type { LifecycleOperation } from '../domain/operation/lifecycle-operation.js';
 import type { AppLcmOpOcc } from '../domain/types.js';

@@ -1,5 +1,6 @@
+import { toTimeStamp } from '../../common/clock/index.js';
 import type { LoggedEvent } from '../../common/events/index.js';
-import { type NotificationKind, type Subscription, type SubscriptionRepresentation, toTimeStamp } from '../../notifications/index.js';
+import type { NotificationKind, Subscription, SubscriptionRepresentation } from '../../notifications/index.js';
 import { PACKAGE_CHANGED, type PackageChange } from '../domain/app-package.js';
 import { concerns, type PackageInterest, TOLD } from '../domain/subscription-rules.js';
 import type { AppPkgNotification, SubscriptionType } from '../domain/types.js';
