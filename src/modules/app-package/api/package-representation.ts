@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ApiRoot } from '../../common/links/index.js';
-import { ApiDocuments, represent, type Representation } from '../../common/operation/index.js';
+import { ApiRoot, type Link } from '../../common/links/index.js';
+import { represent, type Representation } from '../../common/operation/index.js';
 import { type AppPackage, usageStateOf } from '../domain/app-package.js';
 import type { AppPkgInfo } from '../domain/types.js';
 import { DOCUMENT } from './operation-request.js';
@@ -18,24 +18,21 @@ function described({ appPkgId, name, version, provider, contents }: AppPackage) 
 /** How packages are shown. */
 @Injectable()
 export class PackageRepresentation {
-  private readonly basePath: string;
+  private readonly link: Link;
 
-  constructor(
-    private readonly apiRoot: ApiRoot,
-    documents: ApiDocuments,
-  ) {
-    this.basePath = documents.get(DOCUMENT).basePaths[0]!;
+  constructor(apiRoot: ApiRoot) {
+    this.link = apiRoot.linkOf(DOCUMENT);
   }
 
   href({ appPkgId }: AppPackage): string {
-    return this.apiRoot.link(this.basePath, 'app_packages', appPkgId);
+    return this.link('app_packages', appPkgId);
   }
 
   /** All attributes of the package (MEC 010-2, 6.2.3.3). */
   info(appPackage: AppPackage): AppPkgInfo {
     const { appPkgId, checksum, contents, onboardingState, operationalState, userDefinedData, failure } = appPackage;
     const attributes = described(appPackage);
-    const onboarded = (...segments: string[]) => ({ href: this.apiRoot.link(this.basePath, 'onboarded_app_packages', attributes.appDId, ...segments) });
+    const onboarded = (...segments: string[]) => ({ href: this.link('onboarded_app_packages', attributes.appDId, ...segments) });
     return {
       id: appPkgId,
       ...attributes,

@@ -29,12 +29,7 @@ export class ApiRoot {
   /** Those to the resources of a document, below its first base path. @throws Error if there is no such document */
   linkOf(document: string): Link {
     const basePath = this.documents.get(document).basePaths[0]!;
-    return (...segments) => this.link(basePath, ...segments);
-  }
-
-  /** `segments` are escaped and joined below the base path of an API. */
-  link(basePath: string, ...segments: string[]): string {
-    return `${this.prefix}${pathOf(basePath, segments)}`;
+    return (...segments) => `${this.prefix}${pathOf(basePath, segments)}`;
   }
 
   /** The same for a websocket; it is always absolute, since a client cannot complete it otherwise. */

@@ -1,20 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { ApiRoot } from '../../common/links/index.js';
-import { ApiDocuments } from '../../common/operation/index.js';
+import { ApiRoot, type Link } from '../../common/links/index.js';
 
 /** The addresses of grants. */
 @Injectable()
 export class GrantLinks {
-  private readonly basePath: string;
+  private readonly link: Link;
 
-  constructor(
-    private readonly apiRoot: ApiRoot,
-    documents: ApiDocuments,
-  ) {
-    this.basePath = documents.get('mec010-2-granting').basePaths[0]!;
+  constructor(apiRoot: ApiRoot) {
+    this.link = apiRoot.linkOf('mec010-2-granting');
   }
 
   grant(grantId: string): string {
-    return this.apiRoot.link(this.basePath, 'grants', grantId);
+    return this.link('grants', grantId);
   }
 }
