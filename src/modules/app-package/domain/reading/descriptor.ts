@@ -1,3 +1,4 @@
+import { isObject } from '../../../common/document-text/index.js';
 import type { Fault } from '../../../common/problem/index.js';
 import { appDFaults } from '../appd-faults/appd-faults.js';
 import type { AppD } from '../types.js';
@@ -6,11 +7,10 @@ import { broken } from './broken.js';
 import type { PackageArchive } from './package-archive.js';
 import { documentOf } from './package-text.js';
 import { appDFromTosca } from './tosca/appd-from-tosca.js';
-import { isJson } from './tosca/names.js';
 import { readServiceTemplate } from './tosca/service-template.js';
 import { uniformAppD } from './uniform-appd.js';
 
-export interface Descriptor {
+interface Descriptor {
   appD: AppD;
   /** The one that the others belong to first. */
   files: string[];
@@ -28,7 +28,7 @@ function refuse(faults: Fault[]): void {
 /** Reads the descriptor of a package, a TOSCA service template or the structure AppD itself. @throws Problem 422 that names the attribute */
 export async function readDescriptor(archive: PackageArchive, path: string, structure: AppDStructure): Promise<Descriptor> {
   const document = await documentOf(archive, path);
-  if (!isJson(document)) throw broken(`The file ${path} is no descriptor of an application.`);
+  if (!isObject(document)) throw broken(`The file ${path} is no descriptor of an application.`);
   const { raw, files } = 'tosca_definitions_version' in document ? await fromTosca(archive, path) : { raw: document, files: [path] };
   const appD = uniformAppD(raw);
   refuse(structure.faultsOf(appD));

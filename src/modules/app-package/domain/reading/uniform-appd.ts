@@ -1,10 +1,9 @@
-type Json = Record<string, unknown>;
+import { isObject, type Json } from '../../../common/document-text/index.js';
 
-const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 const texts = (value: unknown): unknown => (Array.isArray(value) ? value.map((one: unknown) => (typeof one === 'number' ? String(one) : one)) : value);
 
 /** Applies a change to each element of a list; anything else stays for the schema to refuse. */
-const each = (change: (element: Json) => Json) => (value: unknown): unknown => (Array.isArray(value) ? value.map((element: unknown) => (isJson(element) ? change(element) : element)) : value);
+const each = (change: (element: Json) => Json) => (value: unknown): unknown => (Array.isArray(value) ? value.map((element: unknown) => (isObject(element) ? change(element) : element)) : value);
 
 /** Applies changes to the attributes that are there. */
 function changed(value: Json, changes: Record<string, (attribute: unknown) => unknown>): Json {
@@ -13,20 +12,20 @@ function changed(value: Json, changes: Record<string, (attribute: unknown) => un
 
 /** MEC 037 writes the grant types and the token endpoint flat (5.2.5.15). */
 function security(value: unknown): unknown {
-  if (!isJson(value)) return value;
+  if (!isObject(value)) return value;
   const { oauth2GrantType, oauth2TokenEndpoint, ...rest } = value;
   if (oauth2GrantType === undefined) return value;
   return { ...rest, oAuth2Info: { grantTypes: [oauth2GrantType].flat(), ...(oauth2TokenEndpoint !== undefined && { tokenEndpoint: oauth2TokenEndpoint }) } };
 }
 
 /** MEC 037 and earlier versions of MEC 010-2 know no name. */
-const transport = (value: unknown): unknown => (isJson(value) ? { name: value['type'], ...changed(value, { security }) } : value);
+const transport = (value: unknown): unknown => (isObject(value) ? { name: value['type'], ...changed(value, { security }) } : value);
 
 function transportDependency({ transportSerializer, ...rest }: Json): Json {
-  return changed({ ...rest, ...(isJson(transportSerializer) && transportSerializer) }, { transport });
+  return changed({ ...rest, ...(isObject(transportSerializer) && transportSerializer) }, { transport });
 }
 
-const permission = (value: unknown): unknown => (isJson(value) ? value['id'] : value);
+const permission = (value: unknown): unknown => (isObject(value) ? value['id'] : value);
 
 const serviceDependency = (value: Json): Json =>
   changed(value, {
@@ -39,11 +38,11 @@ const producedService = (value: Json): Json => changed(value, { transportsSuppor
 const trafficFilter = (value: Json): Json => Object.fromEntries(Object.entries(value).map(([name, attribute]) => [name, texts(attribute)]));
 
 const trafficRule = (value: Json): Json =>
-  changed(value, { trafficFilter: each(trafficFilter), dstInterface: (destination) => (isJson(destination) ? [destination] : destination) });
+  changed(value, { trafficFilter: each(trafficFilter), dstInterface: (destination) => (isObject(destination) ? [destination] : destination) });
 
 /** NFV-IFA 011 inherits the attributes of a Cpd, ETSI's file of MEC 010-2 nests them. */
 function connectionPoint({ inherited_attributes: inherited, ...own }: Json): Json {
-  return { ...(isJson(inherited) && inherited), ...own };
+  return { ...(isObject(inherited) && inherited), ...own };
 }
 
 /** A descriptor in the one form that the schema knows, whichever form its author has chosen. */

@@ -1,11 +1,9 @@
+import { isObject, type Json } from '../../../../common/document-text/index.js';
 import { broken } from '../broken.js';
-import { inAppDTerms, isJson } from './names.js';
+import { json } from './json.js';
+import { inAppDTerms } from './names.js';
 import { connectionPoint, container, imagesOf, storage, virtualCompute } from './resources.js';
 import type { NodeTemplate, ServiceTemplate } from './service-template.js';
-
-type Json = Record<string, unknown>;
-
-const json = (value: unknown): Json => (isJson(value) ? value : {});
 
 /** Attributes that NFV has under another name (MEC 037, table 5.2.2-1). */
 const NFV_NAMES: Record<string, string> = {
@@ -43,8 +41,8 @@ function application({ properties }: NodeTemplate): Json {
     ...renamed(attributes, NFV_NAMES),
     ...renamed(attributes, Object.fromEntries(OWN.map((name) => [name, name]))),
     ...(Object.keys(network).length > 0 && { appNetworkPolicy: 'steeredNetwork' in network ? network : { steeredNetwork: network } }),
-    ...(isJson(terminate) && 'minGracefulTerminationTimeout' in terminate && { terminateAppInstanceOpConfig: terminate }),
-    ...(isJson(operate) && 'minGracefulStopTimeout' in operate && { changeAppInstanceStateOpConfig: operate }),
+    ...(isObject(terminate) && 'minGracefulTerminationTimeout' in terminate && { terminateAppInstanceOpConfig: terminate }),
+    ...(isObject(operate) && 'minGracefulStopTimeout' in operate && { changeAppInstanceStateOpConfig: operate }),
   };
 }
 

@@ -1,6 +1,5 @@
+import { isObject } from '../../../../common/document-text/index.js';
 import { inUnitOf } from './quantities.js';
-
-type Json = Record<string, unknown>;
 
 /** Names that are not the camel case of those of TOSCA. */
 const EXCEPTIONS: Record<string, string> = {
@@ -20,12 +19,10 @@ const EXCEPTIONS: Record<string, string> = {
 
 const camelCase = (name: string): string => EXCEPTIONS[name] ?? name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-export const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The same under the names and in the units of MEC 010-2. */
 export function inAppDTerms(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inAppDTerms);
-  if (!isJson(value)) return value;
+  if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
       const attribute = camelCase(name);

@@ -1,9 +1,7 @@
-import { inAppDTerms, isJson } from './names.js';
+import type { Json } from '../../../../common/document-text/index.js';
+import { json } from './json.js';
+import { inAppDTerms } from './names.js';
 import type { NodeTemplate } from './service-template.js';
-
-type Json = Record<string, unknown>;
-
-const json = (value: unknown): Json => (isJson(value) ? value : {});
 
 /** Layers as NFV-IFA 011 writes them; TOSCA has them in small letters. */
 const LAYERS = new Map(['Ethernet', 'MPLS', 'ODU2', 'IPV4', 'IPV6', 'Pseudo-Wire'].map((layer) => [layer.toLowerCase(), layer]));

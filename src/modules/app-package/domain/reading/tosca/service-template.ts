@@ -1,9 +1,8 @@
+import { isObject, type Json } from '../../../../common/document-text/index.js';
 import { broken } from '../broken.js';
 import type { PackageArchive } from '../package-archive.js';
 import { documentOf } from '../package-text.js';
-import { isJson } from './names.js';
-
-type Json = Record<string, unknown>;
+import { json } from './json.js';
 
 /** A node of the topology, with the defaults of its type. */
 export interface NodeTemplate {
@@ -24,12 +23,10 @@ export interface ServiceTemplate {
 
 const MOST_IMPORTS = 100;
 
-const json = (value: unknown): Json => (isJson(value) ? value : {});
-
 /** Where a relative import lies; undefined if it lies outside of the package. */
 function importedFile(entry: unknown, from: string): string | undefined {
-  const single = isJson(entry) && !('file' in entry) ? Object.values(entry)[0] : entry;
-  const file = isJson(single) ? single['file'] : single;
+  const single = isObject(entry) && !('file' in entry) ? Object.values(entry)[0] : entry;
+  const file = isObject(single) ? single['file'] : single;
   if (typeof file !== 'string') throw broken(`The file ${from} has an import that names no file.`);
   if (/^[a-z][a-z0-9+.-]*:/i.test(file)) return undefined;
   const segments = file.startsWith('/') ? [] : from.split('/').slice(0, -1);
@@ -47,7 +44,7 @@ async function readAll(archive: PackageArchive, entry: string): Promise<Map<stri
     if (read.has(file)) continue;
     if (read.size > MOST_IMPORTS) throw broken(`The descriptor has more than ${MOST_IMPORTS} files.`);
     const template = await documentOf(archive, file);
-    if (!isJson(template)) throw broken(`The file ${file} is no TOSCA service template.`);
+    if (!isObject(template)) throw broken(`The file ${file} is no TOSCA service template.`);
     read.set(file, template);
     const imports = template['imports'] ?? [];
     if (!Array.isArray(imports)) throw broken(`The imports of the file ${file} are no list.`);
@@ -69,7 +66,7 @@ function lineage(types: Json, type: string): string[] {
 function defaultsOf(types: Json, type: string): Json {
   const definitions = lineage(types, type).toReversed().map((name) => json(json(types[name])['properties']));
   const defaults = definitions.flatMap((properties) =>
-    Object.entries(properties).filter(([, definition]) => isJson(definition) && definition['default'] !== undefined).map(([name, definition]) => [name, json(definition)['default']]),
+    Object.entries(properties).filter(([, definition]) => isObject(definition) && definition['default'] !== undefined).map(([name, definition]) => [name, json(definition)['default']]),
   );
   return Object.fromEntries(defaults) as Json;
 }
