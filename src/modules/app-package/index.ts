@@ -1,5 +1,5 @@
 export { AppPackageModule } from './app-package.module.js';
-export { type AppPackage, isOnboarded, type OnboardedPackage, PACKAGE_CHANGED, type PackageChange, type PackageSummary, requireOnboarded } from './domain/app-package.js';
+export { isOnboarded, type OnboardedPackage, requireOnboarded } from './domain/app-package.js';
 export { AppPackages } from './domain/app-packages.js';
 export { dnsRuleFaults } from './domain/appd-faults/dns-rule-faults.js';
 export { trafficRuleFaults } from './domain/appd-faults/traffic-rule-faults.js';

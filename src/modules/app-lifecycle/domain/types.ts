@@ -4,7 +4,6 @@ type Schemas = components['schemas'];
 
 /** The data types of MEC 010-2, 6.2.2, as the document defines them. */
 export type AppInstanceInfo = Schemas['AppInstanceInfo'];
-export type AppInstanceOperationalState = Schemas['AppInstanceOperationalState'];
 export type AppInstanceSubscriptionFilter = Schemas['AppInstanceSubscriptionFilter'];
 export type AppInstState = Schemas['AppInstState'];
 export type AppLcmNotification = Schemas['AppLcmNotification'];

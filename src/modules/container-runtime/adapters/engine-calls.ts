@@ -14,7 +14,7 @@ export interface EngineFailure {
  * @param limitMs longest that it may take; none if only the caller knows
  * @throws RuntimeRefusal, RuntimeUnavailable, the reason of the caller's signal
  */
-export type EngineCall = <T>(signal: AbortSignal | undefined, work: (abortSignal: AbortSignal) => Promise<T>, limitMs?: number | 'none') => Promise<T>;
+type EngineCall = <T>(signal: AbortSignal | undefined, work: (abortSignal: AbortSignal) => Promise<T>, limitMs?: number | 'none') => Promise<T>;
 
 /** Not every call of a client can be broken off: those that cannot go on unseen. */
 const broken = (signal: AbortSignal) => new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));

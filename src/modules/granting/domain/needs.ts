@@ -1,7 +1,6 @@
+import { MILLIS_PER_CPU } from '../../container-runtime/index.js';
 import { type Amounts, NOTHING, total } from './amounts.js';
 import type { AdditionalCapability, AppD, OsContainerDescriptor, ResourceDefinition, VirtualComputeDescriptor, VirtualStorageDescriptor } from './types.js';
-
-const MILLIS_PER_CPU = 1000;
 
 /** Those without which the application does not run. */
 const mandatory = (capabilities: AdditionalCapability[] = []): Record<string, number> =>

@@ -1,6 +1,7 @@
 import type { ContainerCreateOptions, HostConfig } from 'dockerode';
 import { legibleName } from '../../domain/legible-name.js';
 import { RuntimeRefusal } from '../../domain/runtime-errors.js';
+import { BYTES_PER_MB, MILLIS_PER_CPU } from '../../domain/units.js';
 import type { ContainerPlan, ContainerResources, Workload, WorkloadPort } from '../../domain/workload.js';
 
 /** By which the containers are found again, whatever has become of those who made them. */
@@ -18,7 +19,6 @@ const NANO_PER_MILLI = 1_000_000;
 /** Shares of one CPU in the kernel's scale. */
 const SHARES_PER_CPU = 1024;
 const FEWEST_SHARES = 2;
-const BYTES_PER_MB = 1_000_000;
 
 const nameOf = ({ appInstanceId }: Workload, { name }: ContainerPlan): string => `openmep-${legibleName(appInstanceId)}-${legibleName(name)}`;
 
@@ -34,7 +34,7 @@ function deviceRequests(extended: Record<string, number> = {}): HostConfig['Devi
 
 function limitsOf({ requestedCpuMillis, cpuMillisLimit, requestedMemoryMB, memoryMBLimit, extended }: ContainerResources): HostConfig {
   return {
-    ...(requestedCpuMillis !== undefined && { CpuShares: Math.max(FEWEST_SHARES, Math.round((requestedCpuMillis * SHARES_PER_CPU) / 1000)) }),
+    ...(requestedCpuMillis !== undefined && { CpuShares: Math.max(FEWEST_SHARES, Math.round((requestedCpuMillis * SHARES_PER_CPU) / MILLIS_PER_CPU)) }),
     ...(cpuMillisLimit !== undefined && { NanoCpus: cpuMillisLimit * NANO_PER_MILLI }),
     ...(requestedMemoryMB !== undefined && { MemoryReservation: Math.round(requestedMemoryMB * BYTES_PER_MB) }),
     ...(memoryMBLimit !== undefined && { Memory: Math.round(memoryMBLimit * BYTES_PER_MB) }),

@@ -1,15 +1,13 @@
 import Dockerode from 'dockerode';
 import { log } from '../../../common/log/index.js';
 import { ContainerRuntime, type ImageArchive, type RuntimeCapacity } from '../../domain/container-runtime.js';
+import { BYTES_PER_MB, MILLIS_PER_CPU } from '../../domain/units.js';
 import type { WorkloadRecord, WorkloadStatus } from '../../domain/workload-status.js';
 import type { Workload } from '../../domain/workload.js';
 import { DockerContainers } from './docker-containers.js';
 import { dockerOptions } from './docker-endpoint.js';
 import { calling } from './docker-calls.js';
 import { DockerImages } from './docker-images.js';
-
-const MILLIS_PER_CPU = 1000;
-const BYTES_PER_MB = 1_000_000;
 
 /** The driver `docker`, by the Engine API. */
 export class DockerRuntime extends ContainerRuntime {

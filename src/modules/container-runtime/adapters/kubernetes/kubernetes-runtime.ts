@@ -2,6 +2,7 @@ import type { Clock } from '../../../common/clock/index.js';
 import { log } from '../../../common/log/index.js';
 import { ContainerRuntime, type RuntimeCapacity } from '../../domain/container-runtime.js';
 import { RuntimeRefusal } from '../../domain/runtime-errors.js';
+import { BYTES_PER_MB, MILLIS_PER_CPU } from '../../domain/units.js';
 import type { WorkloadRecord, WorkloadStatus } from '../../domain/workload-status.js';
 import type { Workload } from '../../domain/workload.js';
 import { type Cluster, clusterOf } from './cluster.js';
@@ -9,9 +10,6 @@ import { calling, until } from './kubernetes-calls.js';
 import { KubernetesWorkloads } from './kubernetes-workloads.js';
 import { namespaceOf } from './labels.js';
 import { numberOf } from './resources.js';
-
-const MILLIS_PER_CPU = 1000;
-const BYTES_PER_MB = 1_000_000;
 
 /** The driver `kubernetes`: a namespace for each application instance. The cluster takes images from registries by itself. */
 export class KubernetesRuntime extends ContainerRuntime {

@@ -1,8 +1,8 @@
 import type { V1ResourceQuota } from '@kubernetes/client-node';
+import { BYTES_PER_MB } from '../../domain/units.js';
 import type { ContainerResources, Workload } from '../../domain/workload.js';
 import { metadataOf, OBJECT_NAME } from './labels.js';
 
-const BYTES_PER_MB = 1_000_000;
 /** While one pod is ending, the next may begin. */
 const MOST_PODS = '2';
 

@@ -1,9 +1,9 @@
+import { BYTES_PER_MB } from '../../domain/units.js';
 import type { ContainerResources } from '../../domain/workload.js';
 
-const BYTES_PER_MB = 1_000_000;
 const BYTES_PER_GB = 1_000_000_000;
 
-export type Quantities = Record<string, string>;
+type Quantities = Record<string, string>;
 
 const bytes = (count: number): string => String(Math.round(count));
 
