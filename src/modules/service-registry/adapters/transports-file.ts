@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ConfigurationError, readYaml, Settings } from '../../../config/index.js';
 import { ApiDocuments } from '../../common/operation/index.js';
 import type { Fault } from '../../common/problem/index.js';
+import { transportFaults } from '../../common/transports/index.js';
 import { ConfiguredTransports } from '../domain/configured-transports.js';
-import { transportFaults } from '../domain/service-rules.js';
 import type { TransportInfo } from '../domain/types.js';
 
 /** The transports of the file that MEC_TRANSPORTS_FILE names. */

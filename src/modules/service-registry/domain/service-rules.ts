@@ -1,20 +1,6 @@
-import { type Fault, refuseFaults } from '../../common/problem/index.js';
+import { refuseFaults } from '../../common/problem/index.js';
+import { transportFaults } from '../../common/transports/index.js';
 import type { ServiceInfo, ServiceInfoPost, TransportInfo } from './types.js';
-
-interface OAuth2Info {
-  grantTypes: string[];
-  tokenEndpoint?: string;
-}
-
-/** MEC 011, 8.1.2.3: a REST transport speaks HTTP. MEC 011, 8.1.5.4: only the implicit grant does without a token endpoint. */
-export function transportFaults({ type, protocol, security }: TransportInfo): Fault[] {
-  const faults: Fault[] = [];
-  if (type === 'REST_HTTP' && protocol !== 'HTTP') faults.push({ place: '/protocol', detail: 'must be "HTTP" for a REST_HTTP transport' });
-  const oAuth2Info = security.oAuth2Info as OAuth2Info | undefined;
-  if (oAuth2Info && oAuth2Info.tokenEndpoint === undefined && oAuth2Info.grantTypes.some((grant) => grant !== 'OAUTH2_IMPLICIT_GRANT'))
-    faults.push({ place: '/security/oAuth2Info', detail: 'lacks the attribute tokenEndpoint, which only OAUTH2_IMPLICIT_GRANT does without' });
-  return faults;
-}
 
 function checkTransport(transportInfo: TransportInfo): void {
   refuseFaults(transportFaults(transportInfo).map(({ place, detail }) => ({ place: `/transportInfo${place}`, detail })));

@@ -1,17 +1,14 @@
 import type { Fault } from '../../../common/problem/index.js';
+import { transportFaults as faultsOfAny } from '../../../common/transports/index.js';
 import type { AppD, ServiceDependency, TransportDependency, TransportDescriptor } from '../types.js';
 
-/** A REST transport speaks HTTP; MEC issues tokens for client credentials, and only the implicit grant does without an endpoint (MEC 011, 8.1.2.3 and 8.1.5.4). */
-function faultsOf({ type, protocol, security }: TransportDescriptor, place: string): Fault[] {
-  const { grantTypes = [], tokenEndpoint } = security.oAuth2Info ?? {};
+/** Those of every transport, and MEC issues tokens for client credentials only (MEC 011, 8.1.5.4). */
+function faultsOf(transport: TransportDescriptor, place: string): Fault[] {
+  const { grantTypes = [] } = transport.security.oAuth2Info ?? {};
+  const lacksCredentials = grantTypes.length > 0 && !grantTypes.includes('OAUTH2_CLIENT_CREDENTIALS');
   return [
-    ...(type === 'REST_HTTP' && protocol !== 'HTTP' ? [{ place: `${place}/protocol`, detail: 'must be "HTTP" for a REST_HTTP transport' }] : []),
-    ...(tokenEndpoint === undefined && grantTypes.some((grant) => grant !== 'OAUTH2_IMPLICIT_GRANT')
-      ? [{ place: `${place}/security/oAuth2Info`, detail: 'lacks the attribute tokenEndpoint, which only OAUTH2_IMPLICIT_GRANT does without' }]
-      : []),
-    ...(grantTypes.length > 0 && !grantTypes.includes('OAUTH2_CLIENT_CREDENTIALS')
-      ? [{ place: `${place}/security/oAuth2Info/grantTypes`, detail: 'must include OAUTH2_CLIENT_CREDENTIALS, the only grant that MEC supports' }]
-      : []),
+    ...faultsOfAny(transport).map((fault) => ({ ...fault, place: `${place}${fault.place}` })),
+    ...(lacksCredentials ? [{ place: `${place}/security/oAuth2Info/grantTypes`, detail: 'must include OAUTH2_CLIENT_CREDENTIALS, the only grant that MEC supports' }] : []),
   ];
 }
 

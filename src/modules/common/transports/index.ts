@@ -1,0 +1,1 @@
+export { transportFaults } from './transport-faults.js';
