@@ -13,6 +13,7 @@ import { Database } from './modules/common/persistence/index.js';
 import { ProblemFilter, ServerAdapter } from './modules/common/server/index.js';
 import { Websockets } from './modules/common/websockets/index.js';
 import { Documentation } from './modules/documentation/index.js';
+import { PlatformIdentity } from './modules/platform/index.js';
 
 /** The platform from start to stop. */
 export class PlatformServer {
@@ -58,9 +59,11 @@ export class PlatformServer {
   /** Tells the user where to go. */
   announce(): void {
     const { absolute } = this.app.get(ApiRoot);
-    log.info(`OpenMEP serves at ${absolute}`);
+    const { name, id } = this.app.get(PlatformIdentity);
+    log.info(`OpenMEP serves at ${absolute} as ${name} (${id})`);
     log.info(`  Swagger UI    ${absolute}/docs`);
-    for (const { name, basePaths } of this.app.get(ApiDocuments).all) log.info(`  ${name}    ${absolute}${basePaths[0]}  (document: ${absolute}/openapi/${name}.yaml)`);
+    for (const { name: document, basePaths } of this.app.get(ApiDocuments).all)
+      log.info(`  ${document}    ${absolute}${basePaths[0]}  (document: ${absolute}/openapi/${document}.yaml)`);
   }
 
   /** Takes no further requests, finishes those that run, lets the workers finish and closes the database. */

@@ -59,7 +59,7 @@ export class Settings {
   @MinLength(1, { message: 'must not be empty' })
   readonly platformId?: string;
 
-  @Setting('MEC_PLATFORM_NAME', { kind: 'text', default: 'openmep', meaning: 'name of this platform' })
+  @Setting('MEC_PLATFORM_NAME', { kind: 'text', default: 'openmep', meaning: 'name of this platform, in the log at start and in the title of Swagger UI' })
   @IsNotEmpty({ message: 'must not be empty' })
   readonly platformName!: string;
 

@@ -1,6 +1,9 @@
+import { jest } from '@jest/globals';
 import request from 'supertest';
 import { parse } from 'yaml';
+import { log } from '../../src/modules/common/log/index.js';
 import { allDocuments } from '../support/declared-operations.js';
+import { startPlatform } from '../support/platform.js';
 import { usePlatform } from '../support/use-platform.js';
 
 interface Served {
@@ -33,5 +36,18 @@ describe('the documents of a platform', () => {
   it('leads browsers to Swagger UI', async () => {
     await request(platform.http).get('/').expect(302).expect('location', '/docs');
     await request(platform.http).get('/docs').expect(200).expect('content-type', /html/);
+  });
+});
+
+describe('the name of a platform', () => {
+  it('is told at its start and in the title of Swagger UI', async () => {
+    const { http, server } = await startPlatform({ environment: { MEC_PLATFORM_NAME: 'Edge <North> & South', MEC_PLATFORM_ID: 'edge-north' } });
+    const info = jest.spyOn(log, 'info').mockReturnValue(undefined);
+    server.announce();
+    const [sentence] = info.mock.calls[0] as unknown as [string];
+    info.mockRestore();
+    expect(sentence).toBe('OpenMEP serves at http://mep.test:8080 as Edge <North> & South (edge-north)');
+    const { text } = await request(http).get('/docs').expect(200);
+    expect(text).toContain('<title>Edge &#60;North&#62; &#38; South (OpenMEP)</title>');
   });
 });

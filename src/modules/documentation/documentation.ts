@@ -4,6 +4,7 @@ import { SwaggerModule } from '@nestjs/swagger';
 import { stringify } from 'yaml';
 import { ApiRoot } from '../common/links/index.js';
 import { type ApiDocument, ApiDocuments, type OpenApi, type OperationObject } from '../common/operation/index.js';
+import { PlatformIdentity } from '../platform/index.js';
 
 const YAML_MEDIA_TYPE = 'application/yaml; charset=utf-8';
 const JSON_MEDIA_TYPE = 'application/json; charset=utf-8';
@@ -14,6 +15,7 @@ export class Documentation {
   constructor(
     private readonly documents: ApiDocuments,
     private readonly apiRoot: ApiRoot,
+    private readonly platform: PlatformIdentity,
   ) {}
 
   serve(app: NestFastifyApplication): void {
@@ -35,7 +37,7 @@ export class Documentation {
     SwaggerModule.setup('docs', app, this.asServed(first!) as never, {
       raw: false,
       explorer: true,
-      customSiteTitle: 'OpenMEP',
+      customSiteTitle: `${asHtml(this.platform.name)} (OpenMEP)`,
       swaggerOptions: { urls, docExpansion: 'list' },
     });
   }
@@ -46,6 +48,8 @@ export class Documentation {
     return { ...openapi, servers: urls.map((url) => ({ url })), paths: withParametersInOperations(openapi.paths) };
   }
 }
+
+const asHtml = (text: string): string => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** Swagger UI shows parameters that stand at a path without their names in the operation that is opened first. */
 function withParametersInOperations(paths: OpenApi['paths']): OpenApi['paths'] {
