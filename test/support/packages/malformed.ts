@@ -29,6 +29,15 @@ async function redescribed(change: (bytes: Buffer, entry: number) => void): Prom
   return bytes;
 }
 
+/** Of each file there is more said than it holds. */
+function withComments(): Promise<Buffer> {
+  const file = new ZipFile();
+  const options = { compress: false, fileComment: 'x'.repeat(60_000) };
+  for (let index = 0; index < 300; index++) file.addBuffer(Buffer.alloc(0), `Files/${index}`, options);
+  file.end();
+  return buffer(file.outputStream);
+}
+
 function withLink(): Promise<Buffer> {
   const file = new ZipFile();
   for (const [path, content] of Object.entries(packageFiles())) file.addBuffer(Buffer.from(content), path);
@@ -69,6 +78,7 @@ const ARCHIVES: MalformedPackage[] = [
   malformed('a strange compression', /^The file Definitions\/appd\.json of the package is compressed by the method 99/, () => redescribed((bytes, entry) => bytes.writeUInt16LE(99, entry + 10))),
   malformed('two files of one name', 'The package has two files Files/licence.txt.', () => renamed('Files/licence.two', 'Files/licence.txt')),
   malformed('too many files', 'The package has 10001 files; the platform takes 10000.', () => zip(Object.fromEntries(Array.from({ length: 10_001 }, (_, index) => [`f${index}`, ''])), { compress: false })),
+  malformed('an endless directory', 'The package says more than 16777216 bytes about its files.', withComments),
   malformed('a damaged file', /is damaged|has the SHA-256|is not valid/, damaged),
 ];
 
@@ -76,6 +86,7 @@ const METADATA: MalformedPackage[] = [
   malformed('no TOSCA.meta', `The package lacks the file ${META_FILE}.`, () => packageFile({ files: { [META_FILE]: undefined } })),
   malformed('a TOSCA.meta without descriptor', `${META_FILE} lacks Entry-Definitions.`, () => packageFile({ files: { [META_FILE]: 'ETSI-Entry-Manifest: app.mf' } })),
   malformed('a TOSCA.meta without manifest', `${META_FILE} lacks ETSI-Entry-Manifest.`, () => packageFile({ files: { [META_FILE]: `Entry-Definitions: ${DESCRIPTOR}` } })),
+  malformed('a TOSCA.meta with a line of blanks', `${META_FILE} lacks Entry-Definitions.`, () => packageFile({ files: { [META_FILE]: `Created-By: x${' '.repeat(2 ** 20 - 100)}x` } })),
   malformed('no descriptor', `${META_FILE} names ${DESCRIPTOR} as Entry-Definitions, which the package lacks.`, () => packageFile({ files: { [DESCRIPTOR]: undefined } })),
   malformed('no manifest', `${META_FILE} names ${MANIFEST} as ETSI-Entry-Manifest, which the package lacks.`, () => {
     const { [MANIFEST]: _gone, ...files } = packageFiles();
@@ -105,6 +116,14 @@ const described = (content: string | Buffer) => packageFile({ files: { [DESCRIPT
 const inYaml = (text: string) => packageFile({ files: { [DESCRIPTOR]: undefined, 'Definitions/appd.yaml': text, [META_FILE]: metaFile({ 'Entry-Definitions': 'Definitions/appd.yaml' }) } });
 const aliases = ['a: &a [x,x,x,x,x,x,x,x,x]', ...[...'bcdefgh'].map((name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefg'[index]}`).join()}]`)].join('\n');
 
+const ancestors = `node_types:\n${Array.from({ length: 10_000 }, (_, index) => `  t${index}: { derived_from: t${index + 1} }\n`).join('')}`;
+const large = (index: number) => `tosca_definitions_version: tosca_simple_yaml_1_3\nimports: [ part-${index + 1}.yaml ]\n# ${'x'.repeat(2 ** 20 - 200)}\n`;
+const inLargeFiles = Object.fromEntries([
+  [DESCRIPTOR, undefined],
+  [META_FILE, metaFile({ 'Entry-Definitions': 'Definitions/part-0.yaml' })],
+  ...Array.from({ length: 9 }, (_, index) => [`Definitions/part-${index}.yaml`, large(index)]),
+]) as Record<string, string | undefined>;
+
 const TEXTS: MalformedPackage[] = [
   malformed('a descriptor that is no JSON', /^The file Definitions\/appd\.json is not valid JSON: /, () => described('{ "appDId": ')),
   malformed('a descriptor that is no YAML', /^The file Definitions\/appd\.yaml is not valid YAML: /, () => inYaml('appDId: [')),
@@ -114,6 +133,8 @@ const TEXTS: MalformedPackage[] = [
   malformed('a descriptor that repeats itself', /^The file Definitions\/appd\.yaml is not valid YAML: Excessive alias count/, () => inYaml(aliases)),
   malformed('a descriptor with a NUL', `The file ${DESCRIPTOR} has a string with a NUL or with half a surrogate pair.`, () => described(JSON.stringify(descriptor({ appName: 'a\0b' })))),
   malformed('a service template of nothing', /^The descriptor has 0 nodes of the type tosca\.nodes\.mec\.MecApp/, () => inYaml('tosca_definitions_version: tosca_simple_yaml_1_3')),
+  malformed('a service template with a long line of types', /^The type t0 is derived from more than 100 others\.$/, () => inYaml(`${TOSCA_CONTAINER}    odd: { type: t0 }\n${ancestors}`)),
+  malformed('a service template in large files', 'The files of the descriptor are longer than 8388608 bytes.', () => packageFile({ files: inLargeFiles })),
   malformed('a service template that imports what is not there', 'The package lacks the file Definitions/none.yaml.', () => inYaml(`${TOSCA_CONTAINER}imports: [ none.yaml ]`)),
 ];
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { broken } from '../domain/reading/broken.js';
 import { PackageArchive } from '../domain/reading/package-archive.js';
-import { MOST_FILES, MOST_UNPACKED } from '../domain/package-limits.js';
+import { MOST_DIRECTORY_BYTES, MOST_FILES, MOST_UNPACKED } from '../domain/package-limits.js';
 
 /** Upper half of the external attributes: what Unix calls the mode. */
 const FILE_TYPE = 0o170000;
@@ -75,7 +75,10 @@ async function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
   const most = Math.min(Math.max(zip.fileSize * MOST_UNPACKED.times, MOST_UNPACKED.always), MOST_UNPACKED.bytes);
   const entries = new Map<string, Entry>();
   let unpacked = 0;
+  let directory = 0;
   for await (const entry of readable(zip)) {
+    directory += entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+    if (directory > MOST_DIRECTORY_BYTES) throw broken(`The package says more than ${MOST_DIRECTORY_BYTES} bytes about its files.`);
     if (isFolder(entry)) continue;
     requireFit(entry, entries);
     unpacked += entry.uncompressedSize;

@@ -13,6 +13,7 @@ const IDENTIFIED = (appD: AppD): Record<string, string[]> => ({
 
 /** The same id may not be given twice. */
 export const identifierFaults = (appD: AppD): Fault[] =>
-  Object.entries(IDENTIFIED(appD)).flatMap(([place, ids]) =>
-    ids.flatMap((id, index) => (ids.indexOf(id) === index ? [] : [{ place: `/${place.replace('*', String(index))}`, detail: `is ${id}, as another is` }])),
-  );
+  Object.entries(IDENTIFIED(appD)).flatMap(([place, ids]) => {
+    const first = new Map(ids.map((id, index) => [id, index] as const).toReversed());
+    return ids.flatMap((id, index) => (first.get(id) === index ? [] : [{ place: `/${place.replace('*', String(index))}`, detail: `is ${id}, as another is` }]));
+  });

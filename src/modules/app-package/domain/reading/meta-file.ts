@@ -14,8 +14,8 @@ export interface MetaFile {
 /** Lines `name: value`; a line that begins with a blank goes on with the one before. */
 export function namedValues(text: string): Map<string, string> {
   const lines = text.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/);
-  const pairs = lines.map((line) => /^([^:\s]+)\s*:\s*(.*?)\s*$/.exec(line)).filter((found) => found !== null);
-  return new Map(pairs.map(([, name, value]) => [name!, value!]));
+  const pairs = lines.map((line) => /^([^:\s]+)\s*:(.*)$/.exec(line)).filter((found) => found !== null);
+  return new Map(pairs.map(([, name, value]) => [name!, value!.trim()]));
 }
 
 function entry(values: Map<string, string>, name: string, archive: PackageArchive): string {

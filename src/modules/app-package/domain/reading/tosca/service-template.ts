@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../../../common/document-text/index.js';
+import { MOST_DESCRIPTOR_BYTES } from '../../package-limits.js';
 import { broken } from '../broken.js';
 import type { PackageArchive } from '../package-archive.js';
 import { documentOf } from '../package-text.js';
@@ -23,6 +24,9 @@ export interface ServiceTemplate {
 
 const MOST_IMPORTS = 100;
 
+/** Types that a type is derived from, one from the other. */
+const MOST_ANCESTORS = 100;
+
 /** Where a relative import lies; undefined if it lies outside of the package. */
 function importedFile(entry: unknown, from: string): string | undefined {
   const single = isObject(entry) && !('file' in entry) ? Object.values(entry)[0] : entry;
@@ -40,9 +44,12 @@ function importedFile(entry: unknown, from: string): string | undefined {
 async function readAll(archive: PackageArchive, entry: string): Promise<Map<string, Json>> {
   const read = new Map<string, Json>();
   const waiting = [entry];
+  let bytes = 0;
   for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
     if (read.has(file)) continue;
     if (read.size > MOST_IMPORTS) throw broken(`The descriptor has more than ${MOST_IMPORTS} files.`);
+    bytes += archive.files.get(file) ?? 0;
+    if (bytes > MOST_DESCRIPTOR_BYTES) throw broken(`The files of the descriptor are longer than ${MOST_DESCRIPTOR_BYTES} bytes.`);
     const template = await documentOf(archive, file);
     if (!isObject(template)) throw broken(`The file ${file} is no TOSCA service template.`);
     read.set(file, template);
@@ -56,10 +63,13 @@ async function readAll(archive: PackageArchive, entry: string): Promise<Map<stri
   return read;
 }
 
-/** A type, those that it is derived from, and no type twice. */
+/** A type, those that it is derived from, and no type twice. @throws Problem 422 if they are too many */
 function lineage(types: Json, type: string): string[] {
   const line: string[] = [];
-  for (let name: unknown = type; typeof name === 'string' && !line.includes(name); name = json(types[name])['derived_from']) line.push(name);
+  for (let name: unknown = type; typeof name === 'string' && !line.includes(name); name = json(types[name])['derived_from']) {
+    if (line.length > MOST_ANCESTORS) throw broken(`The type ${type} is derived from more than ${MOST_ANCESTORS} others.`);
+    line.push(name);
+  }
   return line;
 }
 
