@@ -1,7 +1,6 @@
 import { containerToolsMissing } from './test/support/container-tools.js';
-import { base, faults, onPostgres, options } from './test/support/jest-base.js';
+import { base, onEachDatabase, options } from './test/support/jest-base.js';
 import { networkToolsMissing } from './test/support/network-tools.js';
-import { postgresBinaries } from './test/support/postgres-binaries.js';
 
 /** Suites that open no database. */
 const withoutDatabase = ['<rootDir>/test/documents/**/*.spec.ts', '<rootDir>/test/kubernetes/**/*.spec.ts', '<rootDir>/test/dns/**/*.spec.ts', '<rootDir>/test/unit/**/*.spec.ts'];
@@ -9,12 +8,10 @@ const withoutDatabase = ['<rootDir>/test/documents/**/*.spec.ts', '<rootDir>/tes
 const onNetwork = ['<rootDir>/test/data-plane/**/*.spec.ts'];
 /** Suites that start a Docker engine. */
 const onEngine = ['<rootDir>/test/containers/**/*.spec.ts'];
-/** Suites that run on each database; those of faults run on PostgreSQL by jest.faults-on-postgres.config.js. */
+/** Suites that run on each database; those in which processes die have a configuration of their own, jest.faults.config.js. */
 const onDatabase = ['<rootDir>/test/contract/**/*.spec.ts', '<rootDir>/test/integration/**/*.spec.ts'];
 
 export default () => {
-  const postgres = postgresBinaries();
-  if (!postgres.folder) console.warn(`SKIPPED: all suites on PostgreSQL, because ${postgres.reason}.`);
   const noNetwork = networkToolsMissing();
   if (noNetwork && process.env.CI) throw new Error(`The suites of the data plane cannot run: ${noNetwork}.`);
   if (noNetwork) console.warn(`SKIPPED: all suites of the data plane, because ${noNetwork}.`);
@@ -28,8 +25,7 @@ export default () => {
       { ...base, displayName: 'no-database', testMatch: withoutDatabase },
       ...(noNetwork ? [] : [{ ...base, displayName: 'network', testMatch: onNetwork }]),
       ...(noEngine ? [] : [{ ...base, displayName: 'containers', testMatch: onEngine }]),
-      { ...base, displayName: 'sqlite', testMatch: [...onDatabase, ...faults], globals: { DATABASE: 'sqlite' } },
-      ...(postgres.folder ? [onPostgres('postgres', onDatabase)] : []),
+      ...onEachDatabase(onDatabase),
     ],
   };
 };

@@ -1,3 +1,5 @@
+import { postgresBinaries } from './postgres-binaries.js';
+
 /** What all projects have in common. */
 export const base = {
   testEnvironment: 'node',
@@ -9,15 +11,18 @@ export const base = {
 
 export const options = { maxWorkers: 2, testTimeout: 30_000, testSequencer: '<rootDir>/test/support/longest-first.js' };
 
-/** Suites in which servers in processes of their own die, are starved or flooded. */
-export const faults = ['<rootDir>/test/faults/**/*.spec.ts'];
-
-/** Suites on a PostgreSQL of their own. */
-export const onPostgres = (displayName, testMatch) => ({
-  ...base,
-  displayName,
-  testMatch,
-  globals: { DATABASE: 'postgres' },
-  globalSetup: '<rootDir>/test/support/start-postgres.js',
-  globalTeardown: '<rootDir>/test/support/stop-postgres.js',
-});
+/** The same suites on SQLite and on a PostgreSQL of their own; without its programs on SQLite alone. */
+export function onEachDatabase(testMatch) {
+  const { folder, reason } = postgresBinaries();
+  if (!folder) console.warn(`SKIPPED: all suites on PostgreSQL, because ${reason}.`);
+  const sqlite = { ...base, displayName: 'sqlite', testMatch, globals: { DATABASE: 'sqlite' } };
+  const postgres = {
+    ...base,
+    displayName: 'postgres',
+    testMatch,
+    globals: { DATABASE: 'postgres' },
+    globalSetup: '<rootDir>/test/support/start-postgres.js',
+    globalTeardown: '<rootDir>/test/support/stop-postgres.js',
+  };
+  return folder ? [sqlite, postgres] : [sqlite];
+}
