@@ -71,7 +71,7 @@ export interface paths {
         put?: never;
         /**
          * Instantiate an application instance
-         * @description Asks for a grant, puts the application instance and its rules in place as the AppD says, and starts it. It is INSTANTIATED and STARTED when the operation is COMPLETED. A required service, feature or transport that the platform lacks lets the operation end as FAILED, and so do a latency above the one that is tolerated and a rule that it cannot carry out. An application instance that is INSTANTIATED, and a package that is DISABLED, are answered with 409. While another operation on the application instance is STARTING, PROCESSING or FAILED_TEMP, the answer is 409, as for every task. Hosts or places of which none is here, and a virtual machine where only containers run, are answered with 422 (MEC 010-2, 7.4.6).
+         * @description Asks for a grant, puts the application instance and its rules in place as the AppD says, and starts it. It is INSTANTIATED and STARTED when the operation is COMPLETED. A required service, feature or transport that the platform lacks lets the operation end as FAILED, and so do a latency above the one that is tolerated and a rule that it cannot carry out. An application instance that is INSTANTIATED, and a package that is DISABLED, are answered with 409. While another operation on the application instance is STARTING, PROCESSING or FAILED_TEMP, the answer is 409, as for every task. Hosts or places of which none is here, a virtual machine where only containers run, and images that the package lacks, are answered with 422 (MEC 010-2, 7.4.6).
          */
         post: operations["AppinstancesInstantiatePOSTAppinstanceid"];
         delete?: never;

@@ -1,10 +1,15 @@
 import { begin, inState, INSTANCES, newInstance, OPERATIONS, runningInstance, SUBSCRIPTIONS } from '../../support/lifecycle/lifecycle.js';
+import { descriptor, imageDescriptor } from '../../support/packages/package-file.js';
 import { usePlatform } from '../../support/use-platform.js';
 
 const PLATFORM = '0198c0de-0000-7000-8000-000000000011';
 const BODIES = ['[]', '7', '"text"', 'null', '{', ''];
 const TASKS = ['instantiate', 'terminate', 'operate', 'configure_platform_for_app'];
 const RING = [[13, 52], [14, 52], [14, 53], [13, 52]];
+
+const CONTAINER = descriptor().osContainerDescriptor[0]!;
+const STORAGE = { id: 'disk', typeOfStorage: 'OBJECT', objectStorageData: {} };
+const MACHINE = { virtualComputeDescId: 'machine', virtualCpu: { numVirtualCpu: 1 }, virtualMemory: { virtualMemSize: 1 } };
 
 const VALID: Record<string, object> = {
   instantiate: {},
@@ -66,11 +71,16 @@ describe('what is refused at app_lcm', () => {
     [{ locationConstraints: {} }, '/locationConstraints lacks the attribute countryCode'],
     [{ locationConstraints: { area: { type: 'Polygon', coordinates: [RING] }, civicAddressElement: [{ caType: 3, caValue: 'City' }] } }, '/locationConstraints has area and civicAddressElement'],
     [{ locationConstraints: { area: { type: 'Polygon', coordinates: [[...RING.slice(0, 3), [1, 1]]] } } }, '/locationConstraints/area/coordinates/0 must end where it begins'],
+    [{ osContainerDescriptor: [CONTAINER, CONTAINER] }, '/osContainerDescriptor/1/osContainerDescId is the id of another one, too'],
+    [{ virtualStorageDescriptor: [STORAGE, STORAGE] }, '/virtualStorageDescriptor/1/id is the id of another one, too'],
+    [{ osContainerDescriptor: [CONTAINER], virtualComputeDescriptor: MACHINE }, ' has virtualComputeDescriptor and osContainerDescriptor, which exclude each other'],
   ])('instantiate with %j', (body, detail) => refused(`${INSTANCES}/${idle}/instantiate`, body, 400, `The body${detail}`));
 
   it.each([
     [{ selectedMECHostInfo: [{ hostId: { platform: 'another' } }] }, 'no hostId with the id of this platform'],
     [{ locationConstraints: { countryCode: 'DE' } }, 'the platform does not know where it is'],
+    [{ osContainerDescriptor: [{ ...CONTAINER, swImageDesc: imageDescriptor({ id: 'other' }) }] }, 'The image other is none of the package.'],
+    [{ osContainerDescriptor: [{ ...CONTAINER, swImageDesc: imageDescriptor({ swImage: 'docker://elsewhere.test/camera:1' }) }] }, 'The image camera-image is none of the package.'],
   ])('instantiate elsewhere: %j', (body, detail) => refused(`${INSTANCES}/${idle}/instantiate`, body, 422, detail));
 
   it('instantiate here is taken, and again then refused', async () => {
@@ -84,7 +94,7 @@ describe('what is refused at app_lcm', () => {
     [{ appTrafficRule: [{ trafficRuleId: 'a', filterType: 'FLOW', priority: 1, trafficFilter: [{}], action: 'PASSTHROUGH' }] }, '/appTrafficRule/0/dstInterface PASSTHROUGH needs exactly one'],
     [
       { appTrafficRule: [1, 2].map(() => ({ trafficRuleId: 'a', filterType: 'FLOW', priority: 1, trafficFilter: [{}], action: 'DROP' })) },
-      '/appTrafficRule/1/trafficRuleId is the id of another rule, too',
+      '/appTrafficRule/1/trafficRuleId is the id of another one, too',
     ],
   ])('configuring the platform with %j', (body, detail) => refused(`${INSTANCES}/${running}/configure_platform_for_app`, body, 400, `The body${detail}`));
 

@@ -33,14 +33,16 @@ function locationFaults({ countryCode, civicAddressElement = [], area }: Locatio
   ];
 }
 
+const repeated = (ids: string[], attribute: string, idAttribute: string): Fault[] =>
+  ids.flatMap((id, index) => fault(ids.indexOf(id) !== index, `/${attribute}/${index}/${idAttribute}`, 'is the id of another one, too'));
+
 /** MEC 010-2, 6.2.2.7; an empty list is as good as none. */
-export const instantiateFaults = ({ virtualComputeDescriptor, osContainerDescriptor = [], locationConstraints }: InstantiateAppRequest): Fault[] => [
+export const instantiateFaults = ({ virtualComputeDescriptor, osContainerDescriptor = [], virtualStorageDescriptor = [], locationConstraints }: InstantiateAppRequest): Fault[] => [
   ...fault(virtualComputeDescriptor && osContainerDescriptor.length > 0, '', 'has virtualComputeDescriptor and osContainerDescriptor, which exclude each other'),
+  ...repeated(osContainerDescriptor.map(({ osContainerDescId }) => osContainerDescId), 'osContainerDescriptor', 'osContainerDescId'),
+  ...repeated(virtualStorageDescriptor.map(({ id }) => id), 'virtualStorageDescriptor', 'id'),
   ...(locationConstraints ? locationFaults(locationConstraints) : []),
 ];
-
-const repeated = (ids: string[], attribute: string, idAttribute: string): Fault[] =>
-  ids.flatMap((id, index) => fault(ids.indexOf(id) !== index, `/${attribute}/${index}/${idAttribute}`, 'is the id of another rule, too'));
 
 /** MEC 010-2, 6.2.1.9 to 6.2.1.13. */
 export const configurationFaults = ({ appTrafficRule = [], appDNSRule = [] }: ConfigPlatformForAppRequest): Fault[] => [
