@@ -1,6 +1,7 @@
 import { ContainerRuntime } from '../../../src/modules/container-runtime/index.js';
 import { confirmTerminationOf } from '../../support/app-support.js';
 import { eventually } from '../../support/eventually.js';
+import { GrantingStandIn } from '../../support/lifecycle/granting-service.js';
 import { type EngineStep, HeldRuntime } from '../../support/lifecycle/held-runtime.js';
 import { begin, createInstance, FORCEFUL, inState, newInstance, onboardApplication, perform, readOperation, stateOf } from '../../support/lifecycle/lifecycle.js';
 import { specAgent } from '../../support/spec-agent.js';
@@ -22,6 +23,23 @@ describe('a platform that stops', () => {
     await world.restart();
     expect(await inState(api, path, 'COMPLETED')).not.toHaveProperty('error');
     expect(await stateOf(api, id)).toBe('STARTED');
+  });
+
+  it('while nobody has decided on a grant asks again when it is back', async () => {
+    const granting = await GrantingStandIn.start();
+    granting.answers = 'later';
+    const begun = () => world.begin({ environment: { MEC_PLATFORM_ID: PLATFORM, MEC_GRANT_URL: granting.url, DATABASE_URL: world.platform.databaseUrl } });
+    await world.platform.stop();
+    await begun();
+    const id = await newInstance(api);
+    const path = await begin(api, id, 'instantiate');
+    await eventually(() => expect(granting.asked).toHaveLength(1));
+    await world.platform.stop();
+    await begun();
+    expect(await readOperation(api, path)).toMatchObject({ operationState: 'STARTING' });
+    granting.answers = 'granted';
+    await inState(api, path, 'COMPLETED');
+    expect(new Set(granting.asked.map(({ appLcmOpOccId }) => appLcmOpOccId)).size).toBe(1);
   });
 
   it('while an application has time to finish still waits for it when it is back', async () => {
