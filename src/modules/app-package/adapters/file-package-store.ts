@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../../config/index.js';
-import { invalid, Problem } from '../../common/problem/index.js';
+import { invalid, notFound, Problem } from '../../common/problem/index.js';
 import type { StoredContent } from '../domain/app-package.js';
 import { MOST_PACKAGE_BYTES } from '../domain/package-limits.js';
 import { type ByteRange, PackageStore } from '../domain/package-store.js';
@@ -38,11 +38,12 @@ export class FilePackageStore extends PackageStore {
   }
 
   override archive(appPkgId: string): Promise<PackageArchive> {
-    return ZipArchive.open(this.file(appPkgId));
+    return ZipArchive.open(this.file(appPkgId)).catch((error: unknown) => refuse(appPkgId, error));
   }
 
   override async read(appPkgId: string, range?: ByteRange): Promise<Readable> {
-    return (await open(this.file(appPkgId))).createReadStream(range);
+    const file = await open(this.file(appPkgId)).catch((error: unknown) => refuse(appPkgId, error));
+    return file.createReadStream(range);
   }
 
   override async remove(appPkgId: string): Promise<void> {
@@ -52,6 +53,11 @@ export class FilePackageStore extends PackageStore {
   private file(appPkgId: string): string {
     return join(this.folder, appPkgId, 'content.zip');
   }
+}
+
+/** @throws Problem 404 if the file is not there, anything else as it is */
+function refuse(appPkgId: string, error: unknown): never {
+  throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? notFound(`The content of the application package ${appPkgId} is not there any more.`) : error;
 }
 
 async function write(file: FileHandle, content: AsyncIterable<Buffer>, algorithm: string): Promise<StoredContent> {

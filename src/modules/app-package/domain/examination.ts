@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { log } from '../../common/log/index.js';
 import { conflict } from '../../common/problem/index.js';
 import type { AppPackage, OnboardedContents } from './app-package.js';
 import { isSameHash } from './checksums.js';
+import { Leftovers } from './leftovers.js';
 import { PackageImages } from './package-images.js';
 import { PackageRepository } from './package-repository.js';
 import { PackageStore } from './package-store.js';
 import { broken } from './reading/broken.js';
+import type { PackageArchive } from './reading/package-archive.js';
 import type { PackageContents } from './reading/package-contents.js';
 import { PackageReader } from './reading/package-reader.js';
 
@@ -17,6 +20,7 @@ export class Examination {
     private readonly store: PackageStore,
     private readonly reader: PackageReader,
     private readonly images: PackageImages,
+    private readonly leftovers: Leftovers,
   ) {}
 
   /** Doing it again changes nothing. @throws Problem that says why the package cannot be onboarded, and the reason of `signal` */
@@ -26,9 +30,21 @@ export class Examination {
     try {
       const contents = await this.reader.read(archive, signal);
       await this.requireUnique(appPackage, contents);
-      return { ...contents, loaded: await this.images.load(archive, contents.appD.appDId, contents.images, signal) };
+      await this.load(archive, contents, signal);
+      return contents;
     } finally {
       archive.close();
+    }
+  }
+
+  /** Whoever breaks it off, the end of the platform or of the package, sees to the images: they are loaded again, or go with the package. */
+  private async load(archive: PackageArchive, { appD: { appDId }, images }: PackageContents, signal: AbortSignal): Promise<void> {
+    try {
+      await this.images.load(archive, appDId, images, signal);
+    } catch (error) {
+      const loaded = { appDId, imageIds: images.map(({ id }) => id) };
+      if (!signal.aborted) await this.leftovers.clearImages(loaded).catch((failure: unknown) => log.warn({ err: failure, ...loaded }, 'Images of a package that is not onboarded stay.'));
+      throw error;
     }
   }
 

@@ -23,6 +23,8 @@ export class Onboarding {
   private running: Promise<void> | undefined;
   private again = false;
   private stopping = false;
+  /** Why packages are not onboarded, until the database has taken it: their files have gone, so that they cannot be examined again. */
+  private readonly unrecorded = new Map<string, Problem>();
 
   constructor(
     private readonly repository: PackageRepository,
@@ -68,7 +70,10 @@ export class Onboarding {
 
   private async examine(appPackage: AppPackage, signal: AbortSignal): Promise<void> {
     this.failpoints.reach(STEPS['before-examination']);
-    const outcome = await this.examination.of(appPackage, signal).catch((error: unknown) => problemFrom(error));
+    const { appPkgId } = appPackage;
+    // From here on, whoever deletes the package waits for this work; it may have gone before.
+    if ((await this.repository.find(appPkgId))?.onboardingState !== 'PROCESSING') return void this.unrecorded.delete(appPkgId);
+    const outcome = this.unrecorded.get(appPkgId) ?? (await this.examination.of(appPackage, signal).catch((error: unknown) => problemFrom(error)));
     // Whoever breaks it off, the end of the platform or of the package, says what becomes of it.
     if (signal.aborted) return;
     this.failpoints.reach(STEPS['after-examination']);
@@ -93,10 +98,12 @@ export class Onboarding {
   /** The file goes first: as long as it is there, the package is not CREATED. */
   private async fail({ appPkgId }: AppPackage, problem: Problem): Promise<void> {
     log.info({ appPkgId, detail: problem.detail, ...(problem.status >= 500 && { err: problem.cause }) }, 'A package is not onboarded.');
+    this.unrecorded.set(appPkgId, problem);
     await this.store.remove(appPkgId);
     await this.changeIfProcessing(appPkgId, async (transaction, { content: _gone, ...present }) => {
       await this.repository.update(transaction, { ...present, onboardingState: packageOnboarding.next(present.onboardingState, 'fail'), failure: toDocument(problem) });
     });
+    this.unrecorded.delete(appPkgId);
   }
 
   private async changeIfProcessing(appPkgId: string, change: (transaction: Transaction, present: AppPackage) => Promise<void>): Promise<void> {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { log } from '../../common/log/index.js';
 import { impossible, unavailable } from '../../common/problem/index.js';
 import { ContainerRuntime, imageName, RuntimeRefusal, RuntimeUnavailable } from '../../container-runtime/index.js';
 import type { LoadedImages } from './loaded-images.js';
@@ -18,16 +17,9 @@ export class PackageImages {
     private readonly runtime: ContainerRuntime,
   ) {}
 
-  /** All of them or none. Answers what a workload calls each. @throws Problem 422 if the runtime refuses one, 503 if it cannot take it at present; the reason of `signal` */
-  async load(archive: PackageArchive, appDId: string, images: SwImageDescriptor[], signal: AbortSignal): Promise<Record<string, string>> {
-    const loaded: Record<string, string> = {};
-    try {
-      for (const image of images.filter(travelsInPackage)) loaded[image.id] = await this.loadOne(archive, appDId, image, signal).catch((error: unknown) => refuse(image, error));
-      return loaded;
-    } catch (error) {
-      await this.tryToRemove({ appDId, imageIds: images.map(({ id }) => id) });
-      throw error;
-    }
+  /** One after another; those before one that fails stay. @throws Problem 422 if the runtime refuses one, 503 if it cannot take it at present; the reason of `signal` */
+  async load(archive: PackageArchive, appDId: string, images: SwImageDescriptor[], signal: AbortSignal): Promise<void> {
+    for (const image of images.filter(travelsInPackage)) await this.loadOne(archive, appDId, image, signal).catch((error: unknown) => refuse(image, error));
   }
 
   /** Loads one again unless the very image is still there, by whatever name. Answers what a workload calls it. @throws RuntimeRefusal, RuntimeUnavailable; the reason of `signal` */
@@ -49,14 +41,6 @@ export class PackageImages {
 
   private loadOne(archive: PackageArchive, appDId: string, { id, swImage }: SwImageDescriptor, signal: AbortSignal): Promise<string> {
     return this.runtime.loadImage({ name: imageName(appDId, id), open: () => archive.open(swImage) }, signal);
-  }
-
-  private async tryToRemove(images: LoadedImages): Promise<void> {
-    try {
-      await this.remove(images);
-    } catch (error) {
-      log.warn({ err: error, ...images }, 'The images of a package that is not onboarded could not be removed.');
-    }
   }
 }
 

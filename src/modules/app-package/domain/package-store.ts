@@ -15,8 +15,9 @@ export abstract class PackageStore {
    * @throws Problem 400 if there is no byte, 413 if there are more than the platform takes, and what `content` throws
    */
   abstract receive(appPkgId: string, content: AsyncIterable<Buffer>, algorithm: string): Promise<StoredContent>;
-  /** @throws Problem 422 if it is no ZIP file, or one that is unfit to be read */
+  /** @throws Problem 404 if there is no content, 422 if it is no ZIP file, or one that is unfit to be read */
   abstract archive(appPkgId: string): Promise<PackageArchive>;
+  /** @throws Problem 404 if there is no content */
   abstract read(appPkgId: string, range?: ByteRange): Promise<Readable>;
   /** Does nothing if there is no content. */
   abstract remove(appPkgId: string): Promise<void>;

@@ -53,22 +53,25 @@ export class Uploads {
    */
   async receive(id: string, content: Readable, announced: number | undefined): Promise<void> {
     this.failpoints.reach(STEPS['before-upload']);
-    const appPackage = await this.begin(id, announced);
-    this.failpoints.reach(STEPS['after-upload-begun']);
-    await this.work.run(appPackage.appPkgId, async (controller) => {
-      try {
-        const bytes = uploadedBytes(content, controller, this.clock);
-        const stored = await this.store.receive(appPackage.appPkgId, bytes, hashName(appPackage.checksum.algorithm)!);
-        this.failpoints.reach(STEPS['after-content-stored']);
-        await this.finish(appPackage, stored);
-      } catch (error) {
-        this.unrecorded.add({ begun: appPackage, problem: problemFrom(error) });
-        await this.recordFailures().catch((failure: unknown) => log.warn({ err: failure }, 'The failure of an upload could not be recorded; trying again.'));
-        throw error;
-      }
-    });
+    // Work under way before the package is UPLOADING: whoever deletes it from then on waits until the upload is over.
+    await this.work.run(id, (controller) => this.take(id, content, announced, controller));
     this.failpoints.reach(STEPS['after-content-received']);
     this.onboarding.wake();
+  }
+
+  private async take(id: string, content: Readable, announced: number | undefined, controller: AbortController): Promise<void> {
+    const appPackage = await this.begin(id, announced);
+    this.failpoints.reach(STEPS['after-upload-begun']);
+    try {
+      const bytes = uploadedBytes(content, controller, this.clock);
+      const stored = await this.store.receive(appPackage.appPkgId, bytes, hashName(appPackage.checksum.algorithm)!);
+      this.failpoints.reach(STEPS['after-content-stored']);
+      await this.finish(appPackage, stored);
+    } catch (error) {
+      this.unrecorded.add({ begun: appPackage, problem: problemFrom(error) });
+      await this.recordFailures().catch((failure: unknown) => log.warn({ err: failure }, 'The failure of an upload could not be recorded; trying again.'));
+      throw error;
+    }
   }
 
   private begin(id: string, announced: number | undefined): Promise<AppPackage> {

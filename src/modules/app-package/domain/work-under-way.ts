@@ -1,10 +1,10 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { notFound, unavailable } from '../../common/problem/index.js';
 
-/** Uploads and examinations that can be broken off, one of a package at a time. */
+/** Uploads and examinations that can be broken off. An upload may still be ending when the examination of its package begins. */
 @Injectable()
 export class WorkUnderWay implements BeforeApplicationShutdown {
-  private readonly running = new Map<string, { controller: AbortController; done: Promise<void> }>();
+  private readonly running = new Set<{ appPkgId: string; controller: AbortController; done: Promise<void> }>();
   private stopping = false;
 
   /** Does the work; its signal is aborted when the package goes or the platform stops. */
@@ -13,25 +13,26 @@ export class WorkUnderWay implements BeforeApplicationShutdown {
     if (this.stopping) controller.abort(stopped());
     const result = work(controller);
     const done = result.then(() => undefined, () => undefined);
-    this.running.set(appPkgId, { controller, done });
+    const entry = { appPkgId, controller, done };
+    this.running.add(entry);
     try {
       return await result;
     } finally {
-      this.running.delete(appPkgId);
+      this.running.delete(entry);
     }
   }
 
   /** Waits until the work is over; does nothing if there is none. */
   async breakOff(appPkgId: string): Promise<void> {
-    const found = this.running.get(appPkgId);
-    found?.controller.abort(notFound(`The application package ${appPkgId} has been deleted.`));
-    await found?.done;
+    const found = [...this.running].filter((one) => one.appPkgId === appPkgId);
+    for (const { controller } of found) controller.abort(notFound(`The application package ${appPkgId} has been deleted.`));
+    await Promise.all(found.map(({ done }) => done));
   }
 
   /** Requests that run are waited for when the platform stops, and an upload may take hours. */
   beforeApplicationShutdown(): void {
     this.stopping = true;
-    for (const { controller } of this.running.values()) controller.abort(stopped());
+    for (const { controller } of this.running) controller.abort(stopped());
   }
 }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { LoadedImages } from '../package-images.js';
 import { AppDStructure } from './appd-structure.js';
 import { readDescriptor } from './descriptor.js';
 import { imagesOf, verifyImages } from './images.js';
@@ -12,6 +13,13 @@ import { textOf } from './package-text.js';
 @Injectable()
 export class PackageReader {
   constructor(private readonly structure: AppDStructure) {}
+
+  /** The images that the descriptor names, whether they are right or not. @throws Problem 422 if there is no descriptor that could be read */
+  async images(archive: PackageArchive): Promise<LoadedImages> {
+    const { descriptor } = await readMetaFile(archive);
+    const { appD } = await readDescriptor(archive, descriptor, this.structure);
+    return { appDId: appD.appDId, imageIds: imagesOf(appD).map(({ id }) => id) };
+  }
 
   /** @throws Problem 422 that says what is wrong and where, and the reason of `signal` */
   async read(archive: PackageArchive, signal: AbortSignal): Promise<PackageContents> {
