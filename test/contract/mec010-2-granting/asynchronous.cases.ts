@@ -50,6 +50,15 @@ describe('grants that are decided later', () => {
     await api.get(path).expect(404);
   });
 
+  it('are not put off by further questions', async () => {
+    const path = await postpone();
+    for (let count = 0; count < 4; count++) {
+      await clock.advance(60);
+      await postpone();
+    }
+    await eventually(() => api.get(path).expect(200));
+  });
+
   it.each(['respond-async', 'wait=10, respond-async', 'Respond-Async; foo="bar"'])('are asked for by Prefer: %s', async (prefer) => {
     await postpone(question(), prefer);
   });

@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { GrantingUnavailable } from '../../../src/modules/granting/index.js';
 import { cleanUp } from '../../support/clean-up.js';
-import { ending, question, serviceOf, startGranting } from '../../support/granting/granting.js';
+import { ending, GRANTS, question, serviceOf, startGranting } from '../../support/granting/granting.js';
+import { specAgent } from '../../support/spec-agent.js';
+import { TestClock } from '../../support/test-clock.js';
 
 describe('granting, as lifecycle operations of the platform ask for it', () => {
   it('keeps what it gives until it is told of the end', async () => {
@@ -15,6 +17,13 @@ describe('granting, as lifecycle operations of the platform ask for it', () => {
     expect(await service.ask(question())).toHaveProperty('rejection');
     for (const _time of [1, 2]) await service.release(request.appInstanceId);
     expect(await service.ask(question())).toHaveProperty('grant');
+  });
+
+  it('does not take a question that somebody has put before it for a grant', async () => {
+    const platform = await startGranting({ clock: new TestClock(), capacity: { memoryMB: 0 } });
+    const request = question();
+    await specAgent(platform).post(GRANTS).set('Prefer', 'respond-async').send(request).expect(202);
+    await expect(serviceOf(platform).ask(request)).rejects.toBeInstanceOf(GrantingUnavailable);
   });
 
   it('remembers after a restart', async () => {
@@ -84,6 +93,8 @@ describe('granting by another service', () => {
     ['a rejection', { status: 403, body: { status: 403, detail: 'not today' } }, 'not today'],
     ['a request that it does not understand', { status: 400, body: { detail: 'no such operation' } }, 'no such operation'],
     ['a rejection without words', { status: 404, body: '<html>' }, 'answered 404'],
+    ['a rejection with words that are none', { status: 403, body: { detail: { no: 1 } } }, 'answered 403'],
+    ['a rejection with too many words', { status: 403, body: { detail: 'no '.repeat(100_000) } }, 'no '.repeat(334).slice(0, 1000)],
   ])('is rejected by %s', async (_what, answer, rejection) => {
     expect(await (await answering(answer)).service.ask(question())).toEqual({ rejection });
   });
@@ -95,6 +106,7 @@ describe('granting by another service', () => {
     ['grants without JSON', { status: 201, body: 'yes' }, /no grant/],
     ['answers elsewhere', { status: 302, headers: { location: 'http://127.0.0.1:9/' } }, /answered 302/],
     ['does not say where its decision will be', { status: 202 }, /where its decision/],
+    ['says so in no address', { status: 202, headers: { location: 'http://[' } }, /where its decision/],
     ['answers without end', { status: 201, body: 'x'.repeat(5 * 1024 * 1024) }, /more than/],
   ])('is not decided while that service %s', async (_what, answer, reason) => {
     const { service } = await answering(answer);

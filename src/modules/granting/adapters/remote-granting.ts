@@ -8,7 +8,9 @@ import type { AppD, Grant, GrantRequest } from '../domain/types.js';
 /** Longest that one answer may take. */
 const ANSWER_MS = 30_000;
 const MOST_ANSWER_BYTES = 4 * 1024 * 1024;
-/** Seconds between two questions, unless the service says otherwise; and the most that it may say. */
+/** Characters of its words that are told on. */
+const MOST_WORDS = 1000;
+/** Seconds between two questions, unless the service wants more; and the most that it may want. */
 const USUAL_PAUSE_S = 1;
 const LONGEST_PAUSE_S = 60;
 
@@ -22,7 +24,10 @@ interface Answer {
 const unavailable = (what: string, cause?: unknown) => new GrantingUnavailable(`the granting service ${what}`, { cause });
 
 /** What it says; a fault without words is told by its status. */
-const wordsOf = ({ status, body }: Answer): string => (body as { detail?: string } | undefined)?.detail ?? `answered ${status}`;
+function wordsOf({ status, body }: Answer): string {
+  const { detail } = (body ?? {}) as { detail?: unknown };
+  return typeof detail === 'string' && detail !== '' ? detail.slice(0, MOST_WORDS) : `answered ${status}`;
+}
 
 /** Another granting service decides (MEC 010-2, 7.5): it answers at once, or it is asked until it has decided. */
 export class RemoteGranting extends GrantingService {
@@ -41,10 +46,10 @@ export class RemoteGranting extends GrantingService {
   override async ask(grantRequest: GrantRequest, _appD: AppD, signal?: AbortSignal): Promise<GrantDecision> {
     const asked = new URL(`${this.url.replace(/\/+$/, '')}/grants`);
     let answer = await this.exchange(asked, signal, JSON.stringify(grantRequest));
-    const location = answer.location;
+    const { location = '' } = answer;
     while (answer.status === 202) {
-      if (location === undefined) throw unavailable('has not said where its decision will be');
-      const seconds = Math.min(Number(answer.retryAfter) || USUAL_PAUSE_S, LONGEST_PAUSE_S);
+      if (location === '' || !URL.canParse(location, asked.href)) throw unavailable('has not said where its decision will be');
+      const seconds = Math.min(Math.max(Number(answer.retryAfter) || 0, USUAL_PAUSE_S), LONGEST_PAUSE_S);
       await pause(seconds * 1000, undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
       answer = await this.exchange(new URL(location, asked), signal);
     }
@@ -71,7 +76,7 @@ export class RemoteGranting extends GrantingService {
     try {
       const sent = body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } };
       const { statusCode, headers, body: stream } = await request(url, { method: body === undefined ? 'GET' : 'POST', dispatcher: this.agent, ...(signal && { signal }), ...sent });
-      return { status: statusCode, location: headers['location'] as string | undefined, retryAfter: headers['retry-after'] as string | undefined, body: parsed(await limited(stream)) };
+      return { status: statusCode, location: first(headers['location']), retryAfter: first(headers['retry-after']), body: parsed(await limited(stream)) };
     } catch (error) {
       signal?.throwIfAborted();
       if (error instanceof GrantingUnavailable) throw error;
@@ -79,6 +84,8 @@ export class RemoteGranting extends GrantingService {
     }
   }
 }
+
+const first = (value: string | string[] | undefined): string | undefined => [value].flat()[0];
 
 async function limited(stream: AsyncIterable<Buffer>): Promise<string> {
   const pieces: Buffer[] = [];

@@ -12,11 +12,11 @@ export interface Amounts {
 
 export const NOTHING: Amounts = { cpuMillis: 0, memoryMB: 0, storageGB: 0, capabilities: {} };
 
-function sum(one: Record<string, number>, other: Record<string, number>): Record<string, number> {
-  const total = { ...one };
-  for (const [name, count] of Object.entries(other)) total[name] = (total[name] ?? 0) + count;
-  return total;
-}
+/** How many there are of one; capabilities may be called anything, as attributes that every object has are. */
+export const countOf = (capabilities: Record<string, number>, name: string): number => (Object.hasOwn(capabilities, name) ? capabilities[name]! : 0);
+
+const sum = (one: Record<string, number>, other: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(Object.keys({ ...one, ...other }).map((name) => [name, countOf(one, name) + countOf(other, name)]));
 
 export const total = (amounts: Amounts[]): Amounts =>
   amounts.reduce(

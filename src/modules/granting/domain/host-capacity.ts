@@ -1,4 +1,4 @@
-import type { Amounts } from './amounts.js';
+import { type Amounts, countOf } from './amounts.js';
 
 /** What a host declares that it has for applications. What it does not mention is unlimited, or not promised. */
 export interface DeclaredCapacity {
@@ -46,6 +46,6 @@ function lacking(unit: string, declared: number | undefined, taken: number, need
 }
 
 function lackingCapability(declared: Record<string, number>, taken: Record<string, number>, needed: Record<string, number>): string | undefined {
-  const faults = Object.entries(needed).map(([name, count]) => lacking(`of the capability ${name}`, declared[name] ?? 0, taken[name] ?? 0, count));
+  const faults = Object.entries(needed).map(([name, count]) => lacking(`of the capability ${name}`, countOf(declared, name), countOf(taken, name), count));
   return faults.find((fault) => fault !== undefined);
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../common/unit-of-work/index.js';
-import { GrantingService, type GrantDecision } from './granting-service.js';
+import { GrantingService, GrantingUnavailable, type GrantDecision } from './granting-service.js';
 import { Grants } from './grants.js';
 import type { AppD, GrantRequest } from './types.js';
 
@@ -14,7 +14,8 @@ export class LocalGranting extends GrantingService {
   /** @throws Problem 400 if the request is not one */
   override async ask(request: GrantRequest, appD: AppD, signal?: AbortSignal): Promise<GrantDecision> {
     signal?.throwIfAborted();
-    const { grant, rejection } = await this.grants.decideHere(request, appD);
+    const { state, grant, rejection } = await this.grants.decideHere(request, appD);
+    if (state === 'PENDING') throw new GrantingUnavailable('somebody else has asked for this operation, to be answered later');
     return rejection === null ? { grant } : { rejection };
   }
 

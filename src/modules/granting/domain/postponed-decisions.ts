@@ -40,9 +40,13 @@ export class PostponedDecisions {
     return record;
   }
 
+  /** A decision that is to come already is not put off by further questions. */
   private schedule(delay: number): void {
-    this.cancel?.();
-    if (this.running) this.cancel = this.clock.after(delay, () => void (this.work = this.decide()));
+    if (!this.running || this.cancel) return;
+    this.cancel = this.clock.after(delay, () => {
+      this.cancel = undefined;
+      this.work = this.work.then(() => this.decide());
+    });
   }
 
   private async decide(): Promise<void> {
