@@ -86,7 +86,7 @@ export interface paths {
         };
         /**
          * Read what a container has written
-         * @description The last lines that a container has written to standard output and standard error, oldest first, as plain text or, if Accept prefers that, as a list. They stay when the container is stopped or started again, and go with the workload (Docker) or with the pod, each time that it stops (Kubernetes).
+         * @description The last lines that a container has written to standard output and standard error, oldest first, as plain text or, if Accept prefers that, as a list. They stay when the container is stopped or started again, and go with the workload (Docker) or with the pod, each time that it stops (Kubernetes). An answer has at most 4 MiB of them: older lines are left out.
          */
         get: operations["containerLogsGet"];
         put?: never;

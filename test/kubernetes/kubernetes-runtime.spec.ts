@@ -113,6 +113,9 @@ describe('containers in a Kubernetes cluster', () => {
     const { containers } = (api.cluster.read(`/apis/apps/v1/namespaces/${runtime.namespaceOf(one.appInstanceId)}/deployments/application`).spec!['template'] as { spec: { containers: { name: string }[] } }).spec;
     api.cluster.logs.set(containers[0]!.name, 'one\ntwo\nthree\n');
     expect(await runtime.logs(one.appInstanceId, 'Main', 2)).toEqual(['two', 'three']);
+    const long = Array.from({ length: 1000 }, (_, number) => `${number} ${'x'.repeat(10_000)}`);
+    api.cluster.logs.set(containers[0]!.name, long.map((line) => `${line}\n`).join(''));
+    expect(await runtime.logs(one.appInstanceId, 'Main', 1000)).toEqual(long.slice(-250));
     for (const [id, name] of [[one.appInstanceId, 'other'], [randomUUID(), 'Main']] as const) expect(await runtime.logs(id, name, 2)).toBeUndefined();
   });
 

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import Dockerode from 'dockerode';
+import { dockerOptions } from '../../src/modules/container-runtime/adapters/docker/docker-endpoint.js';
+import { DockerImages } from '../../src/modules/container-runtime/adapters/docker/docker-images.js';
 import { DockerRuntime } from '../../src/modules/container-runtime/adapters/docker/docker-runtime.js';
 import { RuntimeRefusal, RuntimeUnavailable, type Workload } from '../../src/modules/container-runtime/index.js';
 import { StandInRuntime } from '../../src/modules/container-runtime/domain/stand-in-runtime.js';
+import { cleanUp } from '../support/clean-up.js';
 import { answering } from '../support/containers/stand-in-engine.js';
 
 const driver = (host: string) => new DockerRuntime(host, tmpdir());
@@ -112,5 +119,32 @@ describe('a Docker engine that does not do as it should', () => {
 
   it.each(['ssh://host', 'unix://relative', 'tcp://', 'https://host:2376', 'nonsense', 'npipe:////./pipe/docker_engine'])('cannot be at %s', (dockerHost) => {
     expect(() => driver(dockerHost)).toThrow(/DOCKER_HOST must be unix:\/\/\/… or tcp:\/\/host:port/);
+  });
+});
+
+describe('an engine that takes an image and says nothing more', () => {
+  /** A tar file with one image. */
+  function archive(): string {
+    const folder = mkdtempSync(join(tmpdir(), 'openmep-silent-'));
+    cleanUp(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, 'config.json'), '{}');
+    writeFileSync(join(folder, 'manifest.json'), '[{"Config":"config.json","Layers":[]}]');
+    execFileSync('tar', ['-C', folder, '-c', '-f', join(folder, 'image.tar'), 'config.json', 'manifest.json']);
+    return join(folder, 'image.tar');
+  }
+
+  it('is given up after a while', async () => {
+    let taken = 0;
+    const host = await answering((request, response) => {
+      if (request.url === '/version') response.end('{"Arch":"amd64"}');
+      else if (request.method === 'POST') request.on('data', (piece: Buffer) => (taken += piece.length));
+      else response.writeHead(404).end('{}');
+    });
+    const images = new DockerImages(new Dockerode(dockerOptions(host)), tmpdir(), 200);
+    const file = archive();
+    const loading = images.load({ name: 'openmep/a:b', open: async () => createReadStream(file) });
+    await expect(loading).rejects.toThrow('the Docker engine has been silent for 0.2 s');
+    await expect(loading).rejects.toBeInstanceOf(RuntimeUnavailable);
+    expect(taken).toBeGreaterThan(1000);
   });
 });

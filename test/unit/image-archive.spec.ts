@@ -75,6 +75,12 @@ describe('the image in an archive', () => {
     ['a manifest that is not there', { ...PARTS, ...index({ digest: digest('absent') }) }, /lacks blobs\/sha256/],
     ['a manifest that is named by a path', { ...PARTS, ...index({ digest: '../../etc/passwd' }) }, /no digest/],
     ['a manifest without configuration', { ...blob('{}'), ...index({ digest: digest('{}') }) }, /no digest/],
+    ['an index of nothing', { 'index.json': 'null' }, /no document of an OCI image layout/],
+    ['an index that is a list', { 'index.json': '[]' }, /no document of an OCI image layout/],
+    ['an index with a number of manifests', { 'index.json': '{"manifests":1}' }, /no document of an OCI image layout/],
+    ['an index with a manifest of nothing', { 'index.json': '{"manifests":[null]}' }, /no document of an OCI image layout/],
+    ['a manifest with a text of layers', { ...blob('{"layers":"all"}'), ...index({ digest: digest('{"layers":"all"}') }) }, /no document of an OCI image layout/],
+    ['a manifest.json of nothing', { 'manifest.json': '[null]' }, /exactly one image/],
     ['a manifest.json that is no list', { 'manifest.json': '{}' }, /exactly one image/],
   ])('is refused where there is %s', async (_fault, files, reason) => {
     const image = imageOf(archive(files));

@@ -74,6 +74,14 @@ describe('the containers of a Docker engine', () => {
     expect(engine.seen.at(-1)).toBe(`GET /containers/one/logs?stdout=true&stderr=true&tail=${lines}`);
   });
 
+  it('have written more than one answer takes: the last 4 MiB of it are told', async () => {
+    const line = (number: number) => `${String(number).padStart(7)} ${'x'.repeat(10_000)}`;
+    engine.answers = { ...RUNNING, 'GET /containers/one/logs': written(...Array.from({ length: 1000 }, (_, number) => [1, `${line(number)}\n`] as [1, string])) };
+    const { body } = await api.get(logsOf(id, 'Main part', '?lines=1000')).set('Accept', 'application/json').expect(200);
+    const lines = body as unknown as string[];
+    expect(lines).toEqual(Array.from({ length: 419 }, (_, index) => line(581 + index)));
+  });
+
   it('are not found when they go while they are looked at', async () => {
     const { 'GET /containers/one/json': _status, 'GET /containers/one/logs': _log, ...rest } = RUNNING;
     for (const answers of [rest, { ...rest, [BY_INSTANCE]: [] }]) {

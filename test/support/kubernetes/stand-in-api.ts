@@ -99,6 +99,7 @@ export class StandInApi {
     const container = query.get('container') ?? '';
     if (!this.cluster.hasRun(pod, container)) throw new StatusFault(400, 'BadRequest', `container "${container}" in pod "${pod}" is waiting to start`);
     const lines = (this.cluster.logs.get(container) ?? '').split('\n').filter(Boolean);
-    return lines.slice(-Number(query.get('tailLines'))).map((line) => `${line}\n`).join('');
+    const text = lines.slice(-Number(query.get('tailLines'))).map((line) => `${line}\n`).join('');
+    return text.slice(0, Number(query.get('limitBytes') ?? text.length));
   }
 }

@@ -1,3 +1,4 @@
+import { promisify } from 'node:util';
 import type Dockerode from 'dockerode';
 import type { ContainerInfo } from 'dockerode';
 import { RuntimeRefusal, RuntimeUnavailable } from '../../domain/runtime-errors.js';
@@ -11,6 +12,8 @@ import { calling, unlessStatus } from './docker-calls.js';
 const NOT_MODIFIED = 304;
 const NOT_FOUND = 404;
 const CONFLICT = 409;
+
+type Dial = (request: object, done: (error: Error | null, answer: AsyncIterable<Buffer>) => void) => void;
 
 /** Milliseconds that the engine gets to end a container, beyond those that the container has. */
 const ENDING_MS = 30_000;
@@ -71,9 +74,14 @@ export class DockerContainers {
   async logs(appInstanceId: string, name: string, lines: number, signal?: AbortSignal): Promise<string[] | undefined> {
     const container = (await this.of(appInstanceId, signal)).find(({ Labels }) => Labels[LABELS.container] === name);
     if (!container) return undefined;
-    const read = (abortSignal: AbortSignal) => this.engine.getContainer(container.Id).logs({ stdout: true, stderr: true, tail: lines, abortSignal });
-    const frames = await calling(signal, (abortSignal) => unlessStatus([NOT_FOUND], read(abortSignal)));
-    return frames && logLines(frames);
+    return calling(signal, (abortSignal) => unlessStatus([NOT_FOUND], this.log(container.Id, lines, abortSignal)));
+  }
+
+  /** The client itself gives a stream only of a log that goes on. */
+  private async log(id: string, tail: number, abortSignal: AbortSignal): Promise<string[]> {
+    const request = { path: `/containers/${id}/logs?`, method: 'GET', isStream: true, statusCodes: { 200: true }, options: { stdout: true, stderr: true, tail }, abortSignal };
+    const dial = promisify(this.engine.modem.dial as Dial).bind(this.engine.modem);
+    return logLines(await dial(request));
   }
 
   /** In the order of the workload. */

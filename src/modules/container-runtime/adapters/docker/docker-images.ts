@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import type Dockerode from 'dockerode';
 import type { ImageArchive } from '../../domain/container-runtime.js';
 import { RuntimeRefusal, RuntimeUnavailable } from '../../domain/runtime-errors.js';
 import { calling, unlessStatus } from './docker-calls.js';
 import { imageIn, type ImageInArchive } from './image-archive.js';
 import { namelessFile } from './nameless-file.js';
+import { LONGEST_SILENCE_MS, Silence } from './silence.js';
 import { TarFile } from './tar-file.js';
 
 /** A reference as registries take it: host, path, tag, digest. Nothing else may come into a URL of the engine. */
@@ -12,12 +14,24 @@ const REFERENCE = /^[a-zA-Z0-9][\w.-]*(:\d+)?(\/[\w.-]+)*(:[\w.-]{1,128})?(@sha2
 
 const NOT_FOUND = [404];
 
+/** Work of the engine that begins with a request; what has been sent of it is heard of. */
+type Beginning = (abortSignal: AbortSignal, heard: () => void) => Promise<AsyncIterable<Buffer | string>>;
+
+/** The same pieces; somebody hears of each. */
+async function* told<T>(pieces: AsyncIterable<T>, heard: () => void): AsyncGenerator<T> {
+  for await (const piece of pieces) {
+    heard();
+    yield piece;
+  }
+}
+
 /** The images of an engine. */
 export class DockerImages {
   /** @param folder where archives are kept while they are read */
   constructor(
     private readonly engine: Dockerode,
     private readonly folder: string,
+    private readonly silenceMs = LONGEST_SILENCE_MS,
   ) {}
 
   /** An image that is there already is not sent again. */
@@ -60,12 +74,13 @@ export class DockerImages {
   }
 
   private async send(tar: TarFile, { id, manifest }: ImageInArchive, signal?: AbortSignal): Promise<void> {
-    const archive = Readable.from(tar.with('manifest.json', manifest), { objectMode: false });
-    try {
-      await this.follow(signal, (words) => new RuntimeRefusal(`the Docker engine could not load the image: ${words}`), (abortSignal) => this.engine.loadImage(archive, { quiet: true, abortSignal }));
-    } finally {
-      archive.destroy();
-    }
+    const faultOf = (words: string) => new RuntimeRefusal(`the Docker engine could not load the image: ${words}`);
+    let archive: Readable | undefined;
+    const load: Beginning = (abortSignal, heard) => {
+      archive = Readable.from(told(tar.with('manifest.json', manifest), heard), { objectMode: false });
+      return this.engine.loadImage(archive, { quiet: true, abortSignal });
+    };
+    await this.follow(signal, faultOf, load).finally(() => archive?.destroy());
     if (!(await this.idOf(id, signal))) throw new RuntimeRefusal(`the Docker engine has not made ${id} of the image archive`);
   }
 
@@ -77,27 +92,28 @@ export class DockerImages {
     return id;
   }
 
-  /** Such work takes as long as it takes, and the engine tells of faults in what it answers. */
-  private follow(signal: AbortSignal | undefined, faultOf: (words: string) => Error, begin: (abortSignal: AbortSignal) => Promise<NodeJS.ReadableStream>): Promise<void> {
+  /** Such work takes as long as it takes, but not in silence, and the engine tells of faults in what it answers. */
+  private async follow(signal: AbortSignal | undefined, faultOf: (words: string) => Error, begin: Beginning): Promise<void> {
+    const silence = new Silence(this.silenceMs);
     const work = async (abortSignal: AbortSignal) => {
-      const fault = await faultIn(await begin(abortSignal));
+      const fault = await faultIn(told(await begin(abortSignal, silence.broken), silence.broken));
       if (fault !== undefined) throw faultOf(fault);
     };
-    return calling(signal, work, 'none');
+    await calling(AbortSignal.any([...(signal ? [signal] : []), silence.signal]), work, 'none').finally(() => silence.end());
   }
 }
 
 /** The engine tells how it gets on in lines of JSON. The client's own reader would end the process if one were none. */
-async function faultIn(answer: NodeJS.ReadableStream): Promise<string | undefined> {
+async function faultIn(answer: AsyncIterable<Buffer | string>): Promise<string | undefined> {
   const faults: string[] = [];
   const read = (line: string) => {
     const { error } = (line.trim() === '' ? {} : JSON.parse(line)) as { error?: string };
     if (error !== undefined) faults.push(error);
   };
   let rest = '';
-  answer.setEncoding('utf8');
+  const decoder = new StringDecoder();
   for await (const piece of answer) {
-    const lines = (rest + String(piece)).split('\n');
+    const lines = (rest + (typeof piece === 'string' ? piece : decoder.write(piece))).split('\n');
     rest = lines.pop()!;
     lines.forEach(read);
   }

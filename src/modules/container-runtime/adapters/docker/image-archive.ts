@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isObject } from '../../../common/document-text/index.js';
 import { RuntimeRefusal } from '../../domain/runtime-errors.js';
 import type { TarFile } from './tar-file.js';
 
@@ -31,10 +32,10 @@ export interface ImageInArchive {
   manifest: Buffer;
 }
 
-async function json<T>(tar: TarFile, name: string): Promise<T> {
+async function json(tar: TarFile, name: string): Promise<unknown> {
   const content = await tar.content(name, MOST_BYTES);
   try {
-    return JSON.parse(content.toString()) as T;
+    return JSON.parse(content.toString());
   } catch (error) {
     throw new RuntimeRefusal(`${name} in the image archive is no JSON`, { cause: error });
   }
@@ -44,6 +45,13 @@ function blobOf(descriptor: Descriptor | undefined): string {
   const [, algorithm, hex] = /^([a-z0-9]+):([0-9a-f]+)$/.exec(descriptor?.digest ?? '') ?? [];
   if (hex === undefined) throw new RuntimeRefusal('the image archive names a part by something that is no digest');
   return `blobs/${algorithm}/${hex}`;
+}
+
+async function ociDocument(tar: TarFile, name: string): Promise<OciDocument> {
+  const document = await json(tar, name);
+  const isWellFormed = isObject(document) && [document['manifests'] ?? [], document['layers'] ?? []].every((list) => Array.isArray(list) && list.every(isObject));
+  if (!isWellFormed) throw new RuntimeRefusal(`${name} in the image archive is no document of an OCI image layout`);
+  return document as OciDocument;
 }
 
 /** What is signed or said about an image stands beside it as an image of no platform. */
@@ -58,14 +66,14 @@ function onlyOne(found: Descriptor[], architecture: string): Descriptor {
 
 /** OCI image layout: from the index, by other indexes perhaps, to the manifest. */
 async function ociParts(tar: TarFile, architecture: string): Promise<ImageParts> {
-  let document = await json<OciDocument>(tar, OCI_INDEX);
-  for (let depth = 0; document.manifests && depth < DEEPEST_INDEX; depth++) document = await json<OciDocument>(tar, blobOf(onlyOne(document.manifests, architecture)));
+  let document = await ociDocument(tar, OCI_INDEX);
+  for (let depth = 0; document.manifests && depth < DEEPEST_INDEX; depth++) document = await ociDocument(tar, blobOf(onlyOne(document.manifests, architecture)));
   return { Config: blobOf(document.config), Layers: (document.layers ?? []).map(blobOf) };
 }
 
 async function dockerParts(tar: TarFile): Promise<ImageParts> {
-  const images = await json<ImageParts[]>(tar, DOCKER_MANIFEST);
-  const image = Array.isArray(images) && images.length === 1 ? images[0]! : undefined;
+  const images = await json(tar, DOCKER_MANIFEST);
+  const image = Array.isArray(images) && images.length === 1 ? (images[0] as ImageParts | null) : null;
   if (typeof image?.Config !== 'string' || !Array.isArray(image.Layers)) throw new RuntimeRefusal(`${DOCKER_MANIFEST} in the image archive does not tell of exactly one image`);
   return image;
 }

@@ -1,6 +1,7 @@
 import type { V1Deployment, V1Namespace, V1Pod } from '@kubernetes/client-node';
 import type { Clock } from '../../../common/clock/index.js';
 import { legibleName } from '../../domain/legible-name.js';
+import { MOST_LOG_BYTES } from '../../domain/most-log-bytes.js';
 import { RuntimeRefusal } from '../../domain/runtime-errors.js';
 import type { WorkloadRecord, WorkloadStatus } from '../../domain/workload-status.js';
 import type { Workload } from '../../domain/workload.js';
@@ -81,10 +82,16 @@ export class KubernetesWorkloads {
     if (!deployment || !containerNames(deployment).includes(name)) return undefined;
     const pod = presentPod(await this.pods(appInstanceId, signal));
     if (!pod || !hasRun(pod, name)) return [];
-    const request = { name: pod.metadata!.name!, namespace: namespaceOf(appInstanceId), container: legibleName(name), tailLines: lines };
-    const text = await calling(signal, (abortSignal) => unlessStatus([NOT_FOUND], this.cluster.core.readNamespacedPodLog(request, until(abortSignal))));
-    const found = (text ?? '').split('\n');
+    const place = { name: pod.metadata!.name!, namespace: namespaceOf(appInstanceId), container: legibleName(name) };
+    const found = (await this.log(place, lines, signal)).split('\n');
     return found.at(-1) === '' ? found.slice(0, -1) : found;
+  }
+
+  /** A limit of the API would cut off the end: as long as there is too much, fewer lines are asked for. */
+  private async log(place: { name: string; namespace: string; container: string }, tailLines: number, signal?: AbortSignal): Promise<string> {
+    const request = { ...place, tailLines, limitBytes: MOST_LOG_BYTES };
+    const text = (await calling(signal, (abortSignal) => unlessStatus([NOT_FOUND], this.cluster.core.readNamespacedPodLog(request, until(abortSignal))))) ?? '';
+    return tailLines > 1 && Buffer.byteLength(text) >= MOST_LOG_BYTES ? this.log(place, Math.floor(tailLines / 2), signal) : text;
   }
 
   private namespace(appInstanceId: string, signal?: AbortSignal): Promise<V1Namespace | undefined> {
