@@ -28,7 +28,7 @@ describe('a traffic rule of a descriptor', () => {
 
   it.each(['uri', 'packetLabel'])('that goes by %s cannot be one', (name) => {
     const { status, detail } = refusalOf(() => trafficRuleOf({ ...RULE, action: 'DROP', trafficFilter: [{ [name]: ['x'] }] }));
-    expect([status, detail]).toEqual([422, `The traffic rule a goes by ${name}, which the platform cannot.`]);
+    expect([status, detail]).toEqual([422, `The traffic rule a goes by ${name}, for which a traffic rule of MEC 011 has no attribute.`]);
   });
 });
 

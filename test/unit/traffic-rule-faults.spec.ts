@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { destinationFaults } from '../../src/modules/app-rules/domain/destination-faults.js';
-import { trafficFilterFaults } from '../../src/modules/app-rules/domain/traffic-filter-faults.js';
+import { trafficFilterFaults } from '../../src/modules/common/traffic-filter/index.js';
 import type { DestinationInterface, TrafficRuleAttributes } from '../../src/modules/app-rules/domain/types.js';
 import { droppingRule, toAddress } from '../support/app-support-factories.js';
 import { FILTER_SYNTAXES, LOST_RULES, MISDIRECTED_RULES, RIGHT_RULES } from '../support/traffic-rule-tables.js';

@@ -144,7 +144,7 @@ describe('the life of an application instance', () => {
     const appTrafficRule = [{ ...RULES.appTrafficRule[0]!, trafficFilter: [{ uri: ['http://example.com/'] }] }];
     const id = await newInstance(api, { appTrafficRule });
     const operation = await settled(api, await begin(api, id, 'instantiate'));
-    expect(operation).toMatchObject({ operationState: 'FAILED', error: { status: 422, detail: 'The traffic rule to-edge goes by uri, which the platform cannot.' } });
+    expect(operation).toMatchObject({ operationState: 'FAILED', error: { status: 422, detail: 'The traffic rule to-edge goes by uri, for which a traffic rule of MEC 011 has no attribute.' } });
     await api.get(`/mm5/v1/app_instances/${id}`).expect(404);
   });
 });

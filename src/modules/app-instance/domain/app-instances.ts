@@ -135,4 +135,4 @@ export class AppInstances {
 }
 
 const unknownInstance = (appInstanceId: string): Problem =>
-  notFound(`There is no application instance ${appInstanceId}; an application becomes known by POST /registrations, or by MEC_SEED_FILE.`);
+  notFound(`There is no application instance ${appInstanceId}; an application becomes known by POST /registrations, by its instantiation (MEC 010-2), or by MEC_SEED_FILE.`);

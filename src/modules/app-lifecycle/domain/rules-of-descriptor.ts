@@ -12,7 +12,7 @@ const isGiven = (value: unknown): boolean => value !== undefined && !(Array.isAr
 
 function filterOf(filter: FilterDescriptor, trafficRuleId: string): TrafficRuleAttributes['trafficFilter'][number] {
   const unknown = UNKNOWN_TO_MEC_011.find((name) => isGiven(filter[name]));
-  if (unknown !== undefined) throw impossible(`The traffic rule ${trafficRuleId} goes by ${unknown}, which the platform cannot.`);
+  if (unknown !== undefined) throw impossible(`The traffic rule ${trafficRuleId} goes by ${unknown}, for which a traffic rule of MEC 011 has no attribute.`);
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => isGiven(value)));
 }
 

@@ -24,7 +24,7 @@ function requireFit(entry: Entry, known: ReadonlyMap<string, Entry>): void {
 }
 
 /** What yauzl says of a file that is no ZIP file, or a damaged one. */
-const asBroken = (error: unknown): Error => broken(`The package is no ZIP file that can be read: ${(error as Error).message}.`);
+const asBroken = (error: unknown): Error => broken(`The package is no ZIP file that can be read: ${(error as Error).message.replace(/\.$/, '')}.`);
 
 /** A ZIP file, read by its central directory alone. Nothing is unpacked but what is asked for. */
 export class ZipArchive extends PackageArchive {

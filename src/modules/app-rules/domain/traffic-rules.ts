@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { refuseFaults } from '../../common/problem/index.js';
+import { trafficFilterFaults } from '../../common/traffic-filter/index.js';
 import { destinationFaults } from './destination-faults.js';
 import { RuleBook } from './rule-book.js';
 import { RuleBookTools } from './rule-book-tools.js';
 import { TrafficEffect } from './traffic-effect.js';
-import { knownFilter, strangerFaults, trafficFilterFaults } from './traffic-filter-faults.js';
+import { knownFilter, strangerFaults } from './traffic-filter-faults.js';
 import type { TrafficFilter, TrafficRuleAttributes } from './types.js';
 
 /** The traffic rules of all application instances (MEC 011, 7.1.2.2). */

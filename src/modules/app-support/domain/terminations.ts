@@ -88,9 +88,17 @@ export class Terminations {
     this.failpoints.reach(STEPS['after-termination']);
   }
 
-  /** The application says that it is up and running (MEC 011, 7.2.12). @throws Problem 404, or 409 if it is being stopped or terminated */
+  /**
+   * The application says that it is up and running (MEC 011, 7.2.12).
+   * @throws Problem 404, or 409 if it is being stopped or terminated, or lifecycle operations have stopped it and not started it again
+   */
   async confirmReady(appInstanceId: string): Promise<void> {
-    await this.unitOfWork.run((transaction) => this.appInstances.transit(transaction, appInstanceId, 'confirm readiness'));
+    await this.unitOfWork.run(async (transaction) => {
+      const { origin, state } = await this.appInstances.lock(transaction, appInstanceId);
+      if (origin === 'LIFECYCLE' && state === 'STOPPED')
+        throw conflict(`The application instance ${appInstanceId} is STOPPED; lifecycle operations start it again (MEC 010-2, 7.4.8).`);
+      await this.appInstances.transit(transaction, appInstanceId, 'confirm readiness');
+    });
   }
 
   private async tell(transaction: Transaction, { appInstanceId, state }: AppInstance, operationAction: OperationAction, maxGracefulTimeout: number): Promise<void> {

@@ -12,6 +12,7 @@ const MESSAGES: Record<string, (params: Params) => string> = {
   type: ({ type }) => `must be of type ${String(type)}`,
   format: ({ format }) => `must be a valid ${String(format)}`,
   minItems: ({ limit }) => `must have at least ${Number(limit)} item(s)`,
+  additionalProperties: ({ additionalProperty }) => `has the unknown attribute ${String(additionalProperty)}`,
   maxItems: ({ limit }) => `must have at most ${Number(limit)} item(s)`,
 };
 

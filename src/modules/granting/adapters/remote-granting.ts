@@ -26,7 +26,8 @@ const unavailable = (what: string, cause?: unknown) => new GrantingUnavailable(`
 /** What it says; a fault without words is told by its status. */
 function wordsOf({ status, body }: Answer): string {
   const { detail } = (body ?? {}) as { detail?: unknown };
-  return typeof detail === 'string' && detail !== '' ? detail.slice(0, MOST_WORDS) : `answered ${status}`;
+  const words = typeof detail === 'string' ? detail.replace(/^The grant is rejected: /, '').replace(/\.$/, '') : '';
+  return words === '' ? `answered ${status}` : words.slice(0, MOST_WORDS);
 }
 
 /** Another granting service decides (MEC 010-2, 7.5): it answers at once, or it is asked until it has decided. */

@@ -86,8 +86,8 @@ export class LifecycleInstances {
     await this.unitOfWork.run(async (transaction) => {
       const instance = await this.lock(transaction, appInstanceId);
       verify(instance);
-      if (instance.state !== 'NOT_INSTANTIATED') throw conflict(`The application instance is INSTANTIATED (${instance.state}); it has to be terminated first.`);
       await this.requireNoOperation(transaction, appInstanceId);
+      if (instance.state !== 'NOT_INSTANTIATED') throw conflict(`The application instance is INSTANTIATED (${instance.state}); it has to be terminated first.`);
       await this.operations.removeAllOf(transaction, appInstanceId);
       await this.repository.remove(transaction, appInstanceId);
       await this.eventLog.append(transaction, INSTANCE_CHANGED, { change: 'DELETED', instance: summaryOf(instance) });

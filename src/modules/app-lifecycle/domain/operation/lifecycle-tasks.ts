@@ -77,8 +77,8 @@ export class LifecycleTasks {
     };
     await this.unitOfWork.run(async (transaction) => {
       const instance = await this.instances.lock(transaction, appInstanceId);
-      instanceStates.next(instance.state, eventOf(request));
       await this.instances.requireNoOperation(transaction, appInstanceId);
+      instanceStates.next(instance.state, eventOf(request));
       if (request.lcmOperation === 'INSTANTIATE') await this.takePackage(transaction, instance, request.params);
       await this.record.begun(transaction, operation, instance);
     });

@@ -1,5 +1,6 @@
 import { addressFamily } from '../../../common/ip/index.js';
 import type { Fault } from '../../../common/problem/index.js';
+import { trafficFilterFaults } from '../../../common/traffic-filter/index.js';
 import type { InterfaceDescriptor, TrafficRuleDescriptor } from '../types.js';
 
 /** How many destinations an action has (MEC 010-2, 6.2.1.9). */
@@ -34,7 +35,12 @@ function destinationFaults(destination: InterfaceDescriptor, place: string): Fau
 }
 
 /** What is wrong with a traffic rule of a descriptor that its schema cannot say; `place` is the JSON Pointer to it. */
-export function trafficRuleFaults({ action, dstInterface = [] }: TrafficRuleDescriptor, place: string): Fault[] {
+export const trafficRuleFaults = (rule: TrafficRuleDescriptor, place: string): Fault[] => [
+  ...rule.trafficFilter.flatMap((filter, index) => trafficFilterFaults(filter, `${place}/trafficFilter/${index}`)),
+  ...destinationsFaults(rule, place),
+];
+
+function destinationsFaults({ action, dstInterface = [] }: TrafficRuleDescriptor, place: string): Fault[] {
   const { count, inWords } = DESTINATIONS[action];
   const found = dstInterface.length;
   if (found !== count) return [{ place: `${place}/dstInterface`, detail: `${action} needs ${inWords}, there ${found === 1 ? 'is 1' : `are ${found}`}` }];

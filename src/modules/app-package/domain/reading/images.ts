@@ -21,7 +21,7 @@ export const imageReference = ({ swImage }: SwImageDescriptor): string => swImag
 export async function verifyImages(archive: PackageArchive, images: SwImageDescriptor[], signal: AbortSignal): Promise<void> {
   for (const { id, swImage, size, checksum } of images.filter(travelsInPackage)) {
     const found = archive.files.get(swImage);
-    if (found === undefined) throw broken(`The image ${id} is ${swImage} by the descriptor, which the package lacks.`);
+    if (found === undefined) throw broken(`The image ${id} is ${swImage} by the descriptor, which the package lacks; an image elsewhere is a URL such as docker://registry.example.com/analytics:1.2.0.`);
     if (size !== undefined && size !== found) throw broken(`The image ${id} has ${found} bytes, by the descriptor ${size}.`);
     if (checksum) await verifyFile(archive, swImage, checksum, 'the descriptor', signal);
   }

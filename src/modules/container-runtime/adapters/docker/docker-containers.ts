@@ -36,7 +36,7 @@ export class DockerContainers {
 
   async start(appInstanceId: string, signal?: AbortSignal): Promise<void> {
     const containers = await this.of(appInstanceId, signal);
-    if (containers.length === 0) throw new RuntimeRefusal(`the Docker engine has no containers of application instance ${appInstanceId}`);
+    if (containers.length === 0) throw new RuntimeRefusal(`the Docker engine has no containers of application instance ${appInstanceId} any more; terminated and instantiated again, it gets new ones`);
     for (const { Id } of containers) await calling(signal, (abortSignal) => unlessStatus([NOT_MODIFIED], this.engine.getContainer(Id).start({ abortSignal })));
   }
 

@@ -41,7 +41,7 @@ export class KubernetesWorkloads {
 
   async start(appInstanceId: string, signal?: AbortSignal): Promise<void> {
     const deployment = await this.change(appInstanceId, RUNNING, signal);
-    if (!deployment) throw new RuntimeRefusal(`the cluster has no containers of application instance ${appInstanceId}`);
+    if (!deployment) throw new RuntimeRefusal(`the cluster has no containers of application instance ${appInstanceId} any more; terminated and instantiated again, it gets new ones`);
     const look = async () => isRunning(deployment, presentPod(await this.pods(appInstanceId, signal)));
     await waitUntil(this.clock, `started the containers of ${appInstanceId}`, STARTING_MS, look, signal);
   }

@@ -1,0 +1,1 @@
+export { trafficFilterFaults } from './traffic-filter-faults.js';
