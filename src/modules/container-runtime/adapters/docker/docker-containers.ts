@@ -1,4 +1,3 @@
-import { promisify } from 'node:util';
 import type Dockerode from 'dockerode';
 import type { ContainerInfo } from 'dockerode';
 import { RuntimeRefusal, RuntimeUnavailable } from '../../domain/runtime-errors.js';
@@ -13,7 +12,10 @@ const NOT_MODIFIED = 304;
 const NOT_FOUND = 404;
 const CONFLICT = 409;
 
-type Dial = (request: object, done: (error: Error | null, answer: AsyncIterable<Buffer>) => void) => void;
+/** What the client makes its requests with. */
+interface Modem {
+  dial(request: object, done: (error: Error | null, answer: AsyncIterable<Buffer>) => void): void;
+}
 
 /** Milliseconds that the engine gets to end a container, beyond those that the container has. */
 const ENDING_MS = 30_000;
@@ -80,8 +82,8 @@ export class DockerContainers {
   /** The client itself gives a stream only of a log that goes on. */
   private async log(id: string, tail: number, abortSignal: AbortSignal): Promise<string[]> {
     const request = { path: `/containers/${id}/logs?`, method: 'GET', isStream: true, statusCodes: { 200: true }, options: { stdout: true, stderr: true, tail }, abortSignal };
-    const dial = promisify(this.engine.modem.dial as Dial).bind(this.engine.modem);
-    return logLines(await dial(request));
+    const { modem } = this.engine as { modem: Modem };
+    return logLines(await new Promise((resolve, reject) => modem.dial(request, (error, answer) => (error ? reject(error) : resolve(answer)))));
   }
 
   /** In the order of the workload. */

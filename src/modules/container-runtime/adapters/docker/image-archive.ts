@@ -51,7 +51,7 @@ async function ociDocument(tar: TarFile, name: string): Promise<OciDocument> {
   const document = await json(tar, name);
   const isWellFormed = isObject(document) && [document['manifests'] ?? [], document['layers'] ?? []].every((list) => Array.isArray(list) && list.every(isObject));
   if (!isWellFormed) throw new RuntimeRefusal(`${name} in the image archive is no document of an OCI image layout`);
-  return document as OciDocument;
+  return document;
 }
 
 /** What is signed or said about an image stands beside it as an image of no platform. */
