@@ -112,6 +112,15 @@ describe('a wrong configuration', () => {
   );
 
   it(
+    'names a data folder that is none',
+    async () => {
+      const MEC_DATA_DIR = text('');
+      expect(await refusal({ MEC_DATA_DIR })).toEqual([`MEC_DATA_DIR ${MEC_DATA_DIR} is no folder.`]);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
     'names a PostgreSQL that is out of reach',
     async () => {
       const port = await freePort();

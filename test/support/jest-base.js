@@ -1,3 +1,4 @@
+import { containerToolsMissing } from './container-tools.js';
 import { postgresBinaries } from './postgres-binaries.js';
 
 /** What all projects have in common. */
@@ -10,6 +11,14 @@ export const base = {
 };
 
 export const options = { maxWorkers: 2, testTimeout: 30_000, testSequencer: '<rootDir>/test/support/longest-first.js' };
+
+/** Suites that start a Docker engine; none where there is none. @throws Error in CI */
+export function onEngine(testMatch) {
+  const reason = containerToolsMissing();
+  if (reason && process.env.CI) throw new Error(`The suites of containers cannot run: ${reason}.`);
+  if (reason) console.warn(`SKIPPED: all suites of containers, because ${reason}.`);
+  return reason ? [] : [{ ...base, displayName: 'containers', testMatch }];
+}
 
 /** The same suites on SQLite and on a PostgreSQL of their own; without its programs on SQLite alone. */
 export function onEachDatabase(testMatch) {

@@ -1,7 +1,7 @@
 import Sequencer from '@jest/test-sequencer';
 
 /** Servers in processes of their own, then the suites of many cases, then the rest. */
-const ORDER = [/\/(faults|data-plane)\//, /\/all\.spec\.ts$/, /./];
+const ORDER = [/\/(faults|container-faults|containers|data-plane)\//, /\/all\.spec\.ts$/, /./];
 
 const rank = ({ path }) => ORDER.findIndex((pattern) => pattern.test(path));
 

@@ -1,5 +1,5 @@
 import { begin, GRACEFUL, inState, INSTANCES, newInstance, perform, readInstance, readOperation, ROOT, runningInstance, settled, stateOf } from '../../support/lifecycle/lifecycle.js';
-import { confirmReady, confirmTerminationOf, dnsRulesOf, registrationOf, REGISTRATIONS, subscribeToTermination, trafficRulesOf } from '../../support/app-support.js';
+import { confirmReady, confirmReadyOf, confirmTerminationOf, dnsRulesOf, READY, registrationOf, REGISTRATIONS, subscribeToTermination, trafficRulesOf } from '../../support/app-support.js';
 import { managedAppInfo } from '../../support/app-support-factories.js';
 import { eventually } from '../../support/eventually.js';
 import { serviceRegistration } from '../../support/factories.js';
@@ -89,7 +89,7 @@ describe('the life of an application instance', () => {
   it('takes one operation at a time', async () => {
     const id = await runningInstance(api);
     const path = await begin(api, id, 'terminate', GRACEFUL);
-    for (const [task, body] of [['terminate', { terminationType: 'FORCEFUL' }], ['operate', { changeStateTo: 'STOPPED' }], ['configure_platform_for_app', {}]] as const) {
+    for (const [task, body] of [['terminate', { terminationType: 'FORCEFUL' }], ['operate', { changeStateTo: 'STOPPED' }], ['operate', { changeStateTo: 'STARTED' }], ['configure_platform_for_app', {}]] as const) {
       const { body: problem } = await api.post(`${INSTANCES}/${id}/${task}`).send(body).expect(409);
       expect((problem as { detail: string }).detail).toMatch(/one at a time/);
     }
@@ -97,6 +97,15 @@ describe('the life of an application instance', () => {
     await inState(api, path, 'COMPLETED');
     await api.delete(`${INSTANCES}/${id}`).expect(204);
     await api.get(path).expect(404);
+  });
+
+  it('is not ready before it is started again', async () => {
+    const id = await runningInstance(api);
+    await perform(api, id, 'operate', { changeStateTo: 'STOPPED' });
+    await api.post(confirmReadyOf(id)).send(READY).expect(409);
+    await perform(api, id, 'operate', { changeStateTo: 'STARTED' });
+    await confirmReady(api, id);
+    expect(await managed(id)).toMatchObject({ state: 'READY' });
   });
 
   it('has the platform configured for it: rules that are not asked for go', async () => {

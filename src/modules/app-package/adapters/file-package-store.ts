@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { Settings } from '../../../config/index.js';
+import { ConfigurationError, Settings } from '../../../config/index.js';
 import { invalid, notFound, Problem } from '../../common/problem/index.js';
 import type { StoredContent } from '../domain/app-package.js';
 import { MOST_PACKAGE_BYTES } from '../domain/package-limits.js';
@@ -16,8 +17,10 @@ import { ZipArchive } from './zip-archive.js';
 export class FilePackageStore extends PackageStore {
   private readonly folder: string;
 
+  /** @throws ConfigurationError if MEC_DATA_DIR is something else than a folder */
   constructor({ dataFolder }: Settings) {
     super();
+    if (statSync(dataFolder, { throwIfNoEntry: false })?.isDirectory() === false) throw new ConfigurationError([`MEC_DATA_DIR ${dataFolder} is no folder.`]);
     this.folder = join(dataFolder, 'packages');
   }
 
