@@ -58,7 +58,7 @@ describe('a timing file', () => {
     ['is no YAML', '[', /cannot be read/],
     ['is empty', '', /^the file must be of type object\.$/],
     ['is a list', [NTP], /^the file must be of type object\.$/],
-    ['has a section that is unknown', { ntpServer: [NTP] }, /^the file must NOT have additional properties\.$/],
+    ['has a section that is unknown', { ntpServer: [NTP] }, /^the file has the unknown attribute ntpServer\.$/],
     ['has another status', { timeSourceStatus: 'PERFECT' }, /^\/timeSourceStatus must be one of "TRACEABLE", "NONTRACEABLE"\.$/],
     ['has one server instead of a list', { ntpServers: NTP }, /^\/ntpServers must be of type array\.$/],
     ['has a server without its address', { ntpServers: [{ ...NTP, ntpServerAddr: undefined }] }, /^\/ntpServers\/0 lacks the attribute ntpServerAddr\.$/],

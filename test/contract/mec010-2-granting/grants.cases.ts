@@ -144,7 +144,7 @@ describe('grants', () => {
 
   it.each<[string, unknown, RegExp]>([
     ['is no YAML', 'a: [', /cannot be read/],
-    ['holds an attribute that no host has', { cpus: 4 }, /additional properties/],
+    ['holds an attribute that no host has', { cpus: 4 }, /the file has the unknown attribute cpus\.$/],
     ['holds a negative amount', { memoryMB: -1 }, /\/memoryMB/],
     ['holds half a graphics processor', { capabilities: { gpu: 0.5 } }, /\/capabilities\/gpu/],
     ['is a list', [], /the file/],

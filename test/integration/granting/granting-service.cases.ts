@@ -43,7 +43,7 @@ describe('granting by another service', () => {
     const service = serviceOf(await startGranting({ capacity: { memoryMB: 0 }, environment: { MEC_GRANT_URL: `${other.url}/` } }));
     const request = question();
     expect(await service.ask(request)).toMatchObject({ grant: { appLcmOpOccId: request.appLcmOpOccId, zones: [{ zoneId: 'other' }] } });
-    expect(await service.ask(question())).toEqual({ rejection: 'The grant is rejected: the host has 0 MB of memory left, 128 are needed.' });
+    expect(await service.ask(question())).toEqual({ rejection: 'the host has 0 MB of memory left, 128 are needed' });
     expect(await service.ask(ending(request))).toHaveProperty('grant');
     await service.release(request.appInstanceId);
     expect(await service.ask(question())).toHaveProperty('grant');
