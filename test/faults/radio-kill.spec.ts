@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { request } from 'undici';
-import { eventually } from '../../support/eventually.js';
-import { CallbackListener } from '../../support/news/callback-listener.js';
-import { newDatabase, type ServerProcess, startProcess } from '../../support/process.js';
-import { ecgi, PLMN } from '../../support/rni/harbour.js';
-import { measured, measuredOnce, TIMING_ADVANCE } from '../../support/rni/rni-world.js';
+import { eventually } from '../support/eventually.js';
+import { CallbackListener } from '../support/news/callback-listener.js';
+import { newDatabase, type ServerProcess, startProcess } from '../support/process.js';
+import { ecgi, PLMN } from '../support/rni/harbour.js';
+import { measured, measuredOnce, TIMING_ADVANCE } from '../support/rni/rni-world.js';
 
 const KILLS = 3;
 const EVENTS = 300;

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { eventually } from '../../support/eventually.js';
-import { CallbackListener } from '../../support/news/callback-listener.js';
-import { NewsClient } from '../../support/news/news-world.js';
-import { type Told, textsOnce } from '../../support/news/told.js';
-import { WebsocketConsumer } from '../../support/news/websocket-consumer.js';
-import { launchProcess, newDatabase, type ServerProcess, startProcess } from '../../support/process.js';
-import { compiled } from '../../support/process-build.js';
-import { numbered } from '../../support/world.js';
+import { eventually } from '../support/eventually.js';
+import { CallbackListener } from '../support/news/callback-listener.js';
+import { NewsClient } from '../support/news/news-world.js';
+import { type Told, textsOnce } from '../support/news/told.js';
+import { WebsocketConsumer } from '../support/news/websocket-consumer.js';
+import { launchProcess, newDatabase, type ServerProcess, startProcess } from '../support/process.js';
+import { compiled } from '../support/process-build.js';
+import { numbered } from '../support/world.js';
 
 const TEST_TIMEOUT_MS = 120_000;
 const STEPS = [
