@@ -15,7 +15,7 @@ import { launchProcess } from '../support/process.js';
 import { specAgent, type SpecAgent } from '../support/spec-agent.js';
 import { World } from '../support/world.js';
 
-const TEST_TIMEOUT_MS = 240_000;
+const TEST_TIMEOUT_MS = 480_000;
 const SURVIVED_MS = 30_000;
 const IDENTITY = { MEC_PLATFORM_ID: '0198c0de-0000-7000-8000-000000000003' };
 const MEMORY = 128;

@@ -3,7 +3,7 @@ import { ContainerRuntime } from '../../../src/modules/container-runtime/index.j
 import { confirmTerminationOf } from '../../support/app-support.js';
 import { eventually } from '../../support/eventually.js';
 import { capacityFile } from '../../support/granting/granting.js';
-import { type AppInstanceInfo, type AppLcmOpOcc, createInstance, INSTANCES, onboardApplication, OPERATIONS } from '../../support/lifecycle/lifecycle.js';
+import { type AppInstanceInfo, type AppLcmOpOcc, createInstance, GRACEFUL, INSTANCES, onboardApplication, OPERATIONS } from '../../support/lifecycle/lifecycle.js';
 import { PACKAGES } from '../../support/packages/packages.js';
 import { startPlatform } from '../../support/platform.js';
 import { specAgent, type SpecAgent } from '../../support/spec-agent.js';

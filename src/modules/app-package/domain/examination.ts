@@ -30,20 +30,19 @@ export class Examination {
     try {
       const contents = await this.reader.read(archive, signal);
       await this.requireUnique(appPackage, contents);
-      await this.load(archive, contents, signal);
-      return contents;
+      return { ...contents, loaded: await this.load(archive, contents, signal) };
     } finally {
       archive.close();
     }
   }
 
   /** Whoever breaks it off, the end of the platform or of the package, sees to the images: they are loaded again, or go with the package. */
-  private async load(archive: PackageArchive, { appD: { appDId }, images }: PackageContents, signal: AbortSignal): Promise<void> {
+  private async load(archive: PackageArchive, { appD: { appDId }, images }: PackageContents, signal: AbortSignal): Promise<OnboardedContents['loaded']> {
     try {
-      await this.images.load(archive, appDId, images, signal);
+      return await this.images.load(archive, appDId, images, signal);
     } catch (error) {
-      const loaded = { appDId, imageIds: images.map(({ id }) => id) };
-      if (!signal.aborted) await this.leftovers.clearImages(loaded).catch((failure: unknown) => log.warn({ err: failure, ...loaded }, 'Images of a package that is not onboarded stay.'));
+      const left = { appDId, imageIds: images.map(({ id }) => id) };
+      if (!signal.aborted) await this.leftovers.clearImages(left).catch((failure: unknown) => log.warn({ err: failure, ...left }, 'Images of a package that is not onboarded stay.'));
       throw error;
     }
   }

@@ -17,9 +17,14 @@ export class PackageImages {
     private readonly runtime: ContainerRuntime,
   ) {}
 
-  /** One after another; those before one that fails stay. @throws Problem 422 if the runtime refuses one, 503 if it cannot take it at present; the reason of `signal` */
-  async load(archive: PackageArchive, appDId: string, images: SwImageDescriptor[], signal: AbortSignal): Promise<void> {
-    for (const image of images.filter(travelsInPackage)) await this.loadOne(archive, appDId, image, signal).catch((error: unknown) => refuse(image, error));
+  /**
+   * One after another; those before one that fails stay. Answers what a workload calls each.
+   * @throws Problem 422 if the runtime refuses one, 503 if it cannot take it at present; the reason of `signal`
+   */
+  async load(archive: PackageArchive, appDId: string, images: SwImageDescriptor[], signal: AbortSignal): Promise<Record<string, string>> {
+    const loaded: Record<string, string> = {};
+    for (const image of images.filter(travelsInPackage)) loaded[image.id] = await this.loadOne(archive, appDId, image, signal).catch((error: unknown) => refuse(image, error));
+    return loaded;
   }
 
   /** Loads one again unless the very image is still there, by whatever name. Answers what a workload calls it. @throws RuntimeRefusal, RuntimeUnavailable; the reason of `signal` */

@@ -16,9 +16,9 @@ export class TerminationSubscriptions {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Whether the application would be told to finish. @throws Problem 404 if there is no such application instance */
+  /** Whether the application would be told to finish. */
   isSubscribed(appInstanceId: string): boolean {
-    return this.subscriptions.list(appInstanceId, APP_TERMINATION_SUBSCRIPTION).length > 0;
+    return this.subscriptions.listOfType([APP_TERMINATION_SUBSCRIPTION]).some((subscription) => subscription.appInstanceId === appInstanceId);
   }
 
   /** @throws Problem 404 if there is no such application instance, 400 or 422 if the subscription is refused */

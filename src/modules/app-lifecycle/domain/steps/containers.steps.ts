@@ -55,9 +55,7 @@ export class StopStep implements Step {
     const { appInstanceId, startedAt } = operation;
     const isGraceful = operation.lcmOperation === 'OPERATE' && operation.params.stopType === 'GRACEFUL';
     await this.runtime.stopContainers(appInstanceId, isGraceful ? GRACE_S : 0, signal);
-    const instance = this.appInstances.get(appInstanceId);
-    if (instance?.state === 'STOPPED') await this.unitOfWork.run((transaction) => this.appInstances.withdraw(transaction, appInstanceId));
-    else if (instance) await this.terminations.insist(appInstanceId, 'STOPPING', 0, operation.startedAt);
+    await this.terminations.insist(appInstanceId, 'STOPPING', 0, startedAt);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Terminations } from '../../../app-support/index.js';
+import { Terminations, TerminationSubscriptions } from '../../../app-support/index.js';
 import { endingOf } from './ending.js';
 import type { Step, StepContext } from './step.js';
 
@@ -8,10 +8,14 @@ import type { Step, StepContext } from './step.js';
 export class TellingStep implements Step {
   readonly name = 'telling';
 
-  constructor(private readonly terminations: Terminations) {}
+  constructor(
+    private readonly terminations: Terminations,
+    private readonly subscriptions: TerminationSubscriptions,
+  ) {}
 
   async run({ operation, appD }: StepContext): Promise<void> {
-    const { action, seconds } = endingOf(operation, appD);
-    await this.terminations.insist(operation.appInstanceId, action, seconds, operation.startedAt);
+    const { appInstanceId, startedAt } = operation;
+    const { action, seconds } = endingOf(operation, this.subscriptions.isSubscribed(appInstanceId), appD);
+    await this.terminations.insist(appInstanceId, action, seconds, startedAt);
   }
 }

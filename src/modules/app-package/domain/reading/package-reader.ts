@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LoadedImages } from '../package-images.js';
+import type { LoadedImages } from '../loaded-images.js';
 import { AppDStructure } from './appd-structure.js';
 import { readDescriptor } from './descriptor.js';
 import { imagesOf, verifyImages } from './images.js';
