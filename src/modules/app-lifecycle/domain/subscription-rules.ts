@@ -89,13 +89,15 @@ export function interestOf(body: AppLcmSubscriptionRequest): LifecycleInterest {
   };
 }
 
-/** An attribute that is absent, or an empty list, fits everything. */
+/** A list that is absent or empty fits everything. */
+const fits = <Value>(list: Value[] | undefined, value: Value): boolean => !list?.length || list.includes(value);
+
 function fitsProvider({ appProvider, appProducts = [] }: AppProviderFilter, instance: InstanceSummary): boolean {
   if (appProvider !== instance.appProvider) return false;
   return appProducts.length === 0 || appProducts.some(({ appName, versions = [] }) => {
     if (appName !== instance.appName) return false;
-    return versions.length === 0 || versions.some(({ appSoftVersion, appDVersion = [] }) =>
-      appSoftVersion === instance.appSoftVersion && (appDVersion.length === 0 || appDVersion.includes(instance.appDVersion)));
+    return versions.length === 0 || versions.some(({ appSoftVersion, appDVersion }) =>
+      appSoftVersion === instance.appSoftVersion && fits(appDVersion, instance.appDVersion));
   });
 }
 
@@ -111,9 +113,7 @@ function picks(filter: AppInstanceSubscriptionFilter | undefined, instance: Inst
 
 /** Whether a subscription concerns an application instance, in the state that it has. */
 export const concernsInstance = ({ appInstanceState, appInstanceSubscriptionFilter: filter }: LifecycleInterest, instance: InstanceSummary, subscribedAt: number): boolean =>
-  (!appInstanceState?.length || appInstanceState.includes(instance.state)) && picks(filter, instance, subscribedAt);
-
-const fits = <Value>(list: Value[] | undefined, value: Value): boolean => !list?.length || list.includes(value);
+  fits(appInstanceState, instance.state) && picks(filter, instance, subscribedAt);
 
 /** Whether a subscription concerns an operation, in the state that it has entered. */
 export function concernsOperation({ appLcmOpOccSubscriptionFilter = {} }: LifecycleInterest, { operation, instance }: OperationChange, subscribedAt: number): boolean {
