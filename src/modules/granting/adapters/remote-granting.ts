@@ -3,6 +3,7 @@ import { Agent, request } from 'undici';
 import { ApiDocuments } from '../../common/operation/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import { GrantingService, GrantingUnavailable, type GrantDecision } from '../domain/granting-service.js';
+import { reasonIn } from '../domain/rejection.js';
 import type { AppD, Grant, GrantRequest } from '../domain/types.js';
 
 /** Longest that one answer may take. */
@@ -26,7 +27,7 @@ const unavailable = (what: string, cause?: unknown) => new GrantingUnavailable(`
 /** What it says; a fault without words is told by its status. */
 function wordsOf({ status, body }: Answer): string {
   const { detail } = (body ?? {}) as { detail?: unknown };
-  const words = typeof detail === 'string' ? detail.replace(/^The grant is rejected: /, '').replace(/\.$/, '') : '';
+  const words = typeof detail === 'string' ? reasonIn(detail) : '';
   return words === '' ? `answered ${status}` : words.slice(0, MOST_WORDS);
 }
 

@@ -1,10 +1,10 @@
 import { Controller } from '@nestjs/common';
 import type { Operations } from '../../../generated/operations.js';
 import { created, Operation, type OperationRequest, type Reply, reply, represent } from '../../common/operation/index.js';
-import { Problem } from '../../common/problem/index.js';
 import type { GrantRecord } from '../domain/grant-record.js';
 import { Grants } from '../domain/grants.js';
 import { PostponedDecisions } from '../domain/postponed-decisions.js';
+import { rejected } from '../domain/rejection.js';
 import { GrantLinks } from './grant-links.js';
 
 const DOCUMENT = 'mec010-2-granting';
@@ -46,5 +46,5 @@ export class GrantsController {
 
 /** @throws Problem 403 if the grant is rejected (NFV-SOL 003, 9.4.2.3.1) */
 function refuseRejected({ rejection }: GrantRecord): void {
-  if (rejection !== null) throw new Problem(403, `The grant is rejected: ${rejection}.`);
+  if (rejection !== null) throw rejected(rejection);
 }

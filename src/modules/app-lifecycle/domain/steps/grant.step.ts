@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ContainerRuntime } from '../../../container-runtime/index.js';
-import { GrantingService } from '../../../granting/index.js';
-import { Problem } from '../../../common/problem/index.js';
+import { GrantingService, rejected } from '../../../granting/index.js';
 import { grantQuestion } from '../grant-question.js';
 import { LifecycleLinks } from '../lifecycle-links.js';
 import type { Step, StepContext } from './step.js';
@@ -24,6 +23,6 @@ export class GrantStep implements Step {
     const question = grantQuestion(operation, appD, this.runtime.connection, links);
     if (!question) return;
     const decision = await this.granting.ask(question, appD, signal);
-    if ('rejection' in decision) throw new Problem(403, `The grant is rejected: ${decision.rejection}.`);
+    if ('rejection' in decision) throw rejected(decision.rejection);
   }
 }
