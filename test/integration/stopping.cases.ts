@@ -1,8 +1,14 @@
+import { Agent, get } from 'node:http';
 import request from 'supertest';
 import type { Cancel } from '../../src/modules/common/clock/index.js';
+import type { EventLog } from '../../src/modules/common/events/index.js';
 import { Database } from '../../src/modules/common/persistence/index.js';
+import { cleanUp } from '../support/clean-up.js';
 import { eventually } from '../support/eventually.js';
+import { FeedReader } from '../support/feed-reader.js';
 import { gate, someTurns } from '../support/mechanisms.js';
+import type { TestPlatform } from '../support/platform.js';
+import { portOf } from '../support/ran-feed.js';
 import { TestClock } from '../support/test-clock.js';
 import { Sink, status } from '../support/sink.js';
 import { numbered, World } from '../support/world.js';
@@ -23,6 +29,30 @@ class CountingClock extends TestClock {
       cancel();
     };
   }
+}
+
+/** A GET on a connection that the client would keep for the next one. */
+function keptAliveGet(platform: TestPlatform, path: string): Promise<number> {
+  const agent = new Agent({ keepAlive: true });
+  cleanUp(() => agent.destroy());
+  return new Promise((resolve, reject) => {
+    get({ agent, host: '127.0.0.1', port: portOf(platform), path }, (response) => response.resume().once('end', () => resolve(response.statusCode!))).once('error', reject);
+  });
+}
+
+/** Lets the log be read only when the test says so. */
+function haltedReading(eventLog: EventLog) {
+  const reached = gate();
+  const going = gate();
+  const read = eventLog.read.bind(eventLog);
+  Object.assign(eventLog, {
+    read: async (...parameters: Parameters<typeof read>) => {
+      reached.open();
+      await going.passed;
+      return read(...parameters);
+    },
+  });
+  return { reached, going };
 }
 
 describe('a platform that stops', () => {
@@ -96,5 +126,29 @@ describe('a platform that stops', () => {
     await stopping;
     const again = await world.beside();
     await request(again.platform.http).get(path).expect(200);
+  });
+
+  it('does not wait for the next request on a connection whose last is answered', async () => {
+    const { eventLog, platform } = world;
+    const { reached, going } = haltedReading(eventLog);
+    const answer = keptAliveGet(platform, '/ran/v1/feed?after=0');
+    await reached.passed;
+    const stopping = platform.stop();
+    await eventually(() => expect(platform.http.listening).toBe(false));
+    going.open();
+    expect(await answer).toBe(200);
+    await stopping;
+  });
+
+  it('refuses a websocket whose handshake is under way', async () => {
+    const { eventLog, platform } = world;
+    const { reached, going } = haltedReading(eventLog);
+    const refusal = FeedReader.refusal(portOf(platform), '?after=0');
+    await reached.passed;
+    const stopping = platform.stop();
+    await eventually(() => expect(platform.http.listening).toBe(false));
+    going.open();
+    expect((await refusal).status).toBe(503);
+    await stopping;
   });
 });

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readJson, readYaml } from './body-parser.js';
 import { answerClientError, answerConnect, answerExpectation } from './client-errors.js';
 import { discardRest } from './discard-rest.js';
+import { endConnectionsOnClose } from './end-connections.js';
 import { refuseEarly } from './early-refusals.js';
 import { sendError } from './send-problem.js';
 import { RouteTable } from './route-table.js';
@@ -29,6 +30,7 @@ export class ServerAdapter extends FastifyAdapter {
     server.addHook('onRoute', (route) => routes.add(route.method, route.url));
     server.addHook('onRequest', (request, reply, done) => refuseEarly(request, reply, done));
     server.addHook('onResponse', (request, _reply, done) => discardRest(request, done));
+    endConnectionsOnClose(server);
     server.removeAllContentTypeParsers();
     server.addContentTypeParser(['application/json', 'application/merge-patch+json'], { parseAs: 'buffer' }, readJson);
     server.addContentTypeParser('application/yaml', { parseAs: 'buffer' }, readYaml);

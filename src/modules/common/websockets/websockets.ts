@@ -33,6 +33,8 @@ interface Route {
   admit: Admit;
 }
 
+const stopping = () => unavailable('The platform stops.');
+
 /** Websockets (RFC 6455) on the server of the APIs. */
 @Injectable()
 export class Websockets {
@@ -80,8 +82,9 @@ export class Websockets {
     const onError = (error: Error) => log.debug({ err: error }, 'A client broke off its websocket handshake.');
     socket.on('error', onError);
     try {
-      if (this.closing) throw unavailable('The platform stops.');
+      if (this.closing) throw stopping();
       const accept = await this.admit(request);
+      if (this.closing) throw stopping();
       this.server.handleUpgrade(request, socket, head, (websocket) => {
         socket.off('error', onError);
         request.socket.setKeepAlive(true, KEEP_ALIVE_MS);
