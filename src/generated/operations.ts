@@ -5,7 +5,10 @@ import type { operations as Mec0102Granting } from './mec010-2-granting.js';
 import type { operations as Mec011AppSupport } from './mec011-app-support.js';
 import type { operations as Mec011ServiceManagement } from './mec011-service-management.js';
 import type { operations as Mec012Rni } from './mec012-rni.js';
+import type { operations as Handover } from './handover.js';
 import type { operations as Mm5 } from './mm5.js';
+import type { operations as Mp3 } from './mp3.js';
+import type { operations as Orchestrator } from './orchestrator.js';
 import type { operations as Ran } from './ran.js';
 import type { operations as Runtime } from './runtime.js';
 
@@ -17,7 +20,10 @@ export interface Operations {
   'mec011-app-support': Mec011AppSupport;
   'mec011-service-management': Mec011ServiceManagement;
   'mec012-rni': Mec012Rni;
+  'handover': Handover;
   'mm5': Mm5;
+  'mp3': Mp3;
+  'orchestrator': Orchestrator;
   'ran': Ran;
   'runtime': Runtime;
 }

@@ -37,6 +37,7 @@ function withoutExamples(value: unknown): unknown {
 describe('all documents', () => {
   it('are found', () => {
     expect(documents.map(({ name }) => name).sort()).toEqual([
+      'handover',
       'mec010-2-app-lifecycle',
       'mec010-2-app-package',
       'mec010-2-granting',
@@ -44,6 +45,8 @@ describe('all documents', () => {
       'mec011-service-management',
       'mec012-rni',
       'mm5',
+      'mp3',
+      'orchestrator',
       'ran',
       'runtime',
     ]);
