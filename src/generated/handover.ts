@@ -172,9 +172,10 @@ export interface components {
             /** @description Absent at a source that has not come to the transfer */
             epoch?: components["schemas"]["Epoch"];
             trigger: components["schemas"]["DetectionTrigger"];
-            ue: components["schemas"]["UeIdentifiers"];
-            /** @description The cell that the UE leaves */
-            sourceCell: components["schemas"]["CellReference"];
+            /** @description Absent at a target that knows only a cancellation, which has overtaken the transfer */
+            ue?: components["schemas"]["UeIdentifiers"];
+            /** @description The cell that the UE leaves; likewise */
+            sourceCell?: components["schemas"]["CellReference"];
             /** @description The cell to which it goes, or is expected to; absent while nobody knows */
             targetCell?: components["schemas"]["CellReference"];
             /** @description The base station of that cell */
@@ -309,9 +310,9 @@ export interface components {
             platformId: string;
             /**
              * Format: uri
-             * @description Where its Mp3 is served, as MEC_MP3_PEERS says
+             * @description Where its Mp3 is served, as MEC_MP3_PEERS says; absent if it is no peer any more
              */
-            readonly mp3Uri: string;
+            readonly mp3Uri?: string;
             readonly origin: components["schemas"]["AddressOrigin"];
         };
         /**

@@ -120,7 +120,7 @@ export interface components {
             ue: components["schemas"]["UeIdentifiers"];
             /** @description The cell that the UE leaves */
             sourceCell: components["schemas"]["CellReference"];
-            /** @description The cell to which it is expected to go. The target activates the rules when the UE attaches to any cell of its base stations */
+            /** @description The cell to which it is expected to go; the target activates the rules when the UE attaches to any cell of its base stations */
             targetCell: components["schemas"]["CellReference"];
             targetBaseStation: components["schemas"]["GlobalBaseStationId"];
             /** @description Milliseconds after which the target gives the rules up if the UE has not attached */
@@ -249,7 +249,7 @@ export interface components {
         CancellationMessage: {
             /** @description Id of the platform that sends this, else the answer is 403 */
             sourcePlatformId: string;
-            /** @description That of the handover; with another one the answer is 409 */
+            /** @description That of the handover; with another one the answer is 409 with the reason ANOTHER_CONTENT */
             epoch: components["schemas"]["Epoch"];
             reason: components["schemas"]["HandoverReason"];
         };
@@ -257,7 +257,7 @@ export interface components {
         CompletionMessage: {
             /** @description Id of the platform that sends this, else the answer is 403 */
             targetPlatformId: string;
-            /** @description That of the handover; with another one the answer is 409 */
+            /** @description That of the handover; with another one the answer is 409 with the reason ANOTHER_CONTENT */
             epoch: components["schemas"]["Epoch"];
             /**
              * Format: date-time
@@ -275,7 +275,7 @@ export interface components {
         RejectionMessage: {
             /** @description Id of the platform that sends this, else the answer is 403 */
             targetPlatformId: string;
-            /** @description That of the handover; with another one the answer is 409 */
+            /** @description That of the handover; with another one the answer is 409 with the reason ANOTHER_CONTENT */
             epoch: components["schemas"]["Epoch"];
             reason: components["schemas"]["HandoverReason"];
             /** @description The same in a sentence for people; it does not tell who the UE is */
