@@ -5,15 +5,15 @@ export type SourceState = Exclude<MepHandoverState, 'STAGED' | 'ACTIVATING' | 'A
 
 /**
  * `leave`: the UE is not at our base stations any more; `be confirmed`: the rules are active at the target, by its completion or its
- * status; `be relieved`: the target proves the same by handing the UE over to us with a newer epoch; `give up`: nobody answers, so
+ * status; `be relieved`: any platform hands the UE over to us with a newer epoch; `give up`: nobody answers, so
  * the target may have staged the rules; `lose the peer`: it is in the configuration no more; `be superseded`: a newer transfer is staged.
  */
 export type SourceEvent =
   | 'locate' | 'stay here' | 'send' | 'fail' | 'be staged' | 'leave' | 'be confirmed' | 'be relieved' | 'be rejected'
   | 'cancel' | 'give up' | 'be cancelled' | 'lose the peer' | 'be superseded' | 'finish';
 
-/** While the target can be the owner already, whatever is known here. */
-const proof = { 'be relieved': 'DEACTIVATING' } as const;
+/** A newer handover to us settles this one and our rules stay as they are: to withhold them now could leave no owner. */
+const proof = { 'be relieved': 'COMPLETED' } as const;
 /** An end for timers only: a target that turns out to be active counts, even after the handover was given up. */
 const overruledByAnActiveTarget = { 'be confirmed': 'CONFIRMED', ...proof } as const;
 
@@ -34,7 +34,7 @@ export const sourceStates = new StateMachine<SourceState, SourceEvent>('handover
   },
   CONFIRMED: { leave: 'DEACTIVATING', ...proof },
   CANCELLING: { 'be cancelled': 'CANCELLED', 'be rejected': 'FAILED', 'give up': 'FAILED', 'lose the peer': 'FAILED', ...overruledByAnActiveTarget },
-  DEACTIVATING: { finish: 'COMPLETED' },
+  DEACTIVATING: { finish: 'COMPLETED', ...proof },
   COMPLETED: {},
   UNNEEDED: {},
   SUPERSEDED: overruledByAnActiveTarget,
