@@ -6,7 +6,7 @@ const RUNS = 10_000;
 const STORM = 120;
 const CALM = 4_000;
 
-const settled = ({ ueAt, platforms, messages, owners }: World): boolean =>
+const settled = ({ platforms, messages }: World): boolean =>
   !messages.length && platforms.every(({ outgoing, incoming }) => [...outgoing.values(), ...incoming.values()].every(({ state }) => isOver(state)));
 
 function fault(seed: number): string | undefined {
@@ -19,7 +19,7 @@ function fault(seed: number): string | undefined {
   world.calm = true;
   for (let step = 0; step < CALM; step++) {
     world.step();
-    if (!world.owners().length) return `no owner in the calm`;
+    if (!world.owners().length) return 'no owner in the calm';
     if (settled(world) && world.owners().join() === `${world.ueAt}`) return undefined;
   }
   const states = world.platforms.map(({ outgoing, incoming }) => [...outgoing.values(), ...incoming.values()].filter(({ state }) => !isOver(state)).map(({ id, state }) => `${id} ${state}`).join());

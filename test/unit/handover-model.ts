@@ -10,6 +10,7 @@ type Answer = SourceState | TargetState | 'REFUSED' | 'STALE' | 'UNKNOWN' | 'ACT
 interface Message { to: number; from: number; kind: Kind; id: number; epoch: number; exchange: number; answer?: Answer; current?: number }
 
 const REPEATED = { CANCELLING: 'cancellation', TRANSFERRING: 'transfer', TRANSFERRED: 'status', ATTACHED: 'status' } as const;
+const CANCELLABLE: readonly SourceState[] = ['TRANSFERRING', 'TRANSFERRED', 'ATTACHED'];
 const LATE_TOO: readonly SourceState[] = ['SUPERSEDED', 'CANCELLED', 'FAILED'];
 
 /** What all platforms share: where the UE is, and a network that keeps nothing in order. */
@@ -109,19 +110,29 @@ class Platform {
   private detect(): void {
     const { world } = this;
     const busy = [...this.outgoing.values()].find(({ state }) => !isOver(state) && state !== 'CANCELLING');
-    const awaited = [...this.incoming.values()].some(({ state }) => state === 'STAGED' || state === 'ACTIVATING' || state === 'REJECTING');
-    const changed = busy && (busy.state === 'TRANSFERRED' || busy.state === 'ATTACHED') && world.chance(0.03);
-    const open = [...this.outgoing.values()].some(({ state, supersedes }) => state === 'TRANSFERRING' && supersedes !== undefined);
-    if (!this.recorded || (busy && (!changed || open)) || awaited) return;
-    const gone = this.seen !== undefined && this.seen !== this.index;
-    const guess = world.chance(0.1) ? world.random.below(world.platforms.length) : undefined;
-    const peer = changed ? busy.peer : (guess ?? (gone ? this.seen! : this.index));
+    const changed = !!busy && (busy.state === 'TRANSFERRED' || busy.state === 'ATTACHED') && !this.isSucceeding() && world.chance(0.03);
+    if (!this.recorded || (busy && !changed) || this.awaits()) return;
+    const peer = changed ? busy.peer : this.guess();
     if (peer === this.index) return;
     this.epoch = nextEpoch([this.epoch]);
     const handover: Outgoing = { id: ++world.ids, epoch: this.epoch, peer, state: 'TRANSFERRING', supersedes: changed ? busy.id : undefined };
     this.outgoing.set(handover.id, handover);
     world.tell(`${this.index} begins ${handover.id} to ${peer}, epoch ${this.epoch}`);
     this.ask('transfer', handover);
+  }
+
+  private isSucceeding(): boolean {
+    return [...this.outgoing.values()].some(({ state, supersedes }) => state === 'TRANSFERRING' && supersedes !== undefined);
+  }
+
+  private awaits(): boolean {
+    return [...this.incoming.values()].some(({ state }) => state === 'STAGED' || state === 'ACTIVATING' || state === 'REJECTING');
+  }
+
+  /** Where the UE is or, sometimes, anywhere. */
+  private guess(): number {
+    const { world } = this;
+    return world.chance(0.1) ? world.random.below(world.platforms.length) : (this.seen ?? this.index);
   }
 
   private ask(kind: Kind, { id, epoch, peer }: Outgoing | Incoming): void {
@@ -150,9 +161,12 @@ class Platform {
     if (away && (handover.state === 'TRANSFERRED' || handover.state === 'CONFIRMED')) this.move(handover, 'leave');
     if (handover.state === 'DEACTIVATING') return this.deactivate(handover);
     if (handover.state === 'TRANSFERRING' && world.chance(0.05)) this.move(handover, 'give up');
-    const wrong = this.seen !== undefined && this.seen !== handover.peer && (world.calm || world.chance(0.3));
-    if ((handover.state === 'TRANSFERRING' || handover.state === 'TRANSFERRED' || handover.state === 'ATTACHED') && (wrong || world.chance(0.03))) this.move(handover, 'cancel');
+    if (CANCELLABLE.includes(handover.state) && (this.isWrong(handover) || world.chance(0.03))) this.move(handover, 'cancel');
     if (handover.state in REPEATED) this.repeat(handover, REPEATED[handover.state as keyof typeof REPEATED]);
+  }
+
+  private isWrong({ peer }: Outgoing): boolean {
+    return this.seen !== undefined && this.seen !== peer && (this.world.calm || this.world.chance(0.3));
   }
 
   private repeat(handover: Outgoing, kind: Kind): void {
