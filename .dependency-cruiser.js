@@ -4,8 +4,9 @@ const RANKS = [
   ['platform', 'app-instance', 'data-plane', 'dns-server', 'ran'],
   ['notifications', 'container-runtime'],
   ['service-registry', 'app-rules', 'rnis', 'app-package', 'granting'],
-  ['app-support'],
+  ['app-support', 'orchestrator'],
   ['app-lifecycle'],
+  ['handover'],
   ['seed', 'documentation', 'health'],
 ];
 
@@ -32,6 +33,13 @@ export default {
     { name: 'not-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     ...upwards,
     ...sideways,
+    {
+      name: 'handover-is-an-ordinary-subscriber',
+      comment: 'Its RNIS is asked over HTTP, like that of any application.',
+      severity: 'error',
+      from: { path: '^src/modules/handover/' },
+      to: { path: folder(['ran', 'rnis']) },
+    },
     {
       name: 'known-modules-only',
       comment: 'A new module gets a rank first.',

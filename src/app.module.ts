@@ -9,8 +9,10 @@ import type { Clock } from './modules/common/clock/index.js';
 import { CommonModule } from './modules/common/common.module.js';
 import type { Database } from './modules/common/persistence/index.js';
 import { DocumentationModule } from './modules/documentation/index.js';
+import { HandoverModule } from './modules/handover/index.js';
 import { HealthModule } from './modules/health/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
+import { OrchestratorModule } from './modules/orchestrator/index.js';
 import { PlatformModule } from './modules/platform/index.js';
 import { RanModule } from './modules/ran/index.js';
 import { RnisModule } from './modules/rnis/index.js';
@@ -36,6 +38,8 @@ export class AppModule {
         AppRulesModule,
         AppSupportModule,
         AppLifecycleModule,
+        OrchestratorModule,
+        HandoverModule,
         SeedModule,
         DocumentationModule,
         HealthModule,
