@@ -91,7 +91,7 @@ export class NetworkHost {
   }
 
   /** Whether the cell's base station is one of this platform's (MEC_BASE_STATIONS); all are without that setting. */
-  isOurs({ baseStation }: CellIdentity): boolean {
+  isOurs({ baseStation }: Pick<CellIdentity, 'baseStation'>): boolean {
     return this.ownBaseStations?.has(baseStation) ?? true;
   }
 
