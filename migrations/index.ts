@@ -12,6 +12,9 @@ import { AppPackagePackage20261122000020 } from './20261122000020-app-package-pa
 import { GrantingGrant20261122000021 } from './20261122000021-granting-grant.js';
 import { AppLifecycleInstanceAndOperation20261122000022 } from './20261122000022-app-lifecycle-instance-and-operation.js';
 import { AppSupportTerminationTime20261122000023 } from './20261122000023-app-support-termination-time.js';
+import { OrchestratorPlatform20261122000025 } from './20261122000025-orchestrator-platform.js';
+import { HandoverAddress20261122000026 } from './20261122000026-handover-address.js';
+import { HandoverSetting20261122000027 } from './20261122000027-handover-setting.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -29,4 +32,7 @@ export const migrations = [
   GrantingGrant20261122000021,
   AppLifecycleInstanceAndOperation20261122000022,
   AppSupportTerminationTime20261122000023,
+  OrchestratorPlatform20261122000025,
+  HandoverAddress20261122000026,
+  HandoverSetting20261122000027,
 ];

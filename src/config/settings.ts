@@ -188,6 +188,26 @@ export class Settings {
   @IsNotEmpty({ each: true, message: 'must be ids of base stations, separated by commas' })
   readonly baseStations?: string[];
 
+  @Setting('MEC_MP3_PORT', { kind: 'integer', default: '0', meaning: 'port of Mp3, on which other platforms hand over to this one; 0 is off' })
+  @IsInt({ message: 'must be a port from 1 to 65535, or 0' })
+  @Min(0, { message: 'must be a port from 1 to 65535, or 0' })
+  @Max(65535, { message: 'must be a port from 1 to 65535, or 0' })
+  readonly mp3Port!: number;
+
+  @Setting('MEC_MP3_URI', { kind: 'text', defaultInWords: 'from HOST and MEC_MP3_PORT', meaning: 'where other platforms reach its Mp3, such as `https://10.9.0.1:8443/mp3/v1`' })
+  @IsOptional()
+  @IsUrl({ protocols: ['https'], require_tld: false, require_protocol: true }, { message: 'must be an https URL' })
+  readonly mp3Uri?: string;
+
+  @Setting('MEC_ORCHESTRATOR_URL', {
+    kind: 'text',
+    defaultInWords: 'this platform itself',
+    meaning: 'the orchestrator, at which this platform registers and asks which platform stands at a base station, such as `http://127.0.0.1:8080/orchestrator/v1`',
+  })
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true }, { message: 'must be an http or https URL' })
+  readonly orchestratorUrl?: string;
+
   @Setting('MEC_LIVENESS_MIN_S', {
     kind: 'integer',
     default: '1',

@@ -26,11 +26,13 @@ function parseEntityTags(header: 'If-Match' | 'If-None-Match', value: string): s
 
 /**
  * RFC 9110, 13.1.1, with the strong comparison.
+ * @param current undefined if there is no representation yet
  * @throws Problem 412 if the current representation is not among those named, 400 if the header is malformed
  */
-export function requireMatch(ifMatch: string | undefined, current: string): void {
+export function requireMatch(ifMatch: string | undefined, current: string | undefined): void {
   if (ifMatch === undefined) return;
   const tags = parseEntityTags('If-Match', ifMatch);
+  if (current === undefined) throw preconditionFailed(`If-Match names ${ifMatch}; there is no representation yet.`);
   if (tags === '*' || tags.includes(current)) return;
   throw preconditionFailed(`If-Match names ${ifMatch}; the current representation is ${current}.`);
 }

@@ -1,28 +1,44 @@
 import { Controller } from '@nestjs/common';
-import { Operation, type Reply } from '../../common/operation/index.js';
-import { unavailable } from '../../common/problem/index.js';
-import { ORCHESTRATOR } from './operation-request.js';
+import { requireMatch } from '../../common/http/index.js';
+import { ApiRoot, type Link } from '../../common/links/index.js';
+import { created, noContent, ok, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
+import { PlatformDirectory } from '../domain/platform-directory.js';
+import type { OrchestratedPlatform } from '../domain/types.js';
+import { ORCHESTRATOR, type OrchestratorRequest } from './operation-request.js';
+
+const matching = (ifMatch: string | undefined) => (current: OrchestratedPlatform | undefined) => requireMatch(ifMatch, current && represent(current).etag);
 
 /** The platforms that this orchestrator knows. */
 @Controller()
 export class OrchestratedPlatformsController {
+  private readonly link: Link;
+
+  constructor(
+    private readonly directory: PlatformDirectory,
+    apiRoot: ApiRoot,
+  ) {
+    this.link = apiRoot.linkOf(ORCHESTRATOR);
+  }
+
   @Operation(ORCHESTRATOR, 'orchestratedPlatformsGet')
-  orchestratedPlatformsGet(): Reply {
-    throw unavailable('To come.');
+  async orchestratedPlatformsGet({ ifNoneMatch }: OrchestratorRequest<'orchestratedPlatformsGet'>): Promise<Reply> {
+    return reply(represent(await this.directory.list()), ifNoneMatch);
   }
 
   @Operation(ORCHESTRATOR, 'orchestratedPlatformGet')
-  orchestratedPlatformGet(): Reply {
-    throw unavailable('To come.');
+  async orchestratedPlatformGet({ path, ifNoneMatch }: OrchestratorRequest<'orchestratedPlatformGet'>): Promise<Reply> {
+    return reply(represent(await this.directory.get(path.platformId)), ifNoneMatch);
   }
 
   @Operation(ORCHESTRATOR, 'orchestratedPlatformPut')
-  orchestratedPlatformPut(): Reply {
-    throw unavailable('To come.');
+  async orchestratedPlatformPut({ path, body, ifMatch }: OrchestratorRequest<'orchestratedPlatformPut'>): Promise<Reply> {
+    const { platform, isNew } = await this.directory.register(path.platformId, body, matching(ifMatch));
+    return isNew ? created(this.link('platforms', path.platformId), represent(platform)) : ok(represent(platform));
   }
 
   @Operation(ORCHESTRATOR, 'orchestratedPlatformDelete')
-  orchestratedPlatformDelete(): Reply {
-    throw unavailable('To come.');
+  async orchestratedPlatformDelete({ path, ifMatch }: OrchestratorRequest<'orchestratedPlatformDelete'>): Promise<Reply> {
+    await this.directory.remove(path.platformId, matching(ifMatch));
+    return noContent();
   }
 }
