@@ -3,6 +3,7 @@ import { AppInstanceModule } from '../app-instance/index.js';
 import { AppPackageModule } from '../app-package/index.js';
 import { AppRulesModule } from '../app-rules/index.js';
 import { AppSupportModule } from '../app-support/index.js';
+import { Lanes } from '../common/lanes/index.js';
 import { ContainerRuntimeModule } from '../container-runtime/index.js';
 import { Descriptors, GrantingModule } from '../granting/index.js';
 import { NotificationsModule } from '../notifications/index.js';
@@ -27,7 +28,6 @@ import { Whereabouts } from './domain/instance/whereabouts.js';
 import { LifecycleLinks } from './domain/lifecycle-links.js';
 import { ChangeRecord } from './domain/operation/change-record.js';
 import { Feasibility } from './domain/operation/feasibility.js';
-import { InstanceLanes } from './domain/operation/instance-lanes.js';
 import { LifecycleTasks } from './domain/operation/lifecycle-tasks.js';
 import { OperationControl } from './domain/operation/operation-control.js';
 import { OperationLookup } from './domain/operation/operation-lookup.js';
@@ -58,8 +58,8 @@ const GRANTING = GrantingModule.with({ imports: [AppPackageModule], descriptors:
     Dependencies,
     Feasibility,
     Identities,
-    InstanceLanes,
     InstanceRepresentation,
+    Lanes,
     LifecycleInstances,
     LifecycleNotifications,
     LifecycleTasks,

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock/index.js';
+import { Lanes } from '../../common/lanes/index.js';
 import { Lifecycle } from '../../common/lifecycle/index.js';
 import { log } from '../../common/log/index.js';
 import { startRounds } from '../../common/rounds/index.js';
 import { ContainerRuntime } from '../../container-runtime/index.js';
 import { PlatformIdentity } from '../../platform/index.js';
 import { InstanceRepository } from './instance/instance-repository.js';
-import { InstanceLanes } from './operation/instance-lanes.js';
 import { OperationRepository } from './operation/operation-repository.js';
 
 const EVERY_MS = 30_000;
@@ -19,7 +19,7 @@ export class Orphans {
     private readonly identity: PlatformIdentity,
     private readonly instances: InstanceRepository,
     private readonly operations: OperationRepository,
-    private readonly lanes: InstanceLanes,
+    private readonly lanes: Lanes,
     clock: Clock,
     lifecycle: Lifecycle,
   ) {

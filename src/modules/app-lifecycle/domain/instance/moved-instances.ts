@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock/index.js';
+import { Lanes } from '../../../common/lanes/index.js';
 import { Lifecycle } from '../../../common/lifecycle/index.js';
 import { startRounds } from '../../../common/rounds/index.js';
 import { UnitOfWork } from '../../../common/unit-of-work/index.js';
-import { InstanceLanes } from '../operation/instance-lanes.js';
 import type { InterfaceAddress } from '../types.js';
 import { InstanceRepository } from './instance-repository.js';
 import { Whereabouts } from './whereabouts.js';
@@ -18,7 +18,7 @@ export class MovedInstances {
   constructor(
     private readonly instances: InstanceRepository,
     private readonly whereabouts: Whereabouts,
-    private readonly lanes: InstanceLanes,
+    private readonly lanes: Lanes,
     private readonly unitOfWork: UnitOfWork,
     clock: Clock,
     lifecycle: Lifecycle,

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Lanes } from '../../../common/lanes/index.js';
 import { conflict } from '../../../common/problem/index.js';
 import { UnitOfWork } from '../../../common/unit-of-work/index.js';
 import { type Cancellation, nextCancellation } from './cancellation.js';
 import { ChangeRecord } from './change-record.js';
-import { InstanceLanes } from './instance-lanes.js';
 import type { LifecycleOperation } from './lifecycle-operation.js';
 import { OperationLookup } from './operation-lookup.js';
 import { OperationProgress } from './operation-progress.js';
@@ -19,7 +19,7 @@ export class OperationControl {
     private readonly progress: OperationProgress,
     private readonly record: ChangeRecord,
     private readonly worker: OperationWorker,
-    private readonly lanes: InstanceLanes,
+    private readonly lanes: Lanes,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppPackages, requireOnboarded } from '../../../app-package/index.js';
 import { Clock } from '../../../common/clock/index.js';
 import { Failpoints } from '../../../common/failpoints/index.js';
+import { Lanes } from '../../../common/lanes/index.js';
 import { Lifecycle } from '../../../common/lifecycle/index.js';
 import { log } from '../../../common/log/index.js';
 import { failureOf } from '../failures.js';
@@ -11,7 +12,6 @@ import { Plans } from '../steps/plans.js';
 import type { Step, StepContext } from '../steps/step.js';
 import { descriptorFor } from '../workload-of-descriptor.js';
 import type { Cancellation } from './cancellation.js';
-import { InstanceLanes } from './instance-lanes.js';
 import type { Findings, LifecycleOperation } from './lifecycle-operation.js';
 import { OperationProgress } from './operation-progress.js';
 import { OperationRepository } from './operation-repository.js';
@@ -35,7 +35,7 @@ export class OperationWorker {
     private readonly packages: AppPackages,
     private readonly plans: Plans,
     private readonly progress: OperationProgress,
-    private readonly lanes: InstanceLanes,
+    private readonly lanes: Lanes,
     private readonly places: Places,
     private readonly clock: Clock,
     private readonly failpoints: Failpoints,

@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import { Cancelled, PlatformStops } from '../../src/modules/app-lifecycle/domain/failures.js';
-import { InstanceLanes } from '../../src/modules/app-lifecycle/domain/operation/instance-lanes.js';
 import { Places } from '../../src/modules/app-lifecycle/domain/operation/places.js';
 import { Run } from '../../src/modules/app-lifecycle/domain/operation/run.js';
 
@@ -25,27 +24,6 @@ function works(beginWork: Begin) {
   };
   return { running, begin, end };
 }
-
-describe('the lanes of application instances', () => {
-  it('have one work at a time, in the order in which they came', async () => {
-    const lanes = new InstanceLanes();
-    const { running, begin, end } = works((_name, work) => lanes.alone('lane', work));
-    const done = ['a', 'b', 'c'].map((name) => begin(name));
-    for (const name of ['a', 'b', 'c']) {
-      await setImmediate();
-      expect([running, lanes.isBusy('lane'), lanes.isBusy('other')]).toEqual([[name], true, false]);
-      await end(name);
-    }
-    expect(await Promise.all(done)).toEqual(['a', 'b', 'c']);
-    expect(lanes.isBusy('lane')).toBe(false);
-  });
-
-  it('go on after a work that has failed', async () => {
-    const lanes = new InstanceLanes();
-    await expect(lanes.alone('lane', () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
-    expect(await lanes.alone('lane', async () => 'done')).toBe('done');
-  });
-});
 
 describe('the places for steps', () => {
   const { signal } = new AbortController();
