@@ -10,7 +10,7 @@ import { ApiRoot } from './modules/common/links/index.js';
 import { log, NestLogger } from './modules/common/log/index.js';
 import { ApiDocuments, OperationBinder } from './modules/common/operation/index.js';
 import { Database } from './modules/common/persistence/index.js';
-import { ProblemFilter, ServerAdapter } from './modules/common/server/index.js';
+import { OwnServer, ProblemFilter, ServerAdapter } from './modules/common/server/index.js';
 import { Websockets } from './modules/common/websockets/index.js';
 import { Documentation } from './modules/documentation/index.js';
 import { PlatformIdentity } from './modules/platform/index.js';
@@ -46,14 +46,15 @@ export class PlatformServer {
     return new PlatformServer(app, settings, database);
   }
 
-  /** @throws ConfigurationError if the address cannot be listened on */
-  async listen(): Promise<void> {
-    const { host, port } = this.settings;
+  /** Takes requests, by default where the settings say. @throws ConfigurationError if the address cannot be listened on */
+  async listen({ host, port }: { host: string; port: number } = this.settings): Promise<void> {
     try {
       await this.app.listen(port, host);
     } catch (error) {
       throw new ConfigurationError([`HOST and PORT name ${host}:${port}, where the server cannot listen (${(error as Error).message}); free it or set another`]);
     }
+    this.app.get(OwnServer).is(this.app.getHttpServer());
+    await this.app.get(Lifecycle).run('serving');
   }
 
   /** Tells the user where to go. */

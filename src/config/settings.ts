@@ -188,25 +188,65 @@ export class Settings {
   @IsNotEmpty({ each: true, message: 'must be ids of base stations, separated by commas' })
   readonly baseStations?: string[];
 
-  @Setting('MEC_MP3_PORT', { kind: 'integer', default: '0', meaning: 'port of Mp3, on which other platforms hand over to this one; 0 is off' })
+  @Setting('MEC_MP3_PORT', { kind: 'integer', default: '0', meaning: 'port on which other platforms hand traffic rules over (Mp3), with mutual TLS only; 0 is off' })
   @IsInt({ message: 'must be a port from 1 to 65535, or 0' })
   @Min(0, { message: 'must be a port from 1 to 65535, or 0' })
   @Max(65535, { message: 'must be a port from 1 to 65535, or 0' })
   readonly mp3Port!: number;
 
-  @Setting('MEC_MP3_URI', { kind: 'text', defaultInWords: 'from HOST and MEC_MP3_PORT', meaning: 'where other platforms reach its Mp3, such as `https://10.9.0.1:8443/mp3/v1`' })
+  @Setting('MEC_MP3_CERT', {
+    kind: 'text',
+    defaultInWords: 'none',
+    meaning: "PEM file with this platform's certificate, whose subjectAltName holds its id: `DNS:<id>` or `URI:urn:openmep:<id>`",
+  })
+  @IsOptional()
+  @IsNotEmpty({ message: 'must name a file' })
+  readonly mp3Cert?: string;
+
+  @Setting('MEC_MP3_KEY', { kind: 'text', defaultInWords: 'none', meaning: 'PEM file with the private key of that certificate' })
+  @IsOptional()
+  @IsNotEmpty({ message: 'must name a file' })
+  readonly mp3Key?: string;
+
+  @Setting('MEC_MP3_CA', { kind: 'text', defaultInWords: 'none', meaning: 'PEM file with the certificates of the authorities that peers may have theirs from' })
+  @IsOptional()
+  @IsNotEmpty({ message: 'must name a file' })
+  readonly mp3Ca?: string;
+
+  @Setting('MEC_MP3_PEERS', {
+    kind: 'text',
+    defaultInWords: 'none',
+    meaning: 'YAML file with a list of the peers, each `platformId`, `mp3Uri` and, if wanted, `baseStations`, the global ids of those where it stands',
+  })
+  @IsOptional()
+  @IsNotEmpty({ message: 'must name a file' })
+  readonly mp3Peers?: string;
+
+  @Setting('MEC_MP3_URI', {
+    kind: 'text',
+    defaultInWords: 'from HOST and MEC_MP3_PORT',
+    meaning: 'URI under which peers reach Mp3 here, such as `https://mep.example:8443/mp3/v1`',
+  })
   @IsOptional()
   @IsUrl({ protocols: ['https'], require_tld: false, require_protocol: true }, { message: 'must be an https URL' })
   readonly mp3Uri?: string;
 
   @Setting('MEC_ORCHESTRATOR_URL', {
     kind: 'text',
-    defaultInWords: 'this platform itself',
-    meaning: 'the orchestrator, at which this platform registers and asks which platform stands at a base station, such as `http://127.0.0.1:8080/orchestrator/v1`',
+    defaultInWords: 'none',
+    meaning: 'orchestrator that knows which platform stands at which base station, such as `http://127.0.0.1:8080/orchestrator/v1`',
   })
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true }, { message: 'must be an http or https URL' })
   readonly orchestratorUrl?: string;
+
+  @Setting('MEC_HANDOVER_FORWARD', {
+    kind: 'text',
+    default: 'off',
+    meaning: '`on` passes packets of a UE that is about to come, and that no rule here takes, to the platform that still serves it',
+  })
+  @IsIn(['on', 'off'], { message: 'must be on or off' })
+  readonly handoverForward!: 'on' | 'off';
 
   @Setting('MEC_LIVENESS_MIN_S', {
     kind: 'integer',

@@ -9,7 +9,7 @@ import { Lifecycle } from '../../src/modules/common/lifecycle/index.js';
 import { NestLogger } from '../../src/modules/common/log/index.js';
 import { ApiDocuments, OperationBinder } from '../../src/modules/common/operation/index.js';
 import { Database } from '../../src/modules/common/persistence/index.js';
-import { ProblemFilter, ServerAdapter } from '../../src/modules/common/server/index.js';
+import { OwnServer, ProblemFilter, ServerAdapter } from '../../src/modules/common/server/index.js';
 import { Websockets } from '../../src/modules/common/websockets/index.js';
 import { cleanUp } from './clean-up.js';
 import { createDatabase } from './database.js';
@@ -52,5 +52,7 @@ export async function startModules(served: string[], imports: NonNullable<Module
   await app.init();
   for (const phase of ['load', 'seed', 'effect', 'start'] as const) await app.get(Lifecycle).run(phase);
   await app.listen(0, '127.0.0.1');
+  app.get(OwnServer).is(app.getHttpServer());
+  await app.get(Lifecycle).run('serving');
   return { app, http: app.getHttpServer(), url: `${await app.getUrl()}${documents.all[0]!.basePaths[0]}`, databaseUrl, stop };
 }

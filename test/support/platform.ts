@@ -37,9 +37,9 @@ export async function startPlatform({ environment = {}, clock = new SystemClock(
   }
   const settings = loadSettings({ MEC_API_ROOT: 'http://mep.test:8080', MEC_DATA_DIR: dataFolderOf(databaseUrl), ...environment, DATABASE_URL: databaseUrl });
   const server = await PlatformServer.start(settings, { clock });
-  await server.app.listen(0, '127.0.0.1');
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= server.stop());
   cleanUp(stop);
+  await server.listen({ host: '127.0.0.1', port: 0 });
   return { server, http: server.app.getHttpServer(), databaseUrl, stop };
 }

@@ -24,6 +24,8 @@ describe('settings', () => {
       runtime: 'none',
       dockerHost: 'unix:///var/run/docker.sock',
       dnsPort: 0,
+      mp3Port: 0,
+      handoverForward: 'off',
       livenessMinimumSeconds: 1,
       callbackHosts: ['any'],
       notifyGiveUpSeconds: 86_400,
@@ -58,6 +60,14 @@ describe('settings', () => {
       MEC_SCENARIO: 'demo',
       MEC_RAN_FEED: 'http://10.0.0.2:8080/ran/v1',
       MEC_BASE_STATIONS: 'enb-1, gnb-2',
+      MEC_MP3_PORT: '8443',
+      MEC_MP3_CERT: 'platform.crt',
+      MEC_MP3_KEY: 'platform.key',
+      MEC_MP3_CA: 'ca.crt',
+      MEC_MP3_PEERS: 'peers.yaml',
+      MEC_MP3_URI: 'https://mep.example:8443/mp3/v1',
+      MEC_ORCHESTRATOR_URL: 'http://10.0.0.3:8080/orchestrator/v1',
+      MEC_HANDOVER_FORWARD: 'on',
       MEC_LIVENESS_MIN_S: '86400',
       MEC_CALLBACK_HOSTS: '*.example.com, 10.0.* ,[::1]',
       MEC_NOTIFY_GIVE_UP_S: '1',
@@ -92,6 +102,14 @@ describe('settings', () => {
       scenario: 'demo',
       ranFeed: 'http://10.0.0.2:8080/ran/v1',
       baseStations: ['enb-1', 'gnb-2'],
+      mp3Port: 8443,
+      mp3Cert: 'platform.crt',
+      mp3Key: 'platform.key',
+      mp3Ca: 'ca.crt',
+      mp3Peers: 'peers.yaml',
+      mp3Uri: 'https://mep.example:8443/mp3/v1',
+      orchestratorUrl: 'http://10.0.0.3:8080/orchestrator/v1',
+      handoverForward: 'on',
       livenessMinimumSeconds: 86_400,
       callbackHosts: ['*.example.com', '10.0.*', '[::1]'],
       notifyGiveUpSeconds: 1,
@@ -137,6 +155,9 @@ describe('settings', () => {
     ['MEC_DNS_UPSTREAM', '[192.0.2.53', dnsUpstream],
     ['MEC_RAN_FEED', 'ws://host/ran/v1/feed', 'must be an http or https URL'],
     ['MEC_RAN_FEED', 'host:8080', 'must be an http or https URL'],
+    ['MEC_MP3_URI', 'http://mep.example:8443/mp3/v1', 'must be an https URL'],
+    ['MEC_ORCHESTRATOR_URL', 'meo.example', 'must be an http or https URL'],
+    ['MEC_HANDOVER_FORWARD', 'yes', 'must be on or off'],
     ['MEC_BASE_STATIONS', 'enb-1,,enb-2', 'must be ids of base stations, separated by commas'],
     ['MEC_LIVENESS_MIN_S', '0', wholeS],
     ['MEC_LIVENESS_MIN_S', '86401', wholeS],
@@ -152,6 +173,18 @@ describe('settings', () => {
     ['MEC_LOG_FORMAT', 'xml', 'must be pretty or json'],
   ])('refuse %s=%s in one sentence', (name, value, sentence) => {
     expect(faultsOf({ [name]: value })).toEqual([`${name} ${sentence}; it is "${value}".`]);
+  });
+
+  const mp3 = { MEC_MP3_PORT: '8443', MEC_MP3_CERT: 'platform.crt', MEC_MP3_KEY: 'platform.key', MEC_MP3_CA: 'ca.crt', MEC_MP3_PEERS: 'peers.yaml' };
+  const together = 'MEC_MP3_PORT, MEC_MP3_CERT, MEC_MP3_KEY, MEC_MP3_CA, MEC_MP3_PEERS are set together or not at all';
+  it.each([
+    [{ ...mp3, MEC_MP3_PORT: '0' }, `${together}; MEC_MP3_PORT is not set.`],
+    [{ ...mp3, MEC_MP3_KEY: ' ' }, `${together}; MEC_MP3_KEY is not set.`],
+    [{ MEC_MP3_PORT: '8443', MEC_MP3_CA: 'ca.crt' }, `${together}; MEC_MP3_CERT and MEC_MP3_KEY and MEC_MP3_PEERS are not set.`],
+    [{ ...mp3, MEC_MP3_PORT: '65536' }, 'MEC_MP3_PORT must be a port from 1 to 65535, or 0; it is "65536".'],
+  ])('refuse half of Mp3: %j', (environment, sentence) => {
+    expect(faultsOf(environment)).toEqual([sentence]);
+    expect(faultsOf(mp3)).toEqual([]);
   });
 
   it('let a process be killed in tests only', () => {

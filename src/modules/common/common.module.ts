@@ -8,10 +8,11 @@ import { ApiRoot } from './links/index.js';
 import { Lifecycle } from './lifecycle/index.js';
 import { ApiDocuments, HandlerTable, OperationBinder } from './operation/index.js';
 import { Database, PostgresUnitOfWork, SqliteUnitOfWork } from './persistence/index.js';
+import { OwnServer } from './server/index.js';
 import { UnitOfWork } from './unit-of-work/index.js';
 import { Websockets } from './websockets/index.js';
 
-const mechanisms = [ApiDocuments, ApiRoot, EventLog, Failpoints, Lifecycle, Websockets];
+const mechanisms = [ApiDocuments, ApiRoot, EventLog, Failpoints, Lifecycle, OwnServer, Websockets];
 
 /** The mechanisms that exist once and that every module uses. */
 @Global()

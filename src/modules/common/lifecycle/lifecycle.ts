@@ -5,14 +5,14 @@ type Action = () => void | Promise<void>;
 /**
  * What happens when, from the first to the last moment of the process:
  * load (indexes are read from the database), seed (the seed file is applied), effect (what is recorded takes effect), start
- * (workers and servers begin), stop (they end).
+ * (workers and servers begin), serving (requests are taken, also those that the platform sends to itself), stop (they end).
  */
-type Phase = 'load' | 'seed' | 'effect' | 'start' | 'stop';
+type Phase = 'load' | 'seed' | 'effect' | 'start' | 'serving' | 'stop';
 
 /** Runs what the modules have to do in each phase; dependencies register first, and stop last. */
 @Injectable()
 export class Lifecycle {
-  private readonly actions: Record<Phase, Action[]> = { load: [], seed: [], effect: [], start: [], stop: [] };
+  private readonly actions: Record<Phase, Action[]> = { load: [], seed: [], effect: [], start: [], serving: [], stop: [] };
 
   on(phase: Phase, action: Action): void {
     this.actions[phase].push(action);

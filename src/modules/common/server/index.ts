@@ -1,3 +1,4 @@
 export { refuseOnSocket } from './client-errors.js';
+export { OwnServer } from './own-server.js';
 export { ServerAdapter } from './server-adapter.js';
 export { ProblemFilter } from './problem.filter.js';

@@ -3,11 +3,15 @@ import type { components as Mp3 } from '../../../generated/mp3.js';
 
 /** The data types of openapi/platform/mp3.yaml. */
 export type AssociateId = Mp3['schemas']['AssociateId'];
+export type CancellationMessage = Mp3['schemas']['CancellationMessage'];
 export type CellReference = Mp3['schemas']['CellReference'];
+export type CompletionMessage = Mp3['schemas']['CompletionMessage'];
 export type HandoverReason = Mp3['schemas']['HandoverReason'];
 export type HandoverRole = Mp3['schemas']['HandoverRole'];
+export type HandoverStatus = Mp3['schemas']['HandoverStatus'];
 export type HandoverTransfer = Mp3['schemas']['HandoverTransfer'];
 export type MepHandoverState = Mp3['schemas']['MepHandoverState'];
+export type RejectionMessage = Mp3['schemas']['RejectionMessage'];
 export type RuleApplication = Mp3['schemas']['RuleApplication'];
 export type TrafficFilter = Mp3['schemas']['TrafficFilter'];
 export type TransferredBearer = Mp3['schemas']['TransferredBearer'];
