@@ -1,6 +1,6 @@
 export { JSON_TEXT, LONG } from './columns.js';
 export { Database } from './database.js';
-export { insertRow, insertRowIfFree } from './insert-row.js';
+export { insertRow, insertRowIfFree, replaceRow } from './insert-row.js';
 export { managerOf } from './open-transaction.js';
 export { PostgresUnitOfWork } from './postgres-unit-of-work.js';
 export { lockClause, rowLock } from './row-lock.js';

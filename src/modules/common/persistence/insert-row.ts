@@ -25,5 +25,14 @@ export async function insertRowIfFree<Row extends ObjectLiteral>(manager: Entity
   return (await sql(manager, statement, valuesOf(manager, metadata, row))).length === 1;
 }
 
+/** As `insertRow`, in the place of the row of the same key if there is one. */
+export async function replaceRow<Row extends ObjectLiteral>(manager: EntityManager, entity: new () => Row, row: Row): Promise<void> {
+  const metadata = manager.connection.getMetadata(entity);
+  const keys = metadata.primaryColumns.map(({ databaseName }) => databaseName);
+  const others = metadata.nonVirtualColumns.map(({ databaseName }) => databaseName).filter((name) => !keys.includes(name));
+  const replacement = others.map((name) => `${name} = excluded.${name}`).join(', ');
+  await sql(manager, `${statementFor(metadata)} ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${replacement}`, valuesOf(manager, metadata, row));
+}
+
 const valuesOf = ({ connection }: EntityManager, { columns }: EntityMetadata, row: ObjectLiteral): unknown[] =>
   columns.map((column) => connection.driver.preparePersistentValue(column.getEntityValue(row), column) as unknown);

@@ -16,7 +16,11 @@ export type RuleApplication = Mp3['schemas']['RuleApplication'];
 export type TrafficFilter = Mp3['schemas']['TrafficFilter'];
 export type TransferredBearer = Mp3['schemas']['TransferredBearer'];
 export type TransferredRule = Mp3['schemas']['TransferredRule'];
+export type UeIdentifiers = Mp3['schemas']['UeIdentifiers'];
 
 /** The data types of openapi/platform/handover.yaml. */
+export type BearerInformation = Handover['schemas']['BearerInformation'];
+export type DetectionSetting = Handover['schemas']['DetectionSetting'];
+export type DetectionTrigger = Handover['schemas']['DetectionTrigger'];
 export type MobilityStatus = Handover['schemas']['MobilityStatus'];
 export type TimelineEntry = Handover['schemas']['TimelineEntry'];
