@@ -80,6 +80,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/queries/ue_context": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Query the context of UEs
+         * @description Tells where UEs are, which bearers they have and what they measure, in E-UTRAN and NR (an extension of this platform). All parameters that are given have to match; of several values of one parameter, one is enough. A UE that is not attached, or is so at a base station that is not this platform's, is not known here: where nothing matches the answer is 404.
+         */
+        get: operations["QueriesUecontextGET"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/bearer_info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Query where the bearers of UEs end
+         * @description Tells of UEs at which base station they are, where it takes their tunnels, and where the MEC data plane takes its packets, in E-UTRAN and NR (an extension of this platform). UEs are chosen as for ue_context, and are known and unknown as there.
+         */
+        get: operations["QueriesBearerinfoGET"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/subscriptions": {
         parameters: {
             query?: never;
@@ -344,8 +384,107 @@ export interface components {
              */
             ul_nongbr_data_volume_ue?: number;
         };
+        /** @description Contexts of UEs (an extension of this platform) */
+        UeContextInfo: {
+            /** @description When this was so, by the clock of the radio network; so are the times of the measurements */
+            timeStamp: components["schemas"]["TimeStamp"];
+            /** @description The UEs */
+            ueContext: components["schemas"]["UeContext"][];
+        };
+        /** @description Where a UE is, its bearers and what it measures (an extension of this platform); its cell has an ecgi in E-UTRAN, else an nrcgi */
+        UeContext: {
+            /** @description Identifiers of the UE or its flows, possibly none */
+            associateId: components["schemas"]["AssociateId"][];
+            tempUeId?: components["schemas"]["TempUeId"];
+            /**
+             * @description Whether a cell of this platform's base stations serves it, which is true, since other UEs are not told
+             * @constant
+             */
+            attached: true;
+            /** @description The primary cell in E-UTRAN */
+            ecgi?: components["schemas"]["Ecgi"];
+            /** @description The primary cell in NR */
+            nrcgi?: components["schemas"]["Nrcgi"];
+            /** @description That of the primary cell, in lower case */
+            baseStation: components["schemas"]["GlobalBaseStationId"];
+            /** @description Where the MEC data plane of that base station is; absent if nobody has said */
+            dataPlane?: components["schemas"]["DataPlaneAddress"];
+            /** @description The bearers, possibly none */
+            bearers: components["schemas"]["TransferredBearer"][];
+            /** @description RSRP of the primary cell as reported (3GPP TS 36.133 and 38.133), 0 to 97 in E-UTRAN, 0 to 127 in NR; absent if it was not measured */
+            rsrp?: number;
+            /** @description Cells that it has measured and that do not serve it, the strongest first, those of the primary cell's technology before the others */
+            neighbours: components["schemas"]["UeNeighbour"][];
+            prbUsage: components["schemas"]["PrbUsage"];
+        };
+        /** @description A neighbouring cell as a UE measures it, with an ecgi or an nrcgi; values are those of a report (3GPP TS 36.133 and 38.133) */
+        UeNeighbour: {
+            ecgi?: components["schemas"]["Ecgi"];
+            nrcgi?: components["schemas"]["Nrcgi"];
+            /** @description That of the cell, in lower case */
+            baseStation: components["schemas"]["GlobalBaseStationId"];
+            /** @description RSRP, 0 to 97 in E-UTRAN, 0 to 127 in NR; the two cannot be compared */
+            rsrp: number;
+            /** @description RSRQ, 0 to 34 in E-UTRAN, 0 to 127 in NR */
+            rsrq?: number;
+            /** @description SINR */
+            sinr?: number;
+            /** @description When it was measured */
+            measuredAt: components["schemas"]["TimeStamp"];
+        };
+        /** @description Where the bearers of UEs end (an extension of this platform) */
+        UeBearerInfo: {
+            /** @description When this was so */
+            timeStamp: components["schemas"]["TimeStamp"];
+            /** @description The UEs */
+            ueBearerInfo: components["schemas"]["BearersOfUe"][];
+        };
+        /** @description A UE and where its bearers end */
+        BearersOfUe: {
+            /** @description Identifiers of the UE or its flows, possibly none */
+            associateId: components["schemas"]["AssociateId"][];
+            tempUeId?: components["schemas"]["TempUeId"];
+            /** @description As Mp3 tells it; without a data plane of its own, that of the base station is where it takes the tunnels */
+            bearerInformation: components["schemas"]["BearerInformation"];
+        };
+        /** @description What the target's base station tells of the UE once it has attached */
+        BearerInformation: {
+            baseStation: components["schemas"]["GlobalBaseStationId"];
+            /** @description IP address of the base station's end of the tunnels */
+            ipAddress: string;
+            /** @description Its port, 2152 for GTP-U (3GPP TS 29.281) */
+            port: number;
+            dataPlane: components["schemas"]["DataPlaneAddress"];
+            /** @description The bearers of the UE, possibly none */
+            bearers: components["schemas"]["TransferredBearer"][];
+        };
+        /** @description Where the MEC data plane takes the packets of a base station */
+        DataPlaneAddress: {
+            /** @description IP address of the data plane */
+            ipAddress: string;
+            /** @description Its port */
+            port: number;
+        };
+        /** @description A bearer of the UE at the source, with the ends of its tunnel */
+        TransferredBearer: {
+            erabId: components["schemas"]["ErabId"];
+            qci: components["schemas"]["Qci"];
+            /** @description End of its tunnel at the base station */
+            enbInfo: components["schemas"]["S1TunnelEndpoint"];
+            /** @description End of its tunnel at the core network */
+            sGwInfo: components["schemas"]["S1TunnelEndpoint"];
+        };
+        /** @description A base station by its kind, its PLMN (MCC and MNC) and its identity there, the Global eNB ID (3GPP TS 36.413, 9.2.1.37) or the Global gNB ID (3GPP TS 38.413, 9.3.1.6), joined by hyphens. The digits of an eNB are the first five of its cells' identities, those of a gNB the first six to eight. */
+        GlobalBaseStationId: string;
+        /** @description How much of the PRBs of its serving cell a UE uses */
+        PrbUsage: {
+            /** @description Of the downlink, in percent */
+            dl: number;
+            /** @description Of the uplink, in percent */
+            ul: number;
+        };
         /** @description A subscription to radio network events */
-        RniSubscription: components["schemas"]["CellChangeSubscription"] | components["schemas"]["NrCellChangeSubscription"] | components["schemas"]["RabEstSubscription"] | components["schemas"]["RabModSubscription"] | components["schemas"]["RabRelSubscription"] | components["schemas"]["MeasRepUeSubscription"] | components["schemas"]["NrMeasRepUeSubscription"] | components["schemas"]["MeasTaSubscription"] | components["schemas"]["CaReconfSubscription"] | components["schemas"]["S1BearerSubscription"];
+        RniSubscription: components["schemas"]["CellChangeSubscription"] | components["schemas"]["NrCellChangeSubscription"] | components["schemas"]["EndMarkerSubscription"] | components["schemas"]["RabEstSubscription"] | components["schemas"]["RabModSubscription"] | components["schemas"]["RabRelSubscription"] | components["schemas"]["MeasRepUeSubscription"] | components["schemas"]["NrMeasRepUeSubscription"] | components["schemas"]["MeasTaSubscription"] | components["schemas"]["CaReconfSubscription"] | components["schemas"]["S1BearerSubscription"];
         /** @description News about the handover of UEs between E-UTRAN cells (MEC 012, 6.3.2) */
         CellChangeSubscription: {
             /**
@@ -388,6 +527,29 @@ export interface components {
             requestTestNotification?: boolean;
             websockNotifConfig?: components["schemas"]["WebsockNotifConfig"];
             filterCriteriaAssocHo: components["schemas"]["FilterCriteriaNrAssocHo"];
+            /** @description When the subscription ends by itself; without it, it lasts until it is deleted */
+            expiryDeadline?: components["schemas"]["TimeStamp"];
+            readonly _links: components["schemas"]["SubscriptionLinks"];
+        };
+        /** @description News about UEs that are about to leave their cell (an extension of this platform) */
+        EndMarkerSubscription: {
+            /**
+             * @description Names this type (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            subscriptionType: "EndMarkerSubscription";
+            /**
+             * Format: uri
+             * @description Where the platform posts the notifications, an absolute http or https URI
+             */
+            callbackReference?: string;
+            /**
+             * @description Whether a test is to be sent to callbackReference before the subscription is made
+             * @default false
+             */
+            requestTestNotification?: boolean;
+            websockNotifConfig?: components["schemas"]["WebsockNotifConfig"];
+            filterCriteriaEndMarker: components["schemas"]["FilterCriteriaEndMarker"];
             /** @description When the subscription ends by itself; without it, it lasts until it is deleted */
             expiryDeadline?: components["schemas"]["TimeStamp"];
             readonly _links: components["schemas"]["SubscriptionLinks"];
@@ -610,6 +772,37 @@ export interface components {
              */
             hoStatus?: components["schemas"]["HoStatus"][];
         };
+        /** @description Which UEs are about to leave. A UE that uses little of its cell is often idle and not about to leave, so all of this has to hold for timeToTrigger: its use of PRBs, the higher of downlink and uplink, is below prbUsage, and the RSRP of its strongest neighbour of the same technology is above that of its primary cell by rsrpOffset. It is told again only after the use has been above prbUsage plus hysteresis, or in another cell. It is looked at once a second of the network's clock. */
+        FilterCriteriaEndMarker: {
+            /** @description Only UEs that this application instance serves, if the platform knows them */
+            appInstanceId?: string;
+            /** @description Only UEs or flows with one of these identifiers */
+            associateId?: components["schemas"]["AssociateId"][];
+            /** @description Only UEs whose primary cell is one of these or one of nrcgi */
+            ecgi?: components["schemas"]["Ecgi"][];
+            /** @description Only UEs whose primary cell is one of these or one of ecgi */
+            nrcgi?: components["schemas"]["Nrcgi"][];
+            /**
+             * @description Threshold in percent of the PRBs of the primary cell
+             * @default 2
+             */
+            prbUsage?: number;
+            /**
+             * @description In percent of the PRBs
+             * @default 1
+             */
+            hysteresis?: number;
+            /**
+             * @description Milliseconds of the network's clock
+             * @default 1000
+             */
+            timeToTrigger?: number;
+            /**
+             * @description In dB
+             * @default 3
+             */
+            rsrpOffset?: number;
+        };
         /** @description Which E-RABs a subscription is about (MEC 012, 6.3.3) */
         FilterCriteriaQci: {
             /** @description Only UEs that this application instance serves, if the platform knows them */
@@ -707,12 +900,12 @@ export interface components {
             self: components["schemas"]["LinkType"];
         };
         /**
-         * @description Types of subscriptions as the list knows them (MEC 012, 7.6.3.1); nr_cell_change is that of the extension NrCellChangeSubscription
+         * @description Types of subscriptions as the list knows them (MEC 012, 7.6.3.1); nr_cell_change and end_marker are those of the extensions NrCellChangeSubscription and EndMarkerSubscription
          * @enum {string}
          */
-        SubscriptionTypeName: "cell_change" | "rab_est" | "rab_mod" | "rab_rel" | "meas_rep_ue" | "nr_meas_rep_ue" | "timing_advance_ue" | "ca_reconf" | "s1_bearer" | "nr_cell_change";
+        SubscriptionTypeName: "cell_change" | "rab_est" | "rab_mod" | "rab_rel" | "meas_rep_ue" | "nr_meas_rep_ue" | "timing_advance_ue" | "ca_reconf" | "s1_bearer" | "nr_cell_change" | "end_marker";
         /** @description A notification */
-        RniNotification: components["schemas"]["CellChangeNotification"] | components["schemas"]["NrCellChangeNotification"] | components["schemas"]["RabEstNotification"] | components["schemas"]["RabModNotification"] | components["schemas"]["RabRelNotification"] | components["schemas"]["MeasRepUeNotification"] | components["schemas"]["NrMeasRepUeNotification"] | components["schemas"]["MeasTaNotification"] | components["schemas"]["CaReconfNotification"] | components["schemas"]["S1BearerNotification"] | components["schemas"]["ExpiryNotification"] | components["schemas"]["TestNotification"];
+        RniNotification: components["schemas"]["CellChangeNotification"] | components["schemas"]["NrCellChangeNotification"] | components["schemas"]["EndMarkerNotification"] | components["schemas"]["RabEstNotification"] | components["schemas"]["RabModNotification"] | components["schemas"]["RabRelNotification"] | components["schemas"]["MeasRepUeNotification"] | components["schemas"]["NrMeasRepUeNotification"] | components["schemas"]["MeasTaNotification"] | components["schemas"]["CaReconfNotification"] | components["schemas"]["S1BearerNotification"] | components["schemas"]["ExpiryNotification"] | components["schemas"]["TestNotification"];
         /** @description A handover of a UE between E-UTRAN cells has reached a state (MEC 012, 6.4.2) */
         CellChangeNotification: {
             /**
@@ -749,6 +942,29 @@ export interface components {
             trgNrcgi: components["schemas"]["Nrcgi"][];
             hoStatus: components["schemas"]["HoStatus"];
             tempUeId?: components["schemas"]["TempUeId"];
+            _links: components["schemas"]["NotificationLinks"];
+        };
+        /** @description A UE is about to leave its cell (an extension of this platform), which has an ecgi in E-UTRAN, else an nrcgi */
+        EndMarkerNotification: {
+            /**
+             * @description Names this type (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            notificationType: "EndMarkerNotification";
+            /** @description When it happened */
+            timeStamp?: components["schemas"]["TimeStamp"];
+            /** @description Identifiers of the UE or flow */
+            associateId?: components["schemas"]["AssociateId"][];
+            tempUeId?: components["schemas"]["TempUeId"];
+            /** @description The primary cell in E-UTRAN */
+            ecgi?: components["schemas"]["Ecgi"];
+            /** @description The primary cell in NR */
+            nrcgi?: components["schemas"]["Nrcgi"];
+            prbUsage: components["schemas"]["PrbUsage"];
+            /** @description RSRP of the primary cell as reported (3GPP TS 36.133 and 38.133), 0 to 97 in E-UTRAN, 0 to 127 in NR */
+            rsrp: number;
+            /** @description The strongest neighbour of the same technology */
+            neighbour: components["schemas"]["UeNeighbour"];
             _links: components["schemas"]["NotificationLinks"];
         };
         /** @description An E-RAB has been established (MEC 012, 6.4.3) */
@@ -1432,6 +1648,13 @@ export interface components {
          *     ]
          */
         GtpTeidQuery: components["schemas"]["Teid"][];
+        /**
+         * @description S-TMSIs of UEs, each the MMEC followed by the M-TMSI, separated by commas or given by repeating the parameter
+         * @example [
+         *       "01c0ffee01"
+         *     ]
+         */
+        TempUeIdQuery: string[];
         /** @description Entity tags, or *. The request is carried out only if the resource's current ETag is among them, else 412 (RFC 9110, 13.1.1). */
         IfMatch: string;
         /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
@@ -1590,7 +1813,7 @@ export interface operations {
                  *       "01c0ffee01"
                  *     ]
                  */
-                temp_ue_id?: string[];
+                temp_ue_id?: components["parameters"]["TempUeIdQuery"];
                 /**
                  * @description IPv4 addresses of UEs, separated by commas or given by repeating the parameter
                  * @example [
@@ -1791,6 +2014,132 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             414: components["responses"]["UriTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    QueriesUecontextGET: {
+        parameters: {
+            query?: {
+                /**
+                 * @description S-TMSIs of UEs, each the MMEC followed by the M-TMSI, separated by commas or given by repeating the parameter
+                 * @example [
+                 *       "01c0ffee01"
+                 *     ]
+                 */
+                temp_ue_id?: components["parameters"]["TempUeIdQuery"];
+                /**
+                 * @description IPv4 addresses of UEs, separated by commas or given by repeating the parameter
+                 * @example [
+                 *       "10.45.0.11"
+                 *     ]
+                 */
+                ue_ipv4_address?: components["parameters"]["UeIpv4AddressQuery"];
+                /**
+                 * @description IPv6 addresses of UEs, separated by commas or given by repeating the parameter
+                 * @example [
+                 *       "2001:db8:45::11"
+                 *     ]
+                 */
+                ue_ipv6_address?: components["parameters"]["UeIpv6AddressQuery"];
+                /**
+                 * @description IP addresses of UEs as they are seen behind a NAT, separated by commas or given by repeating the parameter
+                 * @example [
+                 *       "198.51.100.7"
+                 *     ]
+                 */
+                nated_ip_address?: components["parameters"]["NatedIpAddressQuery"];
+                /**
+                 * @description GTP TEIDs of UEs, separated by commas or given by repeating the parameter
+                 * @example [
+                 *       "0000a001"
+                 *     ]
+                 */
+                gtp_teid?: components["parameters"]["GtpTeidQuery"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The UEs that match */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UeContextInfo"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    QueriesBearerinfoGET: {
+        parameters: {
+            query?: {
+                /**
+                 * @description S-TMSIs of UEs, each the MMEC followed by the M-TMSI, separated by commas or given by repeating the parameter
+                 * @example [
+                 *       "01c0ffee01"
+                 *     ]
+                 */
+                temp_ue_id?: components["parameters"]["TempUeIdQuery"];
+                /**
+                 * @description IPv4 addresses of UEs, separated by commas or given by repeating the parameter
+                 * @example [
+                 *       "10.45.0.11"
+                 *     ]
+                 */
+                ue_ipv4_address?: components["parameters"]["UeIpv4AddressQuery"];
+                /**
+                 * @description IPv6 addresses of UEs, separated by commas or given by repeating the parameter
+                 * @example [
+                 *       "2001:db8:45::11"
+                 *     ]
+                 */
+                ue_ipv6_address?: components["parameters"]["UeIpv6AddressQuery"];
+                /**
+                 * @description IP addresses of UEs as they are seen behind a NAT, separated by commas or given by repeating the parameter
+                 * @example [
+                 *       "198.51.100.7"
+                 *     ]
+                 */
+                nated_ip_address?: components["parameters"]["NatedIpAddressQuery"];
+                /**
+                 * @description GTP TEIDs of UEs, separated by commas or given by repeating the parameter
+                 * @example [
+                 *       "0000a001"
+                 *     ]
+                 */
+                gtp_teid?: components["parameters"]["GtpTeidQuery"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The UEs that match */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UeBearerInfo"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Problem"];
         };

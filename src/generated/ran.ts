@@ -606,6 +606,20 @@ export interface components {
             position: components["schemas"]["Position"];
             /** @description IP address of its end of the UEs' tunnels, else the answer is 400; without it the platform gives it one */
             transportAddress?: string;
+            /**
+             * @description Port of its end of the UEs' tunnels, that of GTP-U (3GPP TS 29.281) unless it says otherwise
+             * @default 2152
+             */
+            transportPort?: number;
+            /** @description Where the MEC data plane at its site takes its packets; without it, at the end of its tunnels. Its ipAddress has to be one, else the answer is 400 */
+            dataPlane?: components["schemas"]["DataPlaneAddress"];
+        };
+        /** @description Where the MEC data plane takes the packets of a base station */
+        DataPlaneAddress: {
+            /** @description IP address of the data plane */
+            ipAddress: string;
+            /** @description Its port */
+            port: number;
         };
         /**
          * @description Kind of a base station
@@ -902,6 +916,11 @@ export interface components {
             secondaryCells?: string[];
             /** @description The cells that it measures, the strongest first */
             measurements?: components["schemas"]["CellMeasurement"][];
+            /**
+             * Format: date-time
+             * @description When it measured them, by the network's clock; absent if it has measured none. In a posted event they are measured now
+             */
+            readonly measuredAt?: string;
             /** @description Timing advance as reported (3GPP TS 36.133, 9.1.10) */
             timingAdvance?: number;
             prbUsage?: components["schemas"]["PrbUsage"];

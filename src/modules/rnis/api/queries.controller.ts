@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Controller } from '@nestjs/common';
 import { toTimeStamp } from '../../common/clock/index.js';
 import { momentary, Operation, type Reply } from '../../common/operation/index.js';
+import { unavailable } from '../../common/problem/index.js';
 import { AskedApplications } from '../domain/queries/asked-applications.js';
 import { layer2Meas } from '../domain/queries/layer2-meas.js';
 import { OwnNetwork } from '../domain/queries/own-network.js';
@@ -56,5 +57,15 @@ export class QueriesController {
     const situation = await this.network.look();
     const content: Schemas['L2Meas'] = { timeStamp: toTimeStamp(situation.time), ...layer2Meas(situation, query) };
     return momentary(content);
+  }
+
+  @Operation(DOCUMENT, 'QueriesUecontextGET')
+  ueContextGet(_request: Request<'QueriesUecontextGET'>): Reply {
+    throw unavailable('Not there yet.');
+  }
+
+  @Operation(DOCUMENT, 'QueriesBearerinfoGET')
+  bearerInfoGet(_request: Request<'QueriesBearerinfoGET'>): Reply {
+    throw unavailable('Not there yet.');
   }
 }
