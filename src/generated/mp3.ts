@@ -280,6 +280,8 @@ export interface components {
             reason: components["schemas"]["HandoverReason"];
             /** @description The same in a sentence for people; it does not tell who the UE is */
             detail: string;
+            /** @description With UE_LEFT, the cell to which the UE has gone on, if it is known; the source begins a new handover to it. Absent otherwise */
+            targetCell?: components["schemas"]["CellReference"];
         };
         /** @description A traffic rule to be created, a TrafficRule that may bring its id and leave out its state */
         TrafficRulePost: {
