@@ -72,7 +72,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Id of the platform, its MEC_PLATFORM_ID
+                 * @description Id of the platform, its MEC_PLATFORM_ID; not . or .., which no URI can address
                  * @example mep-casino
                  */
                 platformId: components["parameters"]["PlatformId"];
@@ -121,7 +121,7 @@ export interface components {
             readonly own: boolean;
             /**
              * Format: date-time
-             * @description When it was last registered; of the platform that is asked, when it started
+             * @description When it was registered with this content; of the platform that is asked, when it started
              */
             readonly registeredAt: string;
         };
@@ -234,7 +234,7 @@ export interface components {
          */
         GlobalBaseStationIdPath: components["schemas"]["GlobalBaseStationId"];
         /**
-         * @description Id of the platform, its MEC_PLATFORM_ID
+         * @description Id of the platform, its MEC_PLATFORM_ID; not . or .., which no URI can address
          * @example mep-casino
          */
         PlatformId: string;
@@ -362,7 +362,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id of the platform, its MEC_PLATFORM_ID
+                 * @description Id of the platform, its MEC_PLATFORM_ID; not . or .., which no URI can address
                  * @example mep-casino
                  */
                 platformId: components["parameters"]["PlatformId"];
@@ -387,7 +387,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id of the platform, its MEC_PLATFORM_ID
+                 * @description Id of the platform, its MEC_PLATFORM_ID; not . or .., which no URI can address
                  * @example mep-casino
                  */
                 platformId: components["parameters"]["PlatformId"];
@@ -428,7 +428,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id of the platform, its MEC_PLATFORM_ID
+                 * @description Id of the platform, its MEC_PLATFORM_ID; not . or .., which no URI can address
                  * @example mep-casino
                  */
                 platformId: components["parameters"]["PlatformId"];
