@@ -109,7 +109,7 @@ export interface paths {
         };
         /**
          * Query where the bearers of UEs end
-         * @description Tells of UEs at which base station they are, where it takes their tunnels, and where the MEC data plane takes its packets, in E-UTRAN and NR (an extension of this platform). UEs are chosen as for ue_context, and are known and unknown as there.
+         * @description Tells of UEs at which base station they are, where it takes their tunnels, and where the MEC data plane takes its packets, in E-UTRAN and NR (an extension of this platform). UEs are chosen as for ue_context, and are known and unknown as there; in a moment after a handover, while the tunnels follow the UE, it is unknown here.
          */
         get: operations["QueriesBearerinfoGET"];
         put?: never;

@@ -6,12 +6,13 @@ import { QueriesController } from './api/queries.controller.js';
 import { RniSubscriptions } from './api/rni-subscriptions.js';
 import { SubscriptionsController } from './api/subscriptions.controller.js';
 import { AskedApplications } from './domain/queries/asked-applications.js';
+import { AttachedUes } from './domain/queries/attached-ues.js';
 import { OwnNetwork } from './domain/queries/own-network.js';
 
 /** MEC 012: the radio network information service. */
 @Module({
   imports: [AppInstanceModule, NotificationsModule, RanModule],
   controllers: [QueriesController, SubscriptionsController],
-  providers: [AskedApplications, OwnNetwork, RniSubscriptions],
+  providers: [AskedApplications, AttachedUes, OwnNetwork, RniSubscriptions],
 })
 export class RnisModule {}

@@ -1,7 +1,7 @@
 import { describeNegotiation, describeRefusals, type Use } from '../../support/refusals.js';
 import { buildHarbour, DATA } from '../../support/rni/harbour.js';
 import { Radio } from '../../support/rni/radio.js';
-import { cellChange, LAYER2_MEAS, PLMN_INFO, RAB_INFO, RNI, RNI_SUBSCRIPTIONS, S1_BEARER_INFO, subscribeToRni } from '../../support/rni/rni.js';
+import { BEARER_INFO, cellChange, LAYER2_MEAS, PLMN_INFO, RAB_INFO, RNI, RNI_SUBSCRIPTIONS, S1_BEARER_INFO, subscribeToRni, UE_CONTEXT } from '../../support/rni/rni.js';
 import type { SpecAgent } from '../../support/spec-agent.js';
 import { usePlatform } from '../../support/use-platform.js';
 
@@ -22,6 +22,8 @@ describe('refusals of radio network information', () => {
     { method: 'get', name: 'rab_info', path: () => RAB_INFO },
     { method: 'get', name: 's1_bearer_info', path: () => S1_BEARER_INFO },
     { method: 'get', name: 'layer2_meas', path: () => LAYER2_MEAS },
+    { method: 'get', name: 'ue_context', path: () => UE_CONTEXT },
+    { method: 'get', name: 'bearer_info', path: () => BEARER_INFO },
     { method: 'get', name: 'the subscriptions', path: () => RNI_SUBSCRIPTIONS },
     { method: 'post', name: 'the subscriptions', path: () => RNI_SUBSCRIPTIONS, body: () => cellChange(CALLBACK) },
     { method: 'get', name: 'a subscription', path: () => subscription },
@@ -48,6 +50,8 @@ describe('refusals of radio network information', () => {
     ['delete', 'plmn_info', () => PLMN_INFO],
     ['put', 's1_bearer_info', () => S1_BEARER_INFO],
     ['patch', 'layer2_meas', () => LAYER2_MEAS],
+    ['post', 'ue_context', () => UE_CONTEXT],
+    ['delete', 'bearer_info', () => BEARER_INFO],
     ['delete', 'the subscriptions', () => RNI_SUBSCRIPTIONS],
     ['patch', 'a subscription', () => subscription],
     ['post', 'a subscription', () => subscription],

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { components } from '../../../src/generated/mec012-rni.js';
 import { associateId, ecgi, erabId, nrcgi, qci } from './arbitrary-network.js';
 
-export type RniSubscription = components['schemas']['RniSubscription'];
+type Schemas = components['schemas'];
+export type RniSubscription = Exclude<Schemas['RniSubscription'], Schemas['EndMarkerSubscription']>;
 
 const some = <T>(values: fc.Arbitrary<T>) => fc.array(values, { maxLength: 4 });
 

@@ -4,7 +4,8 @@ import type { CellIdentity, LastingEvent } from '../../../src/modules/ran/index.
 // Who is told of what, written down plainly from the tables of MEC 012, 6.3, without anything of the platform's.
 
 type Schemas = components['schemas'];
-type Subscription = Schemas['RniSubscription'];
+/** End markers are no events of the network, so they are not among these. */
+type Subscription = Exclude<Schemas['RniSubscription'], Schemas['EndMarkerSubscription']>;
 
 const anything = <T>(wanted: T[] | undefined) => wanted === undefined || wanted.length === 0;
 

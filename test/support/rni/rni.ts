@@ -10,6 +10,8 @@ export const RAB_INFO = `${RNI}/queries/rab_info`;
 export const PLMN_INFO = `${RNI}/queries/plmn_info`;
 export const S1_BEARER_INFO = `${RNI}/queries/s1_bearer_info`;
 export const LAYER2_MEAS = `${RNI}/queries/layer2_meas`;
+export const UE_CONTEXT = `${RNI}/queries/ue_context`;
+export const BEARER_INFO = `${RNI}/queries/bearer_info`;
 export const RNI_SUBSCRIPTIONS = `${RNI}/subscriptions`;
 
 /** What each type of subscription is about, with every criterion that it knows, and its name in the list. */

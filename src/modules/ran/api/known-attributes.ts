@@ -9,7 +9,7 @@ const only =
   (sent: T): T =>
     Object.fromEntries(known.filter((name) => Object.hasOwn(sent, name)).map((name) => [name, sent[name]])) as T;
 
-export const baseStationFrom = only<BaseStation>('id', 'type', 'name', 'plmn', 'nodeId', 'position', 'transportAddress');
+export const baseStationFrom = only<BaseStation>('id', 'type', 'name', 'plmn', 'nodeId', 'position', 'transportAddress', 'transportPort', 'dataPlane');
 
 export const cellFrom = only<Cell>(
   'id',

@@ -5,7 +5,7 @@ export function radioEventFrom(sent: RadioEvent): RadioEvent {
   const { seq: _seq, time: _time, ...event } = sent;
   switch (event.kind) {
     case 'UE_STATE': {
-      const { time: _ofState, ...state } = event.state;
+      const { time: _ofState, measuredAt: _measuredAt, ...state } = event.state;
       return { ...event, state };
     }
     case 'CELL_STATE': {

@@ -17,10 +17,13 @@ import { Schedule } from './told/schedule.js';
 import type { BaseStation, Bearer, Cell, Plmn, RadioEvent, RanConfiguration, ScheduledEvent, ToldCellState, ToldUeState, Ue } from './types.js';
 
 /** A UE that a cell serves, with what the queries of MEC 012 ask for. */
-interface ServedUe {
+export interface ServedUe {
   ue: UeIdentity;
   cell: CellIdentity;
+  /** Those whose tunnels end at the base station of the cell. */
   bearers: EstablishedBearer[];
+  /** Whether there are others, which a mirror has not been told of yet since a handover. */
+  awaitsBearers: boolean;
   state: ToldUeState;
 }
 
@@ -160,6 +163,11 @@ export class RadioNetwork {
     return [...this.network.baseStations.values()];
   }
 
+  /** That of a cell. */
+  baseStationOf({ baseStation }: CellIdentity): BaseStation {
+    return this.network.baseStations.get(baseStation)!;
+  }
+
   cells(): Cell[] {
     return [...this.network.cells.values()].map(({ cell }) => cell);
   }
@@ -171,6 +179,16 @@ export class RadioNetwork {
   /** @throws Problem 404 */
   cellIdentity(cellId: string): CellIdentity {
     return this.network.cell(cellId).identity;
+  }
+
+  /** Of those of the cells that there are. */
+  cellIdentities(cellIds: readonly string[]): CellIdentity[] {
+    return this.network.identities(cellIds);
+  }
+
+  /** Of all UEs, attached or not. Each stays the same object until its UE is replaced. */
+  ueIdentities(): UeIdentity[] {
+    return [...this.network.ues.values()].map(({ identity }) => identity);
   }
 
   /** @throws Problem 404 */
@@ -195,10 +213,16 @@ export class RadioNetwork {
 
   /** All UEs that are attached. */
   servedUes(): ServedUe[] {
-    return [...this.network.ues.values()].flatMap((entry) => {
-      const cell = this.network.servingCell(entry)?.identity;
-      return cell ? [{ ue: entry.identity, cell, bearers: entry.state.bearers, state: ueStateOf(this.network, entry) }] : [];
-    });
+    return [...this.network.ues.keys()].flatMap((id) => this.servedUe(id) ?? []);
+  }
+
+  /** Undefined while it is not attached. @throws Problem 404 */
+  servedUe(ueId: string): ServedUe | undefined {
+    const entry = this.network.ue(ueId);
+    const cell = this.network.servingCell(entry)?.identity;
+    const { bearers, movingBearers = [] } = entry.state;
+    const settled = movingBearers.length ? bearers.filter(({ erabId }) => !movingBearers.includes(erabId)) : bearers;
+    return cell && { ue: entry.identity, cell, bearers: settled, awaitsBearers: movingBearers.length > 0, state: ueStateOf(this.network, entry) };
   }
 
   /** What a UE has, with its tunnels while it is attached. @throws Problem 404 */

@@ -2,24 +2,27 @@ import { randomUUID } from 'node:crypto';
 import { Controller } from '@nestjs/common';
 import { toTimeStamp } from '../../common/clock/index.js';
 import { momentary, Operation, type Reply } from '../../common/operation/index.js';
-import { unavailable } from '../../common/problem/index.js';
 import { AskedApplications } from '../domain/queries/asked-applications.js';
+import { AttachedUes } from '../domain/queries/attached-ues.js';
 import { layer2Meas } from '../domain/queries/layer2-meas.js';
 import { OwnNetwork } from '../domain/queries/own-network.js';
 import { cellUserInfo } from '../domain/queries/rab-info.js';
 import { s1UeInfo } from '../domain/queries/s1-bearer-info.js';
+import { bearersOfUe } from '../domain/queries/ue-bearers.js';
+import { ueContext } from '../domain/queries/ue-context.js';
 import type { Schemas } from '../domain/types.js';
 import { DOCUMENT, type Request } from './operation-request.js';
 
 /** For an answer that has to name an application instance although nobody knows one. */
 const NOBODY = 'unknown';
 
-/** What applications ask of the radio network (MEC 012, 7.3 to 7.5a). */
+/** What applications ask of the radio network (MEC 012, 7.3 to 7.5a, and two extensions). */
 @Controller()
 export class QueriesController {
   constructor(
     private readonly network: OwnNetwork,
     private readonly applications: AskedApplications,
+    private readonly attachedUes: AttachedUes,
   ) {}
 
   @Operation(DOCUMENT, 'QueriesRabinfoGET')
@@ -60,12 +63,16 @@ export class QueriesController {
   }
 
   @Operation(DOCUMENT, 'QueriesUecontextGET')
-  ueContextGet(_request: Request<'QueriesUecontextGET'>): Reply {
-    throw unavailable('Not there yet.');
+  async ueContextGet({ query }: Request<'QueriesUecontextGET'>): Promise<Reply> {
+    const { time, ues } = await this.attachedUes.find(query);
+    const content: Schemas['UeContextInfo'] = { timeStamp: toTimeStamp(time), ueContext: ues.map(ueContext) };
+    return momentary(content);
   }
 
   @Operation(DOCUMENT, 'QueriesBearerinfoGET')
-  bearerInfoGet(_request: Request<'QueriesBearerinfoGET'>): Reply {
-    throw unavailable('Not there yet.');
+  async bearerInfoGet({ query }: Request<'QueriesBearerinfoGET'>): Promise<Reply> {
+    const { time, ues } = await this.attachedUes.find(query, ({ awaitsBearers }) => !awaitsBearers);
+    const content: Schemas['UeBearerInfo'] = { timeStamp: toTimeStamp(time), ueBearerInfo: ues.map(bearersOfUe) };
+    return momentary(content);
   }
 }

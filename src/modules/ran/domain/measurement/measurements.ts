@@ -31,6 +31,7 @@ export class Measurements {
     const share = filterShare(this.network.step);
     for (const entry of entries) {
       const reception = this.environment.reception(this.receivedBy(entry), loads);
+      entry.state.measuredAt = this.network.now;
       const serving = this.network.servingCell(entry);
       const targets = this.network.handoverOf(entry)?.targetCells ?? [];
       this.cells.forEach(({ cell: { id } }, index) => {

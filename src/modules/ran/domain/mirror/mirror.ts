@@ -61,6 +61,7 @@ export class Mirror {
     if (entry.ue.mobility.model !== 'EXTERNAL') return;
     const measured = [...servingCells.flatMap(({ serving, bestNeighbour }) => [serving, ...(bestNeighbour ? [bestNeighbour] : [])]), ...neighbours];
     entry.state.measured = new Map(measured.map(({ cell, ...quantities }) => [cell.id, quantities]));
+    entry.state.measuredAt = this.network.now;
   }
 
   private putBaseStation(baseStation: BaseStation): void {
@@ -87,6 +88,7 @@ export class Mirror {
       return index < 0 ? [...bearers, to] : bearers.with(index, to);
     };
     state.bearers = changed(state.bearers, bearer);
+    if (state.movingBearers) state.movingBearers = state.movingBearers.filter((erabId) => erabId !== bearer.erabId);
     // One that is released because the UE detaches is wanted still.
     if (change !== 'RELEASED') state.wanted = changed(state.wanted, bearer);
   }
@@ -101,7 +103,10 @@ export class Mirror {
     const { state } = this.network.ue(ue.id);
     if (!isOver(status)) state.handover = id;
     else if (state.handover === id) delete state.handover;
-    if (status === 'COMPLETED') Object.assign(state, { servingCell: targets[0], secondaryCells: [] });
+    if (status === 'COMPLETED') {
+      Object.assign(state, { servingCell: targets[0], secondaryCells: [] });
+      if (sourceCell.baseStation !== targetCells[0]!.baseStation) state.movingBearers = state.bearers.map(({ erabId }) => erabId);
+    }
     forgetLongEnded(this.network.handovers);
   }
 }

@@ -15,6 +15,7 @@ export function takeOverUeState(network: NetworkState, told: ToldUeState): void 
   }
   state.speed = told.speed ?? 0;
   state.secondaryCells = told.secondaryCells ?? [];
+  if (told.measurements) state.measuredAt = told.measuredAt === undefined ? network.now : Date.parse(told.measuredAt);
   state.measured = new Map((told.measurements ?? []).map(({ cell, ...quantities }) => [cell, quantities]));
   state.prbUsage = told.prbUsage ?? { dl: 0, ul: 0 };
   state.told = told.layer2 ?? {};

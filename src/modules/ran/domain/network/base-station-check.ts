@@ -9,8 +9,8 @@ const NODE_IDS: Record<BaseStation['type'], { digits: string; form: RegExp }> = 
 };
 
 /** @throws Problem 400 naming the places, if a base station is described as there can be none */
-export function checkBaseStation({ type, nodeId, transportAddress }: BaseStation): void {
-  refuseFaults([...nodeIdFaults(type, nodeId), ...addressFaults(transportAddress, '/transportAddress')]);
+export function checkBaseStation({ type, nodeId, transportAddress, dataPlane }: BaseStation): void {
+  refuseFaults([...nodeIdFaults(type, nodeId), ...addressFaults(transportAddress, '/transportAddress'), ...addressFaults(dataPlane?.ipAddress, '/dataPlane/ipAddress')]);
 }
 
 function nodeIdFaults(type: BaseStation['type'], nodeId: string): Fault[] {

@@ -14,7 +14,8 @@ interface StoredReporting extends Omit<ReportingState, 'entering' | 'leaving'> {
   leaving: Entries<ReportingState['leaving']>;
 }
 
-interface StoredUeState extends Omit<UeState, 'aggregating' | 'measured' | 'reporting'> {
+interface StoredUeState extends Omit<UeState, 'aggregating' | 'measured' | 'measuredAt' | 'reporting'> {
+  measuredAt?: number;
   aggregating: Entries<UeState['aggregating']>;
   measured: Entries<UeState['measured']>;
   reporting: [string, StoredReporting][];
@@ -68,7 +69,7 @@ export function restored(snapshot: NetworkSnapshot, tracks: ShippedTracks): Netw
   Object.assign(network.given, given);
   for (const baseStation of baseStations) network.baseStations.set(baseStation.id, baseStation);
   for (const { cell, state } of cells) network.cells.set(cell.id, cellEntry(cell, network.baseStations.get(cell.baseStation)!, state));
-  for (const { ue, state } of ues) network.ues.set(ue.id, ueEntry(ue, network.mirrored ? undefined : wayOf(ue.mobility, tracks), unstored(state)));
+  for (const { ue, state } of ues) network.ues.set(ue.id, ueEntry(ue, network.mirrored ? undefined : wayOf(ue.mobility, tracks), unstored(state, now)));
   for (const handover of handovers) network.handovers.set(handover.id, handover);
   return network;
 }
@@ -78,7 +79,8 @@ function stored(state: UeState): StoredUeState {
   return { ...state, aggregating: [...state.aggregating], measured: [...state.measured], reporting };
 }
 
-function unstored(state: StoredUeState): UeState {
+/** What earlier versions have stored lacks `measuredAt`. */
+function unstored(state: StoredUeState, now: number): UeState {
   const reporting = state.reporting.map(([id, each]): [string, ReportingState] => [id, { ...each, entering: new Map(each.entering), leaving: new Map(each.leaving) }]);
-  return { ...state, aggregating: new Map(state.aggregating), measured: new Map(state.measured), reporting: new Map(reporting) };
+  return { ...state, measuredAt: state.measuredAt ?? now, aggregating: new Map(state.aggregating), measured: new Map(state.measured), reporting: new Map(reporting) };
 }

@@ -17,7 +17,8 @@ export function cellStateOf(network: NetworkState, entry: CellEntry): ToldCellSt
 }
 
 export function ueStateOf(network: NetworkState, entry: UeEntry): ToldUeState {
-  const { position, speed, heading, servingCell, secondaryCells, timingAdvance, prbUsage } = entry.state;
+  const { position, speed, heading, servingCell, secondaryCells, measuredAt, timingAdvance, prbUsage } = entry.state;
+  const measurements = measuredCells(network, entry).map(({ cell, ...quantities }) => ({ cell: cell.id, ...quantities }));
   return {
     ue: entry.ue.id,
     attached: servingCell !== undefined,
@@ -26,7 +27,8 @@ export function ueStateOf(network: NetworkState, entry: UeEntry): ToldUeState {
     ...(heading !== undefined && { heading }),
     ...(servingCell !== undefined && { servingCell }),
     secondaryCells,
-    measurements: measuredCells(network, entry).map(({ cell, ...quantities }) => ({ cell: cell.id, ...quantities })),
+    measurements,
+    ...(measurements.length > 0 && { measuredAt: new Date(measuredAt).toISOString() }),
     ...(timingAdvance !== undefined && { timingAdvance }),
     prbUsage,
     layer2: ueLayer2Of(entry),

@@ -21,6 +21,8 @@ export interface UeState {
   aggregating: Map<string, number>;
   /** By id of the cell, after layer 3 filtering. */
   measured: Map<string, MeasuredQuantities>;
+  /** When it measured them; milliseconds since 1970 on the network's clock. */
+  measuredAt: number;
   /** By id of the report configuration. */
   reporting: Map<string, ReportingState>;
   /** Since when the primary cell is too weak. */
@@ -32,6 +34,8 @@ export interface UeState {
   /** What it has whenever it is attached. */
   wanted: Bearer[];
   bearers: EstablishedBearer[];
+  /** In a mirror, ids of bearers whose tunnels have not followed the UE to its base station yet: that is told after the handover. */
+  movingBearers?: number[];
   traffic: UeTraffic;
   /** Of the last whole second. */
   layer2: UeLayer2;
@@ -64,6 +68,7 @@ export function initialUeState({ bearers = [] }: Ue, way: Way | undefined, now: 
     secondaryCells: [],
     aggregating: new Map(),
     measured: new Map(),
+    measuredAt: now,
     reporting: new Map(),
     wanted: structuredClone(bearers),
     bearers: [],

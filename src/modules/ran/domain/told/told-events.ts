@@ -62,7 +62,7 @@ export class ToldEvents {
   private report({ ue, servingCell, trigger, measurements }: Told<'MEASUREMENT_REPORT'>): void {
     const entry = this.serve(ue, servingCell);
     const { network } = this;
-    setMeasured(entry, measurements);
+    this.setMeasured(entry, measurements);
     const height = entry.state.position && Math.round((entry.state.position.altitude ?? 0) + entry.height);
     network.tell({
       kind: 'MEASUREMENT_REPORT',
@@ -90,7 +90,7 @@ export class ToldEvents {
 
   private reconfigure({ ue, primaryCell, addedCells = [], removedCells = [], measurements = [] }: Told<'CARRIER_AGGREGATION'>): void {
     const entry = this.serve(ue, primaryCell);
-    if (measurements.length) setMeasured(entry, measurements);
+    if (measurements.length) this.setMeasured(entry, measurements);
     const kept = entry.state.secondaryCells.filter((id) => !removedCells.includes(id) && !addedCells.includes(id));
     reconfigureSecondaryCells(this.network, entry, [...kept, ...addedCells]);
   }
@@ -100,7 +100,7 @@ export class ToldEvents {
     const { state } = entry;
     for (const attribute of ['position', 'speed', 'heading', 'timingAdvance', 'prbUsage'] as const)
       if (told[attribute] !== undefined) Object.assign(state, { [attribute]: told[attribute] });
-    if (told.measurements) setMeasured(entry, told.measurements);
+    if (told.measurements) this.setMeasured(entry, told.measurements);
     if (told.layer2) state.told = { ...state.told, ...told.layer2 };
     if (told.attached === false) {
       if (state.servingCell !== undefined) this.emulation.attachment.detach(entry);
@@ -127,8 +127,9 @@ export class ToldEvents {
     else if (entry.state.servingCell !== cellId) this.emulation.attachment.move(entry, cell);
     return entry;
   }
-}
 
-function setMeasured({ state }: UeEntry, measurements: Measurements): void {
-  state.measured = new Map(measurements.map(({ cell, ...quantities }) => [cell, quantities]));
+  private setMeasured({ state }: UeEntry, measurements: Measurements): void {
+    state.measured = new Map(measurements.map(({ cell, ...quantities }) => [cell, quantities]));
+    state.measuredAt = this.network.now;
+  }
 }

@@ -54,8 +54,7 @@ export class AskedUes {
   /** @throws Problem 404 if a parameter names none of the UEs */
   requireKnown(ues: readonly KnownUe[]): void {
     if (!this.named) return;
-    const known = new Set(ues.flatMap(identifiersOf));
-    const unknown = this.asked.find(({ keys }) => ![...keys].some((key) => known.has(key)));
+    const unknown = this.asked.find(({ keys }) => !ues.some((ue) => identifiersOf(ue).some((key) => keys.has(key))));
     if (unknown) throw notFound(`No UE has the ${unknown.name} that the query names.`);
   }
 
@@ -64,6 +63,12 @@ export class AskedUes {
   }
 }
 
-function identifiersOf({ associateId, tempUeId }: KnownUe): string[] {
-  return [...associateId.map(associateIdKey), ...(tempUeId ? [tempUeIdKey(tempUeId)] : [])];
+/** Of UEs that stay the same from one query to the next. */
+const known = new WeakMap<KnownUe, string[]>();
+
+function identifiersOf(ue: KnownUe): string[] {
+  const { associateId, tempUeId } = ue;
+  const identifiers = known.get(ue) ?? [...associateId.map(associateIdKey), ...(tempUeId ? [tempUeIdKey(tempUeId)] : [])];
+  known.set(ue, identifiers);
+  return identifiers;
 }
