@@ -10,6 +10,7 @@ export interface ProblemDocument {
   instance?: string;
   /** Every fault with its place, where there is more to say than `detail` does. */
   faults?: Fault[];
+  [extension: string]: unknown;
 }
 
 /** What a URI may not hold, percent signs that start no escape included (RFC 3986, 2). */
@@ -24,5 +25,6 @@ export function toDocument(problem: Problem, instance?: string): ProblemDocument
     detail: problem.detail,
     ...(instance !== undefined && { instance: instance.replace(NOT_IN_A_URI, encodeURIComponent) }),
     ...(problem.faults.length > 0 && { faults: problem.faults }),
+    ...problem.extensions,
   };
 }

@@ -10,6 +10,8 @@ export interface Fault {
 interface ProblemOptions {
   faults?: Fault[];
   headers?: Record<string, string>;
+  /** Members of the document beyond those of RFC 9457, 3.1. */
+  extensions?: Record<string, string | number>;
   cause?: unknown;
 }
 
@@ -20,11 +22,13 @@ interface ProblemOptions {
 export class Problem extends Error {
   readonly faults: Fault[];
   readonly headers: Record<string, string>;
+  readonly extensions: Record<string, string | number>;
 
-  constructor(readonly status: number, readonly detail: string, { faults = [], headers = {}, cause }: ProblemOptions = {}) {
+  constructor(readonly status: number, readonly detail: string, { faults = [], headers = {}, extensions = {}, cause }: ProblemOptions = {}) {
     super(detail, { cause });
     this.faults = faults;
     this.headers = headers;
+    this.extensions = extensions;
   }
 
   get title(): string {
