@@ -82,5 +82,6 @@ const GRANTING = GrantingModule.with({ imports: [AppPackageModule], descriptors:
     { provide: OperationRepository, useClass: SqlOperationRepository },
     { provide: PlatformFeatures, useClass: DocumentFeatures },
   ],
+  exports: [LifecycleInstances],
 })
 export class AppLifecycleModule {}

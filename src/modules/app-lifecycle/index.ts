@@ -1,1 +1,2 @@
 export { AppLifecycleModule } from './app-lifecycle.module.js';
+export { LifecycleInstances } from './domain/instance/lifecycle-instances.js';

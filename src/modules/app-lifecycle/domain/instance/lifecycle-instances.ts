@@ -37,9 +37,13 @@ export class LifecycleInstances {
     return this.repository.all();
   }
 
+  find(appInstanceId: string): Promise<LifecycleInstance | undefined> {
+    return this.repository.find(appInstanceId);
+  }
+
   /** @throws Problem 404 */
   async require(appInstanceId: string): Promise<LifecycleInstance> {
-    const found = await this.repository.find(appInstanceId);
+    const found = await this.find(appInstanceId);
     if (!found) throw unknownInstance(appInstanceId);
     return found;
   }
