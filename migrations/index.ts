@@ -12,7 +12,7 @@ import { AppPackagePackage20261122000020 } from './20261122000020-app-package-pa
 import { GrantingGrant20261122000021 } from './20261122000021-granting-grant.js';
 import { AppLifecycleInstanceAndOperation20261122000022 } from './20261122000022-app-lifecycle-instance-and-operation.js';
 import { AppSupportTerminationTime20261122000023 } from './20261122000023-app-support-termination-time.js';
-import { HandoverHandover20261122000028 } from './20261122000028-handover-handover.js';
+import { AppRulesWithheld20261122000024 } from './20261122000024-app-rules-withheld.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -30,5 +30,5 @@ export const migrations = [
   GrantingGrant20261122000021,
   AppLifecycleInstanceAndOperation20261122000022,
   AppSupportTerminationTime20261122000023,
-  HandoverHandover20261122000028,
+  AppRulesWithheld20261122000024,
 ];

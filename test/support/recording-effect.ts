@@ -1,19 +1,27 @@
 import type { AppRule, RuleAttributes } from '../../src/modules/app-rules/index.js';
 import { DnsEffect } from '../../src/modules/app-rules/domain/dns-effect.js';
+import { forwardOfKey, isForward, itemKey } from '../../src/modules/app-rules/domain/effect-item.js';
 import type { RuleEffect } from '../../src/modules/app-rules/domain/rule-effect.js';
 import { TrafficEffect } from '../../src/modules/app-rules/domain/traffic-effect.js';
+import type { Forward } from '../../src/modules/data-plane/index.js';
 import type { ManagedApplications, RuleKindName } from './managed-applications.js';
 
-type Change = Parameters<RuleEffect<RuleAttributes>['change']>[0];
+type ItemChange = Parameters<RuleEffect<RuleAttributes>['change']>[0];
+
+interface Change {
+  put: AppRule<RuleAttributes>[];
+  remove: string[];
+  forwards: Forward[];
+}
 
 const EFFECTS = { traffic: TrafficEffect, dns: DnsEffect } as const;
-
-const keyOf = ({ appInstanceId, ruleId }: AppRule<unknown>) => JSON.stringify([appInstanceId, ruleId]);
 
 /** In the place of the kernel or the DNS server: remembers what is in effect, and refuses what a test wants it to refuse. */
 export class RecordingEffect {
   /** The rules in effect, by key. */
   readonly inEffect = new Map<string, RuleAttributes>();
+  /** The forwards in effect, by key. */
+  readonly forwards = new Map<string, Forward>();
   /** Every change that has taken effect, in order. */
   readonly changes: Change[] = [];
   /** What a change fails with, if it has to fail. */
@@ -25,10 +33,10 @@ export class RecordingEffect {
   static install(world: ManagedApplications, kind: RuleKindName): RecordingEffect {
     const effect = new RecordingEffect();
     const { app } = world.platform.server;
-    const replaced: RuleEffect<never> = app.get<TrafficEffect | DnsEffect>(EFFECTS[kind], { strict: false });
+    const replaced: object = app.get<TrafficEffect | DnsEffect>(EFFECTS[kind], { strict: false });
     Object.assign(replaced, {
       check: (attributes: RuleAttributes) => effect.check(attributes),
-      change: (change: Change) => effect.change(change),
+      change: (change: ItemChange) => effect.change(change),
       holds: (key: string) => effect.inEffect.has(key),
     });
     return effect;
@@ -51,11 +59,17 @@ export class RecordingEffect {
     if (refusal) throw refusal;
   }
 
-  private async change(change: Change): Promise<void> {
+  private async change({ put, remove }: ItemChange): Promise<void> {
+    const forwards = put.filter(isForward);
+    const change: Change = { put: put.flatMap((item) => (isForward(item) ? [] : item)), remove, forwards };
     const failure = this.failure(change);
     if (failure) throw failure;
-    for (const key of change.remove) this.inEffect.delete(key);
-    for (const rule of change.put) this.inEffect.set(keyOf(rule), rule.attributes);
+    for (const key of remove) {
+      this.inEffect.delete(key);
+      this.forwards.delete(forwardOfKey(key) ?? '');
+    }
+    for (const rule of change.put) this.inEffect.set(itemKey(rule), rule.attributes);
+    for (const forward of forwards) this.forwards.set(forward.key, forward);
     this.changes.push(change);
   }
 }

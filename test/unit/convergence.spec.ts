@@ -6,7 +6,7 @@ import { TestClock } from '../support/test-clock.js';
 
 type Rule = AppRule<string>;
 
-const rule = (ruleId: string, attributes = ruleId): Rule => ({ appInstanceId: 'app', ruleId, position: 1, attributes });
+const rule = (ruleId: string, attributes = ruleId): Rule => ({ appInstanceId: 'app', ruleId, position: 1, attributes, withheld: false });
 
 /** An effect that refuses the rules that it is told to refuse. */
 class FakeEffect implements RuleEffect<string> {

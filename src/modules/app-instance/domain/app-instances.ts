@@ -57,7 +57,12 @@ export class AppInstances {
 
   /** As `require`, and the instance cannot end before the unit of work is over. @throws Problem 404 */
   async hold(transaction: Transaction, appInstanceId: string): Promise<void> {
-    if (!(await this.repository.hold(transaction, appInstanceId))) throw unknownInstance(appInstanceId);
+    if (!(await this.holdIfThere(transaction, appInstanceId))) throw unknownInstance(appInstanceId);
+  }
+
+  /** As `hold`, of an instance that may have ended. Answers whether it is there. */
+  holdIfThere(transaction: Transaction, appInstanceId: string): Promise<boolean> {
+    return this.repository.hold(transaction, appInstanceId);
   }
 
   /** As `require`, and nobody else can hold or change the instance before the unit of work is over. @throws Problem 404 */

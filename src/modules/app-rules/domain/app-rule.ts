@@ -11,6 +11,8 @@ export interface AppRule<Attributes> {
   position: number;
   /** `state` is the one that was asked for; the one in effect is told by RuleBook.stateOf. */
   attributes: Attributes;
+  /** Kept out of effect, whatever state was asked for: another platform serves its UE. */
+  withheld: boolean;
 }
 
 /** What all kinds of rules have. */

@@ -2,6 +2,7 @@ import type { Clock } from '../../common/clock/index.js';
 import { log } from '../../common/log/index.js';
 import { Turns } from '../../common/turns/index.js';
 import { type AppRule, keyOf } from './app-rule.js';
+import { type EffectItem, itemKey, itemText } from './effect-item.js';
 import type { RuleEffect } from './rule-effect.js';
 
 /** Milliseconds before the first repetition; each further one waits twice as long, up to the longest. */
@@ -11,22 +12,22 @@ const LONGEST_RETRY_MS = 60_000;
 /** Brings what is in effect in line with what is recorded. */
 export class Convergence<Attributes> {
   private readonly turns = new Turns();
-  /** The rules in effect as they were put, by key. */
+  /** What is in effect as it was put, by key. */
   private readonly applied = new Map<string, string>();
   private state: 'new' | 'started' | 'stopped' = 'new';
 
-  /** @param wanted the rule of a key as it is recorded, if it has to be in effect */
+  /** @param wanted the item of a key as it is recorded, if it has to be in effect */
   constructor(
     private readonly effect: RuleEffect<Attributes>,
-    private readonly wanted: (key: string) => AppRule<Attributes> | undefined,
+    private readonly wanted: (key: string) => EffectItem<Attributes> | undefined,
     private readonly clock: Clock,
   ) {}
 
-  /** Puts the recorded rules into effect. */
-  async start(recorded: AppRule<Attributes>[]): Promise<void> {
-    const rules = recorded.filter((rule) => this.wanted(keyOf(rule)));
-    await this.effect.start(rules);
-    for (const rule of rules) if (this.effect.holds(keyOf(rule))) this.applied.set(keyOf(rule), textOf(rule));
+  /** Puts what is recorded into effect. */
+  async start(recorded: EffectItem<Attributes>[]): Promise<void> {
+    const items = recorded.filter((item) => this.wanted(itemKey(item)));
+    await this.effect.start(items);
+    for (const item of items) if (this.effect.holds(itemKey(item))) this.applied.set(itemKey(item), itemText(item));
     this.state = 'started';
   }
 
@@ -43,17 +44,29 @@ export class Convergence<Attributes> {
   /** Inside `alone`: puts a rule into effect (or out of it), then records it; if it cannot be recorded, the effect is taken back. */
   async with(rule: AppRule<Attributes>, inEffect: boolean, record: () => Promise<void>): Promise<void> {
     if (inEffect) await this.apply([rule], []);
-    else await this.takeOut(keyOf(rule));
+    else await this.bringAbout([], [keyOf(rule)]);
     await this.recordOrTakeBack(keyOf(rule), record);
   }
 
   /** Inside `alone`: the same for the removal of a rule. */
   async without(key: string, record: () => Promise<void>): Promise<void> {
-    await this.takeOut(key);
+    await this.bringAbout([], [key]);
     await this.recordOrTakeBack(key, record);
   }
 
-  /** Follows the record for these rules as soon as it is their turn; repeats it for those that fail, until they succeed. */
+  /** Inside `alone`: changes what is in effect, all or nothing, as far as it is not so already. @throws what the effect throws */
+  async bringAbout(put: EffectItem<Attributes>[], remove: string[]): Promise<void> {
+    const changed = put.filter((item) => this.applied.get(itemKey(item)) !== itemText(item));
+    const leaving = remove.filter((key) => this.applied.has(key));
+    if (changed.length || leaving.length) await this.apply(changed, leaving);
+  }
+
+  /** Inside `alone`: makes the effect as it is recorded, after something could not be recorded; repeats what fails. */
+  async takeBack(keys: string[]): Promise<void> {
+    this.later(await this.follow(keys), RETRY_MS);
+  }
+
+  /** Follows the record for these keys as soon as it is their turn; repeats it for those that fail, until they succeed. */
   soon(keys: string[], delay = RETRY_MS): void {
     if (this.state !== 'started') return;
     void this.alone(() => this.follow(keys)).then((failed) => this.later(failed, delay));
@@ -67,15 +80,15 @@ export class Convergence<Attributes> {
     try {
       await record();
     } catch (error) {
-      this.later(await this.follow([key]), RETRY_MS);
+      await this.takeBack([key]);
       throw error;
     }
   }
 
-  /** Answers the keys of the rules for which it failed; one that cannot take effect does not keep the others from it. */
+  /** Answers the keys for which it failed; one that cannot take effect does not keep the others from it. */
   private async follow(keys: string[]): Promise<string[]> {
     try {
-      await this.bring(keys);
+      await this.bringAbout(keys.flatMap((key) => this.wanted(key) ?? []), keys.filter((key) => !this.wanted(key)));
       return [];
     } catch (error) {
       if (keys.length === 1) {
@@ -88,21 +101,9 @@ export class Convergence<Attributes> {
     return failed;
   }
 
-  private async bring(keys: string[]): Promise<void> {
-    const put = keys.flatMap((key) => this.wanted(key) ?? []).filter((rule) => this.applied.get(keyOf(rule)) !== textOf(rule));
-    const remove = keys.filter((key) => this.applied.has(key) && !this.wanted(key));
-    if (put.length || remove.length) await this.apply(put, remove);
-  }
-
-  private async takeOut(key: string): Promise<void> {
-    if (this.applied.has(key)) await this.apply([], [key]);
-  }
-
-  private async apply(put: AppRule<Attributes>[], remove: string[]): Promise<void> {
+  private async apply(put: EffectItem<Attributes>[], remove: string[]): Promise<void> {
     await this.effect.change({ put, remove });
     for (const key of remove) this.applied.delete(key);
-    for (const rule of put) this.applied.set(keyOf(rule), textOf(rule));
+    for (const item of put) this.applied.set(itemKey(item), itemText(item));
   }
 }
-
-const textOf = ({ position, attributes }: AppRule<unknown>): string => JSON.stringify([position, attributes]);

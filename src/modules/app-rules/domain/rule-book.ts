@@ -4,6 +4,7 @@ import { IndexedCollection } from '../../common/memory-index/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import { type AppRule, keyOf, type RuleAttributes, type RuleChange, type RuleKind, ruleKey } from './app-rule.js';
 import { Convergence } from './convergence.js';
+import type { EffectItem } from './effect-item.js';
 import type { RuleBookTools } from './rule-book-tools.js';
 import type { RuleEffect } from './rule-effect.js';
 import { RuleRecord } from './rule-record.js';
@@ -12,22 +13,25 @@ import type { RuleState } from './types.js';
 /** Throws unless the rule is as the client takes it to be. */
 export type Precondition<Attributes> = (current: AppRule<Attributes>) => void;
 
-const byAppInstance = { appInstanceId: ({ appInstanceId }: AppRule<unknown>) => appInstanceId };
+type Index<Attributes> = Record<'appInstanceId' | 'address', (rule: AppRule<Attributes>) => string | readonly string[]>;
 
 /**
  * The rules of one kind of all application instances. Every change takes effect before it is recorded, and is undone if it cannot
  * be recorded, so that a rule that is shown as ACTIVE is in effect; at start the record is put into effect again.
  */
 export abstract class RuleBook<Attributes extends RuleAttributes> {
-  private readonly rules = new IndexedCollection<AppRule<Attributes>, typeof byAppInstance>(byAppInstance);
-  private readonly record: RuleRecord<Attributes>;
-  private readonly convergence: Convergence<Attributes>;
+  protected readonly rules = new IndexedCollection<AppRule<Attributes>, Index<Attributes>>({
+    appInstanceId: ({ appInstanceId }) => appInstanceId,
+    address: ({ attributes }) => this.addressesIn(attributes),
+  });
+  protected readonly record: RuleRecord<Attributes>;
+  protected readonly convergence: Convergence<Attributes>;
   private lastPosition = 0;
 
   protected constructor(
     kind: RuleKind,
     private readonly effect: RuleEffect<Attributes>,
-    private readonly tools: RuleBookTools,
+    protected readonly tools: RuleBookTools,
   ) {
     const { repository, appInstances, eventLog, clock, lifecycle } = tools;
     this.record = new RuleRecord(kind, repository, appInstances, eventLog);
@@ -38,7 +42,7 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
       if (change === 'CHANGED') this.convergence.soon(this.listOf(instance.appInstanceId).map(keyOf));
     });
     lifecycle.on('load', () => this.load());
-    lifecycle.on('effect', () => this.convergence.start(this.rules.all()));
+    lifecycle.on('effect', async () => this.convergence.start(await this.recorded()));
     lifecycle.on('stop', () => this.convergence.stop());
   }
 
@@ -50,6 +54,11 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
   /** The state of MEC 011, 7.1.2.2: ACTIVE if the rule is in effect. */
   stateOf(rule: AppRule<Attributes>): RuleState {
     return this.effect.holds(keyOf(rule)) ? 'ACTIVE' : 'INACTIVE';
+  }
+
+  /** Those of all application instances. */
+  all(): AppRule<Attributes>[] {
+    return this.rules.all();
   }
 
   /** Oldest first. @throws Problem 404 if there is no such application instance */
@@ -121,12 +130,36 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
   /** The rule as it shall be kept, with the notes of its table checked. @throws Problem 400 */
   protected abstract checked(attributes: Attributes): Attributes;
 
-  private draft(appInstanceId: string, ruleId: string, attributes: Attributes): AppRule<Attributes> {
-    this.lastPosition = Math.max(this.lastPosition + 1, this.tools.clock.now());
-    return { appInstanceId, ruleId, position: this.lastPosition, attributes: this.acceptable(attributes) };
+  /** Addresses under which the rule is found. */
+  protected addressesIn(_attributes: Attributes): readonly string[] {
+    return [];
   }
 
-  private acceptable(attributes: Attributes): Attributes {
+  /** What may have to be in effect at start. */
+  protected async recorded(): Promise<EffectItem<Attributes>[]> {
+    return this.rules.all();
+  }
+
+  /** What has to be in effect under this key, if anything has. */
+  protected wanted(key: string): EffectItem<Attributes> | undefined {
+    const rule = this.rules.get(key);
+    return rule && this.isWanted(rule) ? rule : undefined;
+  }
+
+  /** A rule waits with its effect until its application runs, and for as long as it is withheld. */
+  protected isWanted({ appInstanceId, attributes, withheld }: AppRule<Attributes>): boolean {
+    const instance = this.tools.appInstances.get(appInstanceId);
+    return attributes.state === 'ACTIVE' && !withheld && instance !== undefined && isRunning(instance);
+  }
+
+  /** A new rule, the last of all. @throws Problem 400, 422 */
+  protected draft(appInstanceId: string, ruleId: string, attributes: Attributes): AppRule<Attributes> {
+    this.lastPosition = Math.max(this.lastPosition + 1, this.tools.clock.now());
+    return { appInstanceId, ruleId, position: this.lastPosition, attributes: this.acceptable(attributes), withheld: false };
+  }
+
+  /** The rule as it shall be kept. @throws Problem 400, 422 */
+  protected acceptable(attributes: Attributes): Attributes {
     const checked = this.checked(attributes);
     if (checked.state === 'ACTIVE') this.effect.check(checked);
     return checked;
@@ -153,17 +186,5 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
 
   private listOf(appInstanceId: string): AppRule<Attributes>[] {
     return this.rules.having('appInstanceId', [appInstanceId]);
-  }
-
-  /** The rule of this key, if it has to be in effect. */
-  private wanted(key: string): AppRule<Attributes> | undefined {
-    const rule = this.rules.get(key);
-    return rule && this.isWanted(rule) ? rule : undefined;
-  }
-
-  /** A rule waits with its effect until its application runs. */
-  private isWanted({ appInstanceId, attributes }: AppRule<Attributes>): boolean {
-    const instance = this.tools.appInstances.get(appInstanceId);
-    return attributes.state === 'ACTIVE' && instance !== undefined && isRunning(instance);
   }
 }

@@ -7,6 +7,9 @@ import { RuleRepository } from './rule-repository.js';
 
 const CALLED: Record<RuleKind, string> = { traffic: 'traffic rule', dns: 'DNS rule' };
 
+/** Changes of the rules of one kind. */
+export const ruleChanged = <Attributes>(kind: RuleKind): Topic<RuleChange<Attributes>> => topic(`app-rules.${kind}-rule`);
+
 /** Writes the rules of one kind, each change together with its event. */
 export class RuleRecord<Attributes extends RuleAttributes> {
   readonly changed: Topic<RuleChange<Attributes>>;
@@ -17,7 +20,7 @@ export class RuleRecord<Attributes extends RuleAttributes> {
     private readonly appInstances: AppInstances,
     private readonly eventLog: EventLog,
   ) {
-    this.changed = topic(`app-rules.${kind}-rule`);
+    this.changed = ruleChanged(kind);
   }
 
   all(): Promise<AppRule<Attributes>[]> {
@@ -49,6 +52,13 @@ export class RuleRecord<Attributes extends RuleAttributes> {
     await this.removeLocked(transaction, rule);
   }
 
+  /** Removes a rule if it is withheld; one that has been released, or is gone, is left. */
+  async removeWithheld(transaction: Transaction, appInstanceId: string, ruleId: string): Promise<void> {
+    if (!(await this.appInstances.holdIfThere(transaction, appInstanceId))) return;
+    const rule = await this.repository.lock<Attributes>(transaction, this.kind, appInstanceId, ruleId);
+    if (rule?.withheld) await this.removeLocked(transaction, rule);
+  }
+
   async removeAllOf(transaction: Transaction, appInstanceId: string): Promise<void> {
     const rules = await this.repository.lockAllOf<Attributes>(transaction, this.kind, appInstanceId);
     for (const rule of rules) await this.removeLocked(transaction, rule);
@@ -67,12 +77,15 @@ export class RuleRecord<Attributes extends RuleAttributes> {
     await this.eventLog.append(transaction, this.changed, { change: 'REMOVED', rule });
   }
 
-  /** Only another process on the same database can have changed the rule: here changes run one at a time. Compared as SQL keeps it, which knows no -0. */
-  private async lockUnchanged(transaction: Transaction, { appInstanceId, ruleId, attributes }: AppRule<Attributes>): Promise<void> {
+  /** Another process on the same database can have changed the rule, or a purge removed it: all other changes run one at a time here. Compared as SQL keeps it, which knows no -0. */
+  private async lockUnchanged(transaction: Transaction, rule: AppRule<Attributes>): Promise<void> {
+    const { appInstanceId, ruleId } = rule;
     // The instance first, as everyone locks it first.
     await this.appInstances.hold(transaction, appInstanceId);
     const current = await this.repository.lock<Attributes>(transaction, this.kind, appInstanceId, ruleId);
     if (!current) throw this.unknown(appInstanceId, ruleId);
-    if (JSON.stringify(current.attributes) !== JSON.stringify(attributes)) throw conflict('The rule has just been changed by another process; read it again.');
+    if (contentOf(current) !== contentOf(rule)) throw conflict('The rule has just been changed by another process; read it again.');
   }
 }
+
+const contentOf = ({ attributes, withheld }: AppRule<unknown>): string => JSON.stringify([attributes, withheld]);

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { DataPlane, type SteeredRule } from '../../data-plane/index.js';
-import { type AppRule, keyOf } from './app-rule.js';
+import { DataPlane, type Forward, type SteeredRule } from '../../data-plane/index.js';
+import { keyOf } from './app-rule.js';
+import { type EffectItem, forwardOfKey, isForward } from './effect-item.js';
 import type { RuleEffect } from './rule-effect.js';
 import type { TrafficRuleAttributes } from './types.js';
 
-const steered = (rule: AppRule<TrafficRuleAttributes>): SteeredRule => ({ key: keyOf(rule), order: rule.position, rule: rule.attributes });
+type Item = EffectItem<TrafficRuleAttributes>;
 
-/** Traffic rules take effect in the data plane. */
+const steered = (items: Item[]): SteeredRule[] => items.flatMap((item) => (isForward(item) ? [] : { key: keyOf(item), order: item.position, rule: item.attributes }));
+const forwards = (items: Item[]): Forward[] => items.filter(isForward);
+
+/** Traffic rules, and forwards of UEs, take effect in the data plane. */
 @Injectable()
 export class TrafficEffect implements RuleEffect<TrafficRuleAttributes> {
   constructor(private readonly dataPlane: DataPlane) {}
@@ -19,15 +23,21 @@ export class TrafficEffect implements RuleEffect<TrafficRuleAttributes> {
     this.dataPlane.check(attributes);
   }
 
-  start(rules: AppRule<TrafficRuleAttributes>[]): Promise<void> {
-    return this.dataPlane.start(rules.map(steered));
+  start(items: Item[]): Promise<void> {
+    return this.dataPlane.start(steered(items), forwards(items));
   }
 
-  change({ put, remove }: { put: AppRule<TrafficRuleAttributes>[]; remove: string[] }): Promise<void> {
-    return this.dataPlane.change({ put: put.map(steered), remove });
+  change({ put, remove }: { put: Item[]; remove: string[] }): Promise<void> {
+    const ended = remove.flatMap((key) => forwardOfKey(key) ?? []);
+    return this.dataPlane.change({
+      put: steered(put),
+      remove: remove.filter((key) => forwardOfKey(key) === undefined),
+      forwards: { put: forwards(put), remove: ended },
+    });
   }
 
   holds(key: string): boolean {
-    return this.dataPlane.holds(key);
+    const forward = forwardOfKey(key);
+    return forward === undefined ? this.dataPlane.holds(key) : this.dataPlane.forwards(forward);
   }
 }

@@ -18,4 +18,7 @@ export class AppRuleRow {
 
   @Column(JSON_TEXT)
   attributes!: object;
+
+  @Column({ type: 'boolean', default: false })
+  withheld!: boolean;
 }

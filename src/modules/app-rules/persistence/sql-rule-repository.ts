@@ -39,8 +39,8 @@ export class SqlRuleRepository extends RuleRepository {
     return insertRowIfFree(managerOf(transaction), AppRuleRow, { kind, ...rule });
   }
 
-  override async update(transaction: Transaction, kind: RuleKind, { appInstanceId, ruleId, attributes }: AppRule<RuleAttributes>): Promise<void> {
-    await managerOf(transaction).update(AppRuleRow, { kind, appInstanceId, ruleId }, { attributes });
+  override async update(transaction: Transaction, kind: RuleKind, { appInstanceId, ruleId, attributes, withheld }: AppRule<RuleAttributes>): Promise<void> {
+    await managerOf(transaction).update(AppRuleRow, { kind, appInstanceId, ruleId }, { attributes, withheld });
   }
 
   override async remove(transaction: Transaction, kind: RuleKind, { appInstanceId, ruleId }: AppRule<RuleAttributes>): Promise<void> {

@@ -1,5 +1,10 @@
-/** The values under which an item is found, by the name of the key; an item without a value is never found by that key. */
-type Keys<Item> = Record<string, (item: Item) => string | undefined>;
+/** The values under which an item is found, by the name of the key: one, several, or none. */
+type Keys<Item> = Record<string, (item: Item) => string | readonly string[] | undefined>;
+
+const valuesOf = <Item>(keyOf: Keys<Item>[string], item: Item): readonly string[] => {
+  const values = keyOf(item) ?? [];
+  return typeof values === 'string' ? [values] : values;
+};
 
 /**
  * Items by id, in the order in which they came, with a way to find those that share a value without looking at all.
@@ -21,10 +26,9 @@ export class IndexedCollection<Item, K extends Keys<Item>> {
     const before = this.items.get(id);
     this.items.set(id, item);
     for (const [name, keyOf] of Object.entries(this.keys)) {
-      const value = keyOf(item);
-      const previous = before && keyOf(before);
-      if (previous !== value) this.leave(name, previous, id);
-      if (value !== undefined) this.join(name, value, id, item);
+      const values = valuesOf(keyOf, item);
+      for (const previous of before ? valuesOf(keyOf, before) : []) if (!values.includes(previous)) this.leave(name, previous, id);
+      for (const value of values) this.join(name, value, id, item);
     }
   }
 
@@ -32,12 +36,12 @@ export class IndexedCollection<Item, K extends Keys<Item>> {
     const item = this.items.get(id);
     if (item === undefined) return;
     this.items.delete(id);
-    for (const [name, keyOf] of Object.entries(this.keys)) this.leave(name, keyOf(item), id);
+    for (const [name, keyOf] of Object.entries(this.keys)) for (const value of valuesOf(keyOf, item)) this.leave(name, value, id);
   }
 
-  /** Those whose key has one of the values, without repeats. */
+  /** Those whose key has at least one of the values, without repeats. */
   having(name: keyof K & string, values: readonly string[]): Item[] {
-    return [...new Set(values)].flatMap((value) => [...(this.groups[name]!.get(value)?.values() ?? [])]);
+    return [...new Set(values.flatMap((value) => [...(this.groups[name]!.get(value)?.values() ?? [])]))];
   }
 
   all(): Item[] {
@@ -50,8 +54,7 @@ export class IndexedCollection<Item, K extends Keys<Item>> {
     this.groups[name]!.set(value, group);
   }
 
-  private leave(name: string, value: string | undefined, id: string): void {
-    if (value === undefined) return;
+  private leave(name: string, value: string, id: string): void {
     const group = this.groups[name]!.get(value);
     group?.delete(id);
     if (group?.size === 0) this.groups[name]!.delete(value);

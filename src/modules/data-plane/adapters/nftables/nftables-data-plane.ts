@@ -78,6 +78,14 @@ export class NftablesDataPlane extends DataPlane {
     return this.effective.has(key);
   }
 
+  override forwards(): boolean {
+    return false;
+  }
+
+  override async canForward(): Promise<boolean> {
+    return false;
+  }
+
   /** Rules that the kernel has from the process before keep their numbers, so that their connections stay theirs. */
   private async begin(rules: SteeredRule[]): Promise<void> {
     const known = await this.tables.numbers();

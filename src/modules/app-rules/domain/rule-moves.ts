@@ -1,0 +1,160 @@
+import type { Forward } from '../../data-plane/index.js';
+import type { Transaction, UnitOfWork } from '../../common/unit-of-work/index.js';
+import { type AppRule, keyOf, ruleKey } from './app-rule.js';
+import type { Convergence } from './convergence.js';
+import { type EffectItem, forwardKey } from './effect-item.js';
+import { MoveQueue, type QueuedMove } from './move-queue.js';
+import type { RuleDraft, RuleKey, RuleMove } from './rule-move.js';
+import type { RuleRecord } from './rule-record.js';
+import type { TrafficRuleAttributes } from './types.js';
+
+type Rule = AppRule<TrafficRuleAttributes>;
+
+/** What of the book of traffic rules moves work with. */
+interface Tools {
+  record: RuleRecord<TrafficRuleAttributes>;
+  convergence: Convergence<TrafficRuleAttributes>;
+  unitOfWork: UnitOfWork;
+  get(key: string): Rule | undefined;
+  isWanted(rule: Rule): boolean;
+  draft(appInstanceId: string, ruleId: string, attributes: TrafficRuleAttributes): Rule;
+}
+
+/** A rule before and after a move; without `after` it goes. */
+interface Transition {
+  before: Rule;
+  after?: Rule;
+}
+
+/** A queued move as it is carried out. */
+interface Plan {
+  queued: QueuedMove;
+  transitions: Transition[];
+  put: EffectItem<TrafficRuleAttributes>[];
+  remove: string[];
+}
+
+const NONE: readonly never[] = [];
+const keyIn = ({ appInstanceId, trafficRuleId }: RuleKey): string => ruleKey(appInstanceId, trafficRuleId);
+
+/**
+ * Moves the rules of a UE between platforms: rules that another platform has in effect are kept, and withheld from effect, until they are released.
+ * Applications see a withheld rule as INACTIVE; what they ask for is kept and counts once the rule is released.
+ */
+export class RuleMoves {
+  private readonly queue: MoveQueue;
+  /** The forwards that are recorded, by item key. */
+  private readonly forwards = new Map<string, Forward>();
+  private readonly suppliers: (() => readonly Forward[] | Promise<readonly Forward[]>)[] = [];
+
+  constructor(private readonly tools: Tools) {
+    this.queue = new MoveQueue((work) => tools.convergence.alone(work), (moves) => this.carryOut(moves));
+  }
+
+  /** Says which forwards are recorded; asked once, when what is recorded takes effect at start (Lifecycle `effect`, after all have loaded). */
+  forwardsAtStart(recorded: () => readonly Forward[] | Promise<readonly Forward[]>): void {
+    this.suppliers.push(recorded);
+  }
+
+  isWithheld(key: RuleKey): boolean {
+    return this.tools.get(keyIn(key))?.withheld ?? false;
+  }
+
+  /** Records new rules that are withheld. @throws Problem 400, 404, 409 or 422, as the creation of a rule does */
+  async stage(transaction: Transaction, drafts: readonly RuleDraft[]): Promise<void> {
+    for (const { appInstanceId, trafficRuleId, attributes } of drafts)
+      await this.tools.record.create(transaction, { ...this.tools.draft(appInstanceId, trafficRuleId, attributes), withheld: true });
+  }
+
+  /** Removes those of the rules that are withheld; those that have been released, or are not there, are left. */
+  async purge(transaction: Transaction, keys: readonly RuleKey[]): Promise<void> {
+    for (const { appInstanceId, trafficRuleId } of keys) await this.tools.record.removeWithheld(transaction, appInstanceId, trafficRuleId);
+  }
+
+  /**
+   * Carries out one change of the data plane, all or nothing, then records it in one unit of work together with `record`, which may run more than once.
+   * If it cannot be recorded, it is taken back. Moves that wait are carried out and recorded together; the failure of one is no other's.
+   * @throws Problem 422 or 503 if the data plane refuses, 404 or 409 if another process has changed a rule, or what `record` throws; then all is as before
+   */
+  move(move: RuleMove, record: QueuedMove['record']): Promise<void> {
+    return this.queue.add(move, record);
+  }
+
+  /** Inside the convergence: reads which forwards are recorded. */
+  async recordedForwards(): Promise<Forward[]> {
+    for (const recorded of this.suppliers) for (const forward of await recorded()) this.forwards.set(forwardKey(forward.key), forward);
+    return [...this.forwards.values()];
+  }
+
+  /** The forward of an item key, if it has to be in effect. */
+  forward(key: string): Forward | undefined {
+    return this.forwards.get(key);
+  }
+
+  /** Inside the convergence; tells each of the moves how it went. */
+  private async carryOut(moves: readonly QueuedMove[]): Promise<void> {
+    const plans = moves.map((queued) => this.planOf(queued));
+    try {
+      await this.tools.convergence.bringAbout(plans.flatMap(({ put }) => put), plans.flatMap(({ remove }) => remove));
+    } catch (error) {
+      if (moves.length === 1) return moves[0]!.reject(error);
+      const half = moves.length >> 1;
+      await this.carryOut(moves.slice(0, half));
+      return this.carryOut(moves.slice(half));
+    }
+    const failures = await this.record(plans);
+    const unrecorded = plans.filter((plan) => failures.has(plan));
+    if (unrecorded.length) await this.tools.convergence.takeBack(unrecorded.flatMap(keysOf));
+    for (const plan of plans) if (failures.has(plan)) plan.queued.reject(failures.get(plan)); else plan.queued.resolve();
+  }
+
+  private planOf(queued: QueuedMove): Plan {
+    const { release = NONE, withhold = NONE, remove = NONE, forwards } = queued.move;
+    const known = (keys: readonly RuleKey[]) => keys.flatMap((key) => this.tools.get(keyIn(key)) ?? []);
+    const transitions: Transition[] = [
+      ...known(release).map((before) => ({ before, after: { ...before, withheld: false } })),
+      ...known(withhold).map((before) => ({ before, after: { ...before, withheld: true } })),
+      ...known(remove).map((before) => ({ before })),
+    ];
+    const isPut = ({ after }: Transition) => after !== undefined && this.tools.isWanted(after);
+    return {
+      queued,
+      transitions,
+      put: [...transitions.filter(isPut).map(({ after }) => after!), ...(forwards?.put ?? NONE)],
+      remove: [...transitions.filter((transition) => !isPut(transition)).map(({ before }) => keyOf(before)), ...(forwards?.remove ?? NONE).map(forwardKey)],
+    };
+  }
+
+  /** Answers why what could not be recorded. */
+  private async record(plans: readonly Plan[]): Promise<Map<Plan, unknown>> {
+    try {
+      await this.tools.unitOfWork.run(async (transaction) => {
+        for (const plan of plans) await this.recordOne(transaction, plan);
+      });
+    } catch (error) {
+      if (plans.length === 1) return new Map([[plans[0]!, error]]);
+      const each = await Promise.all(plans.map((plan) => this.record([plan])));
+      return new Map(each.flatMap((failures) => [...failures]));
+    }
+    for (const plan of plans) this.noteForwards(plan);
+    return new Map();
+  }
+
+  private async recordOne(transaction: Transaction, { queued, transitions }: Plan): Promise<void> {
+    for (const { before, after } of transitions) {
+      if (!after) await this.tools.record.remove(transaction, before);
+      else if (before.withheld !== after.withheld) await this.tools.record.replace(transaction, before, after);
+    }
+    await queued.record(transaction);
+  }
+
+  private noteForwards({ queued: { move } }: Plan): void {
+    for (const key of move.forwards?.remove ?? NONE) this.forwards.delete(forwardKey(key));
+    for (const forward of move.forwards?.put ?? NONE) this.forwards.set(forwardKey(forward.key), forward);
+  }
+}
+
+const keysOf = ({ transitions, queued: { move } }: Plan): string[] => [
+  ...transitions.map(({ before }) => keyOf(before)),
+  ...[...(move.forwards?.remove ?? NONE), ...(move.forwards?.put ?? NONE).map(({ key }) => key)].map(forwardKey),
+];
