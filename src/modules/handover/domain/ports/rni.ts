@@ -22,6 +22,6 @@ export abstract class Rni {
   /** undefined if none of our base stations serves the UE. @throws Error if the RNIS does not answer */
   abstract bearer(ue: readonly AssociateId[]): Promise<BearerInformation | undefined>;
 
-  /** The bearers of all other UEs in a cell. @throws Error if the RNIS does not answer */
-  abstract bearersOfOthers(cell: CellReference, ue: readonly AssociateId[]): Promise<TransferredBearer[]>;
+  /** The bearers of all other UEs at our base stations. @throws Error if the RNIS does not answer */
+  abstract bearersOfOthers(ue: readonly AssociateId[]): Promise<TransferredBearer[]>;
 }

@@ -32,6 +32,10 @@ export interface Handover {
   sourceCell?: CellReference;
   targetCell?: CellReference;
   targetBaseStation?: string;
+  /** At a source that has not come to the transfer: the cells that the RNIS has told, empty if none; several only until one is chosen. */
+  toldCells?: CellReference[];
+  /** At a source: the time of the newest hoStatus that was heard, by the clock of the radio network. */
+  radioAt?: number;
   /** What was sent, or taken. */
   transfer?: HandoverTransfer;
   digest?: string;

@@ -88,10 +88,10 @@ export class Handovers {
     });
   }
 
-  /** A try of a step that will be repeated; recorded with the next state. */
-  note(handoverId: string, step: Parameters<typeof entryOf>[0]): void {
+  /** A try of a step that will be repeated, or news that changes no state; recorded with the next state, and wakes nobody. */
+  note(handoverId: string, step: Parameters<typeof entryOf>[0], changes: Pick<Handover, 'radioAt' | 'unanswered'> = {}): void {
     const handover = this.known.get(handoverId);
-    if (handover) this.put({ ...handover, timeline: withEntry(handover.timeline, entryOf(step, this.clock.now())) });
+    if (handover) this.put({ ...handover, ...changes, timeline: withEntry(handover.timeline, entryOf(step, this.clock.now())) });
   }
 
   private put(handover: Handover): void {
