@@ -44,14 +44,25 @@ export class Driver {
     this.loops.get(handoverId)?.wake();
   }
 
-  private begin({ handoverId, state }: Handover): void {
-    this.changed.add(handoverId);
+  private begin(handover: Handover): void {
+    const { handoverId, state } = handover;
     const running = this.loops.get(handoverId);
-    if (running) return running.wake();
+    if (running) {
+      this.changed.add(handoverId);
+      return running.wake();
+    }
     if (!this.isRunning || isOver(state)) return;
     const loop = { wake: () => undefined, done: Promise.resolve() };
     this.loops.set(handoverId, loop);
-    loop.done = this.carryOn(handoverId).finally(() => this.loops.delete(handoverId));
+    loop.done = this.carryOn(handoverId).finally(() => this.end(handoverId));
+  }
+
+  /** An end can be overruled while its loop comes to it. */
+  private end(handoverId: string): void {
+    this.loops.delete(handoverId);
+    this.changed.delete(handoverId);
+    const handover = this.handovers.get(handoverId);
+    if (handover) this.begin(handover);
   }
 
   private start(): void {
