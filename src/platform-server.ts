@@ -10,7 +10,7 @@ import { ApiRoot } from './modules/common/links/index.js';
 import { log, NestLogger } from './modules/common/log/index.js';
 import { ApiDocuments, OperationBinder } from './modules/common/operation/index.js';
 import { Database } from './modules/common/persistence/index.js';
-import { OwnServer, ProblemFilter, ServerAdapter } from './modules/common/server/index.js';
+import { OwnServer, PeerServer, ProblemFilter, ServerAdapter } from './modules/common/server/index.js';
 import { Websockets } from './modules/common/websockets/index.js';
 import { Documentation } from './modules/documentation/index.js';
 import { PlatformIdentity } from './modules/platform/index.js';
@@ -54,6 +54,7 @@ export class PlatformServer {
       throw new ConfigurationError([`HOST and PORT name ${host}:${port}, where the server cannot listen (${(error as Error).message}); free it or set another`]);
     }
     this.app.get(OwnServer).is(this.app.getHttpServer());
+    await this.app.get(PeerServer).listen();
     await this.app.get(Lifecycle).run('serving');
   }
 
@@ -63,14 +64,15 @@ export class PlatformServer {
     const { name, id } = this.app.get(PlatformIdentity);
     log.info(`OpenMEP serves at ${absolute} as ${name} (${id})`);
     log.info(`  Swagger UI    ${absolute}/docs`);
-    for (const { name: document, basePaths } of this.app.get(ApiDocuments).all)
+    if (this.settings.mp3Port !== 0) log.info(`  Mp3    ${this.app.get(ApiRoot).uriOf('mp3')}  (mutual TLS only)`);
+    for (const { name: document, basePaths } of this.app.get(ApiDocuments).all.filter(({ listener }) => listener === 'main'))
       log.info(`  ${document}    ${absolute}${basePaths[0]}  (document: ${absolute}/openapi/${document}.yaml)`);
   }
 
   /** Takes no further requests, finishes those that run, lets the workers finish and closes the database. */
   async stop(): Promise<void> {
     await this.app.get(Websockets).close();
-    await this.app.close();
+    await Promise.all([this.app.close(), this.app.get(PeerServer).close()]);
     await this.app.get(Lifecycle).run('stop');
     await this.database.close();
   }
@@ -78,7 +80,7 @@ export class PlatformServer {
   private async prepare(): Promise<void> {
     const { app } = this;
     app.useGlobalFilters(new ProblemFilter());
-    app.get(OperationBinder).bind(app.getHttpAdapter().getInstance(), app.get(Websockets));
+    app.get(OperationBinder).bind({ main: app.getHttpAdapter().getInstance(), mp3: app.get(PeerServer).instance }, app.get(Websockets));
     app.get(Websockets).serve(app.getHttpServer());
     app.get(Documentation).serve(app);
     await app.init();

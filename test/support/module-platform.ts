@@ -9,7 +9,7 @@ import { Lifecycle } from '../../src/modules/common/lifecycle/index.js';
 import { NestLogger } from '../../src/modules/common/log/index.js';
 import { ApiDocuments, OperationBinder } from '../../src/modules/common/operation/index.js';
 import { Database } from '../../src/modules/common/persistence/index.js';
-import { OwnServer, ProblemFilter, ServerAdapter } from '../../src/modules/common/server/index.js';
+import { OwnServer, PeerServer, ProblemFilter, ServerAdapter } from '../../src/modules/common/server/index.js';
 import { Websockets } from '../../src/modules/common/websockets/index.js';
 import { cleanUp } from './clean-up.js';
 import { createDatabase } from './database.js';
@@ -43,16 +43,17 @@ export async function startModules(served: string[], imports: NonNullable<Module
   const module = await testing.overrideProvider(ApiDocuments).useValue(documents).setLogger(new NestLogger()).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new ServerAdapter(), { logger: new NestLogger() });
   stopping = async () => {
-    await app.close();
+    await Promise.all([app.close(), app.get(PeerServer).close()]);
     await app.get(Lifecycle).run('stop');
     await database.close();
   };
   app.useGlobalFilters(new ProblemFilter());
-  app.get(OperationBinder).bind(app.getHttpAdapter().getInstance(), app.get(Websockets));
+  app.get(OperationBinder).bind({ main: app.getHttpAdapter().getInstance(), mp3: app.get(PeerServer).instance }, app.get(Websockets));
   await app.init();
   for (const phase of ['load', 'seed', 'effect', 'start'] as const) await app.get(Lifecycle).run(phase);
   await app.listen(0, '127.0.0.1');
   app.get(OwnServer).is(app.getHttpServer());
+  await app.get(PeerServer).listen();
   await app.get(Lifecycle).run('serving');
   return { app, http: app.getHttpServer(), url: `${await app.getUrl()}${documents.all[0]!.basePaths[0]}`, databaseUrl, stop };
 }

@@ -4,5 +4,5 @@ import type { ApiDocument } from '../../src/modules/common/operation/index.js';
 export const documentWith = (schemas: Record<string, object>): ApiDocument => ({
   name: 'test',
   openapi: { info: { title: 'Test', version: '1' }, servers: [], paths: {}, components: { schemas } },
-  isOurOwn: false, basePaths: [],
+  isOurOwn: false, basePaths: [], listener: 'main',
 });

@@ -2,7 +2,7 @@ import { Controller, type Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { Authorizer, type Caller, type OperationName } from '../../src/modules/common/auth/index.js';
+import { Authorizer, type Caller, type Listener, type OperationName } from '../../src/modules/common/auth/index.js';
 import { ApiDocuments, HandlerTable, Handshake, noContent, ok, Operation, OperationBinder, type Reply, SchemaCompiler } from '../../src/modules/common/operation/index.js';
 import { type ApiDocument, type OperationObject } from '../../src/modules/common/operation/api-document.js';
 import { operationsOf } from '../../src/modules/common/operation/operation.js';
@@ -30,7 +30,9 @@ const DOCUMENT: ApiDocument = {
     },
     components: {},
   },
-  isOurOwn: false, basePaths: ['/tiny/v1', '/tiny/v2'],
+  isOurOwn: false,
+  basePaths: ['/tiny/v1', '/tiny/v2'],
+  listener: 'main',
 };
 
 class TinyDocuments extends ApiDocuments {
@@ -99,6 +101,11 @@ const thrown: unknown[] = [];
 
 /** Binds what the controllers have to a server of its own. */
 async function bind(...controllers: Type[]): Promise<FastifyInstance> {
+  return (await bindBoth(...controllers)).main;
+}
+
+/** The same, with the server of the other listener. */
+async function bindBoth(...controllers: Type[]): Promise<Record<Listener, FastifyInstance>> {
   const module = await Test.createTestingModule({
     imports: [DiscoveryModule],
     controllers,
@@ -109,8 +116,9 @@ async function bind(...controllers: Type[]): Promise<FastifyInstance> {
     thrown.push(error);
     return reply.code(500).send();
   });
-  module.get(OperationBinder).bind(server, new Websockets());
-  return server;
+  const servers = { main: server, mp3: Fastify() };
+  module.get(OperationBinder).bind(servers, new Websockets());
+  return servers;
 }
 
 @Controller()
@@ -127,6 +135,17 @@ describe('the binding of operations to handlers', () => {
     for (const basePath of DOCUMENT.basePaths) {
       expect(server.hasRoute({ method: 'GET', url: `${basePath}/services` })).toBe(true);
       expect(server.hasRoute({ method: 'GET', url: `${basePath}/services/:serviceId` })).toBe(true);
+    }
+  });
+
+  it.each(['main', 'mp3'] as const)('puts the operations of a document on its listener and on no other: %s', async (listener) => {
+    DOCUMENT.listener = listener;
+    try {
+      const { main, mp3 } = await bindBoth(ListController, ItemController);
+      const isBound = (server: FastifyInstance) => server.hasRoute({ method: 'GET', url: '/tiny/v1/services' });
+      expect({ main: isBound(main), mp3: isBound(mp3) }).toEqual({ main: listener === 'main', mp3: listener === 'mp3' });
+    } finally {
+      DOCUMENT.listener = 'main';
     }
   });
 
@@ -165,7 +184,7 @@ describe('a bound operation', () => {
       title: 'list',
       request: { path: {}, query: { ser_name: ['a', 'b'] }, ifMatch: '"m"', ifNoneMatch: '"n"', range: 'bytes=1-', ifRange: '"r"', prefer: 'respond-async', caller: { appInstanceId: 'caller' } },
     });
-    expect(authorizer.asked.at(-1)).toEqual({ document: NAME, id: 'ServicesGET' });
+    expect(authorizer.asked.at(-1)).toEqual({ document: NAME, id: 'ServicesGET', listener: 'main' });
   });
 
   it('waits for a handler that takes its time', async () => {

@@ -14,7 +14,7 @@ const operation: Operation = {
       paths: {},
       components: { schemas: { Names: { type: 'array', items: { type: 'string' } }, Flag: { type: 'boolean' }, Number: { type: 'integer' } } },
     },
-    isOurOwn: false, basePaths: ['/test/v1'],
+    isOurOwn: false, basePaths: ['/test/v1'], listener: 'main',
   },
   id: 'test',
   method: 'GET',

@@ -1,18 +1,19 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { Authorizer, OpenAuthorizer } from './auth/index.js';
+import { Authorizer, KnownPeers, ListenerAuthorizer } from './auth/index.js';
 import { Clock } from './clock/index.js';
 import { EventLog } from './events/index.js';
 import { Failpoints } from './failpoints/index.js';
 import { ApiRoot } from './links/index.js';
 import { Lifecycle } from './lifecycle/index.js';
+import { MutualTls } from './mutual-tls/index.js';
 import { ApiDocuments, HandlerTable, OperationBinder } from './operation/index.js';
 import { Database, PostgresUnitOfWork, SqliteUnitOfWork } from './persistence/index.js';
-import { OwnServer } from './server/index.js';
+import { OwnServer, PeerServer } from './server/index.js';
 import { UnitOfWork } from './unit-of-work/index.js';
 import { Websockets } from './websockets/index.js';
 
-const mechanisms = [ApiDocuments, ApiRoot, EventLog, Failpoints, Lifecycle, OwnServer, Websockets];
+const mechanisms = [ApiDocuments, ApiRoot, EventLog, Failpoints, KnownPeers, Lifecycle, MutualTls, OwnServer, PeerServer, Websockets];
 
 /** The mechanisms that exist once and that every module uses. */
 @Global()
@@ -22,7 +23,7 @@ const mechanisms = [ApiDocuments, ApiRoot, EventLog, Failpoints, Lifecycle, OwnS
     ...mechanisms,
     HandlerTable,
     OperationBinder,
-    { provide: Authorizer, useClass: OpenAuthorizer },
+    { provide: Authorizer, useClass: ListenerAuthorizer },
     {
       provide: UnitOfWork,
       useFactory: (database: Database, points: Failpoints) =>

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { stringify } from 'yaml';
+import { Settings } from '../../config/index.js';
 import { ApiRoot } from '../common/links/index.js';
 import { type ApiDocument, ApiDocuments, type OpenApi, type OperationObject } from '../common/operation/index.js';
 import { PlatformIdentity } from '../platform/index.js';
@@ -16,6 +17,7 @@ export class Documentation {
     private readonly documents: ApiDocuments,
     private readonly apiRoot: ApiRoot,
     private readonly platform: PlatformIdentity,
+    private readonly settings: Settings,
   ) {}
 
   serve(app: NestFastifyApplication): void {
@@ -42,10 +44,15 @@ export class Documentation {
     });
   }
 
+  private asServed(document: ApiDocument): OpenApi {
+    const { openapi } = document;
+    return { ...openapi, servers: this.urlsOf(document).map((url) => ({ url })), paths: withParametersInOperations(openapi.paths) };
+  }
+
   /** "Try it out" has to reach this server however it is reached: hence first the servers relative to where the document is. */
-  private asServed({ openapi, basePaths }: ApiDocument): OpenApi {
-    const urls = [...basePaths, ...basePaths.map((basePath) => `${this.apiRoot.absolute}${basePath}`)];
-    return { ...openapi, servers: urls.map((url) => ({ url })), paths: withParametersInOperations(openapi.paths) };
+  private urlsOf({ name, listener, openapi, basePaths }: ApiDocument): string[] {
+    if (listener === 'main') return [...basePaths, ...basePaths.map((basePath) => `${this.apiRoot.absolute}${basePath}`)];
+    return this.settings.mp3Port === 0 ? openapi.servers.map(({ url }) => url) : [this.apiRoot.uriOf(name)];
   }
 }
 

@@ -1,8 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Socket } from 'node:net';
+import { Injectable } from '@nestjs/common';
+import { KnownPeers } from './known-peers.js';
 
 /** Who sends a request, as far as it is known. */
 export interface Caller {
   appInstanceId?: string;
+  /** platformId of the peer that it comes from; there is one for every request on the listener `mp3`. */
+  peer?: string;
 }
 
 /** An operation by its document and its operationId; its scopes will be found by these. */
@@ -11,20 +16,28 @@ export interface OperationName {
   id: string;
 }
 
+/** Where operations are served: on HOST and PORT, or on MEC_MP3_PORT with mutual TLS. */
+export type Listener = 'main' | 'mp3';
+
 /**
  * Decides whether a request may use an operation: the one place where authorization stands.
  * Called before the body is read.
  */
 export abstract class Authorizer {
   /** @throws Problem 401 or 403 */
-  abstract authorize(operation: OperationName, headers: IncomingHttpHeaders): Caller;
+  abstract authorize(operation: OperationName & { listener: Listener }, headers: IncomingHttpHeaders, connection: Socket): Caller;
 }
 
-/** Lets everyone in. */
-export class OpenAuthorizer extends Authorizer {
+/** Lets everyone use what is served to everyone, and the known peers what is served to peers. */
+@Injectable()
+export class ListenerAuthorizer extends Authorizer {
   private static readonly anyone: Caller = {};
 
-  override authorize(): Caller {
-    return OpenAuthorizer.anyone;
+  constructor(private readonly peers: KnownPeers) {
+    super();
+  }
+
+  override authorize({ listener }: { listener: Listener }, _headers: IncomingHttpHeaders, connection: Socket): Caller {
+    return listener === 'mp3' ? this.peers.callerAt(connection) : ListenerAuthorizer.anyone;
   }
 }

@@ -1,1 +1,2 @@
-export { Authorizer, type Caller, OpenAuthorizer, type OperationName } from './authorizer.js';
+export { Authorizer, type Caller, type Listener, ListenerAuthorizer, type OperationName } from './authorizer.js';
+export { KnownPeers } from './known-peers.js';

@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { PACKAGE_ROOT } from '../../../config/index.js';
+import type { Listener } from '../auth/index.js';
 import { readDocument } from './document-text.js';
 
 /** The parts of an OpenAPI document that the server itself reads. */
 export interface OpenApi {
   info: { title: string; version: string; description?: string };
   servers: { url: string }[];
+  /** Where it is served; `main` if it does not say. */
+  'x-listener'?: Listener;
   paths: Record<string, Record<string, OperationObject>>;
   components: Record<string, Record<string, unknown>>;
 }
@@ -44,6 +47,7 @@ export interface ApiDocument {
   isOurOwn: boolean;
   /** Path below which its operations are served, such as /mec_service_mgmt/v1. */
   basePaths: string[];
+  listener: Listener;
 }
 
 const FOLDERS = [
@@ -64,7 +68,7 @@ export function documentFiles(): { name: string; file: string; isOurOwn: boolean
 export function loadDocuments(): ApiDocument[] {
   return documentFiles().map(({ name, file, isOurOwn }) => {
     const openapi = readDocument(readFileSync(file, 'utf8')) as OpenApi;
-    return { name, openapi, isOurOwn, basePaths: openapi.servers.map(({ url }) => new URL(url).pathname) };
+    return { name, openapi, isOurOwn, basePaths: openapi.servers.map(({ url }) => new URL(url).pathname), listener: openapi['x-listener'] ?? 'main' };
   });
 }
 

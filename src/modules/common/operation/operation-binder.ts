@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Authorizer, type Caller } from '../auth/index.js';
+import { Authorizer, type Caller, type Listener } from '../auth/index.js';
 import type { Accept, Websockets } from '../websockets/index.js';
 import { ApiDocuments } from './api-documents.js';
 import { disagreements, HandlerTable, keyOf } from './handler-table.js';
@@ -58,18 +58,18 @@ export class OperationBinder {
     private readonly authorizer: Authorizer,
   ) {}
 
-  /** @throws Error if an operation has no handler, or a handler no operation */
-  bind(server: FastifyInstance, websockets: Websockets): void {
+  /** Each document on its listener; websockets are on the main one. @throws Error if an operation has no handler, or a handler no operation */
+  bind(servers: Record<Listener, FastifyInstance>, websockets: Websockets): void {
     const operations = this.documents.operations();
     const handlers = this.table.handlers<Handler>(OPERATION);
     const handshakes = this.table.handlers<HandshakeHandler>(HANDSHAKE);
     const takingHandshakes = operations.filter(({ takesHandshakes }) => takesHandshakes);
     const faults = [...disagreements(operations.map(nameOf), handlers, 'handler'), ...disagreements(takingHandshakes.map(nameOf), handshakes, 'handler of handshakes')];
     if (faults.length) throw new Error(faults.join('\n'));
-    server.decorateRequest('caller');
+    for (const server of Object.values(servers)) server.decorateRequest('caller');
     for (const operation of operations) {
       const checks = requestChecks(operation, this.documents.requestCompilers(operation.document), this.authorizer);
-      this.route(server, operation, checks, handlers.get(nameOf(operation))!);
+      this.route(servers[operation.document.listener], operation, checks, handlers.get(nameOf(operation))!);
       if (operation.takesHandshakes) this.routeHandshakes(websockets, operation, checks, handshakes.get(nameOf(operation))!);
     }
   }

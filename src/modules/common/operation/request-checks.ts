@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Authorizer, Caller } from '../auth/index.js';
 import { type Fault, invalid, notFound, Problem } from '../problem/index.js';
 import { preferredMediaType } from './negotiation.js';
@@ -11,7 +12,7 @@ import { schemaFaults } from './schema-faults.js';
 export interface CheckedRequest {
   headers: IncomingHttpHeaders;
   params: unknown;
-  raw: { url?: string | undefined };
+  raw: { url?: string | undefined; socket: Socket };
   body?: unknown;
 }
 
@@ -83,13 +84,13 @@ function parameterValidators({ parameters }: Operation, compiler: SchemaCompiler
 
 /** The checks that every request for an operation passes before its handler sees it, in the order in which they are made. */
 export function requestChecks(operation: Operation, compilers: Compilers, authorizer: Authorizer): RequestChecks {
-  const name = { document: operation.document.name, id: operation.id };
+  const name = { document: operation.document.name, id: operation.id, listener: operation.document.listener };
   const readQuery = queryReader(operation);
   const validators = parameterValidators(operation, compilers.firstFault);
   const checkBody = bodyCheck(operation, compilers);
   return {
     beforeBody(request) {
-      const caller = authorizer.authorize(name, request.headers);
+      const caller = authorizer.authorize(name, request.headers, request.raw.socket);
       preferredMediaType(request.headers.accept, operation.responseMediaTypes);
       requireMediaType(operation, request);
       return caller;
