@@ -44,6 +44,8 @@ export interface Handover {
   supersedes?: string;
   /** At a source: a transfer of it got no answer, so the target may have staged the rules. */
   unanswered?: boolean;
+  /** At a source: it comes in the place of one whose epoch was stale. */
+  afterStaleEpoch?: boolean;
   forwarding?: boolean;
   bearer?: BearerInformation;
   /** Milliseconds since 1970 at which the UE was known to have attached; at a target. */

@@ -16,12 +16,13 @@ import { ueKeys } from '../ue-key.js';
 export interface Beginning {
   ue: UeIdentifiers;
   trigger: DetectionTrigger;
-  rules: readonly LocalRule[];
+  rules: readonly Pick<LocalRule, 'appInstanceId' | 'trafficRuleId'>[];
   /** What the RNIS has told, or is known from before; empty if the measurements have to tell. */
   toldCells: CellReference[];
   sourceCell?: CellReference;
   radioAt?: number;
   supersedes?: string;
+  afterStaleEpoch?: boolean;
   /** Why, for the timeline. */
   detail?: string;
 }
@@ -37,7 +38,7 @@ export class Beginnings {
   ) {}
 
   /** In the lane of the UE. */
-  begin({ ue, trigger, rules, toldCells, sourceCell, radioAt, supersedes, detail }: Beginning): Handover {
+  begin({ ue, trigger, rules, toldCells, sourceCell, radioAt, supersedes, afterStaleEpoch, detail }: Beginning): Handover {
     const now = this.clock.now();
     const mobilityStatus = mobilityStatusOf('SOURCE', 'DETECTED');
     const detection = { ...entryOf({ step: 'DETECTION', ...(detail !== undefined && { detail }) }, now), ...(mobilityStatus && { mobilityStatus }) };
@@ -54,6 +55,7 @@ export class Beginnings {
       ...(sourceCell && { sourceCell }),
       ...(radioAt !== undefined && { radioAt }),
       ...(supersedes !== undefined && { supersedes }),
+      ...(afterStaleEpoch && { afterStaleEpoch }),
       timeline: [detection],
       startedAt: now,
       stateEnteredAt: now,
@@ -64,7 +66,7 @@ export class Beginnings {
   }
 
   /** A rule with where it was created. */
-  handed({ appInstanceId, trafficRuleId }: LocalRule): HandedRule {
+  handed({ appInstanceId, trafficRuleId }: Pick<LocalRule, 'appInstanceId' | 'trafficRuleId'>): HandedRule {
     const here = { homePlatformId: this.identity.id, homeAppInstanceId: appInstanceId, homeRuleId: trafficRuleId };
     const { homePlatformId, homeAppInstanceId, homeRuleId } = this.guests.homeOf({ appInstanceId, trafficRuleId }) ?? here;
     return { appInstanceId, trafficRuleId, homePlatformId, homeAppInstanceId, homeRuleId };
