@@ -6,7 +6,7 @@ import type { ConflictReason, RefusalReason } from './states/reasons.js';
 export const refusal = (reason: RefusalReason, detail: string): Problem => new Problem(422, detail, { extensions: { reason } });
 
 /** A message contradicts what this platform knows. */
-export const conflictOf = (reason: ConflictReason, detail: string): Problem => new Problem(409, detail, { extensions: { reason } });
+export const conflictOf = (reason: ConflictReason, detail: string, extensions: Record<string, number> = {}): Problem => new Problem(409, detail, { extensions: { reason, ...extensions } });
 
 export const unknownHandover = (handoverId: string): Problem => notFound(`There is no handover ${handoverId}.`);
 

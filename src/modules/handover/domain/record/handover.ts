@@ -8,7 +8,7 @@ export interface HandedRule extends RuleHome {
   appInstanceId: string;
   trafficRuleId: string;
   /** At a target: the rule that stands for the same home here and is in effect; it goes when this one becomes active. */
-  replaces?: string;
+  replaces?: { appInstanceId: string; trafficRuleId: string };
 }
 
 /** A handover as this platform has it. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addressRange } from '../../../common/ip/index.js';
-import type { AssociateId, HandoverTransfer } from '../types.js';
+import type { AssociateId, HandoverTransfer, TransferredRule } from '../types.js';
 import { canonicalAddress, canonicalAssociateId } from '../ue-key.js';
 
 type Leaf = (value: never) => unknown;
@@ -46,3 +46,6 @@ function canonical(value: unknown, shape: Leaf | Members): unknown {
 
 /** The same for each spelling of a transfer: order of members, addresses, hexadecimal digits and members that nobody knows make no difference. */
 export const transferDigest = (content: HandoverTransfer): string => createHash('sha256').update(JSON.stringify(canonical(content, transfer))).digest('hex');
+
+/** The same for each spelling of a rule, whatever id it has; a state that is not told is INACTIVE. */
+export const ruleText = ({ trafficRuleId: _any, ...attributes }: TransferredRule['rule']): string => JSON.stringify(canonical({ state: 'INACTIVE', ...attributes }, rule));

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { RuleHome } from './transferred-rule.js';
 
 const DIGITS = 8;
+/** Of an id that fits into a URI with the rest. */
+const LONGEST = 255;
 
 /** A text for a rule's home; equal only if all three parts are. */
 export const homeKey = ({ homePlatformId, homeAppInstanceId, homeRuleId }: RuleHome): string => JSON.stringify([homePlatformId, homeAppInstanceId, homeRuleId]);
@@ -13,9 +15,7 @@ export const homeKey = ({ homePlatformId, homeAppInstanceId, homeRuleId }: RuleH
 export function guestRuleId(home: RuleHome, isTaken: (id: string) => boolean): string {
   if (!isTaken(home.homeRuleId)) return home.homeRuleId;
   const hash = createHash('sha256').update(homeKey(home)).digest('hex');
-  for (let digits = DIGITS; digits < hash.length; digits += DIGITS) {
-    const id = `${home.homeRuleId}~${hash.slice(0, digits)}`;
-    if (!isTaken(id)) return id;
-  }
-  return `${home.homeRuleId}~${hash}`;
+  const withDigits = (digits: number) => `${[...home.homeRuleId].slice(0, LONGEST - digits - 1).join('')}~${hash.slice(0, digits)}`;
+  for (let digits = DIGITS; digits < hash.length; digits += DIGITS) if (!isTaken(withDigits(digits))) return withDigits(digits);
+  return withDigits(hash.length);
 }

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { type AppInstance, AppInstances, isRunning } from '../../../app-instance/index.js';
+import { type LifecycleInstance, LifecycleInstances } from '../../../app-lifecycle/index.js';
+import { addressFamily } from '../../../common/ip/index.js';
+import { ServiceCatalogue, type ServiceInfo } from '../../../service-registry/index.js';
+import type { RuleApplication } from '../types.js';
+
+const hostsOf = ({ transportInfo: { endpoint } }: ServiceInfo): string[] => [
+  ...(endpoint.addresses ?? []).map(({ host }) => host),
+  ...(endpoint.uris ?? []).flatMap((uri) => (URL.canParse(uri) ? new URL(uri).hostname.replace(/^\[|\]$/g, '') : [])),
+];
+
+/** The applications of this platform as platforms tell each other of them. */
+@Injectable()
+export class OwnApplications {
+  constructor(
+    private readonly appInstances: AppInstances,
+    private readonly lifecycleInstances: LifecycleInstances,
+    private readonly services: ServiceCatalogue,
+  ) {}
+
+  /** undefined if there is no such application instance. */
+  async describe(appInstanceId: string): Promise<RuleApplication | undefined> {
+    const instance = this.appInstances.get(appInstanceId);
+    if (!instance) return undefined;
+    const addresses = await this.addressesOf(appInstanceId);
+    const appDId = (await this.instantiated()).get(appInstanceId)?.appDId;
+    return { appName: instance.appName, ...(appDId !== undefined && { appDId }), ...(addresses.length > 0 && { addresses }) };
+  }
+
+  /** The oldest running instance of the same descriptor, or of the same name if no descriptor is told. */
+  async find({ appName, appDId }: RuleApplication): Promise<AppInstance | undefined> {
+    const running = this.appInstances.all().filter(isRunning);
+    if (appDId === undefined) return running.find((instance) => instance.appName === appName);
+    const instantiated = await this.instantiated();
+    return running.find(({ appInstanceId }) => instantiated.get(appInstanceId)?.appDId === appDId);
+  }
+
+  isRunning(appInstanceId: string): boolean {
+    const instance = this.appInstances.get(appInstanceId);
+    return instance !== undefined && isRunning(instance);
+  }
+
+  /** IP addresses at which an instance is reached, as far as its services and its containers tell. */
+  async addressesOf(appInstanceId: string): Promise<string[]> {
+    const ofServices = this.services.find({ appInstanceId }).flatMap(({ json }) => hostsOf(JSON.parse(json) as ServiceInfo));
+    const ofContainers = (await this.instantiated()).get(appInstanceId)?.addresses.map(({ host }) => host) ?? [];
+    return [...new Set([...ofServices, ...ofContainers])].filter((host) => addressFamily(host) !== undefined);
+  }
+
+  /** Those of application lifecycle management, by id; the database is asked only if there are any. */
+  private async instantiated(): Promise<Map<string, LifecycleInstance>> {
+    if (!this.appInstances.all().some(({ origin }) => origin === 'LIFECYCLE')) return new Map();
+    return new Map((await this.lifecycleInstances.all()).map((instance) => [instance.appInstanceId, instance]));
+  }
+}
