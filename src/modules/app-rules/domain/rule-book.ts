@@ -61,6 +61,10 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
     return this.rules.all();
   }
 
+  find(appInstanceId: string, ruleId: string): AppRule<Attributes> | undefined {
+    return this.rules.get(ruleKey(appInstanceId, ruleId));
+  }
+
   /** Oldest first. @throws Problem 404 if there is no such application instance */
   list(appInstanceId: string): AppRule<Attributes>[] {
     this.tools.appInstances.require(appInstanceId);

@@ -67,7 +67,10 @@ export class Driver {
 
   private start(): void {
     this.isRunning = true;
-    for (const handover of this.handovers.underWay()) this.begin(handover);
+    for (const handover of this.handovers.underWay()) {
+      this.handovers.note(handover.handoverId, { step: 'RESTART' });
+      this.begin(handover);
+    }
   }
 
   private async stop(): Promise<void> {

@@ -20,3 +20,6 @@ export const targetStates = new StateMachine<TargetState, TargetEvent>('handover
 
 /** The target is the owner of the rules. */
 export const isActive = (state: TargetState): boolean => state === 'ACTIVATED' || state === 'COMPLETED';
+
+/** The rules have no effect through this handover yet. */
+export const isStagedOnly = (state: MepHandoverState): boolean => state === 'STAGED' || state === 'ACTIVATING';

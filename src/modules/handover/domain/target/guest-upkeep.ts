@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { type RuleKey, TRAFFIC_RULE_CHANGED, TrafficRules } from '../../../app-rules/index.js';
+import { EventLog } from '../../../common/events/index.js';
+import { log } from '../../../common/log/index.js';
+import { UnitOfWork } from '../../../common/unit-of-work/index.js';
+import { Guests } from '../record/guests.js';
+
+/** A rule that an application creates under the id of a guest that it has removed is its own. */
+@Injectable()
+export class GuestUpkeep {
+  constructor(
+    private readonly guests: Guests,
+    private readonly trafficRules: TrafficRules,
+    private readonly unitOfWork: UnitOfWork,
+    eventLog: EventLog,
+  ) {
+    eventLog.follow(TRAFFIC_RULE_CHANGED, ({ payload: { change, rule } }) => {
+      const key = { appInstanceId: rule.appInstanceId, trafficRuleId: rule.ruleId };
+      if (change === 'REMOVED' && guests.homeOf(key)) void this.forget(key);
+    });
+  }
+
+  private async forget(key: RuleKey): Promise<void> {
+    try {
+      await this.unitOfWork.run(async (transaction) => {
+        if (this.guests.homeOf(key) && !this.trafficRules.find(key.appInstanceId, key.trafficRuleId)) await this.guests.remove(transaction, [key]);
+      });
+    } catch (error) {
+      log.warn({ err: error, appInstanceId: key.appInstanceId }, 'It could not be recorded that a rule from another platform is gone.');
+    }
+  }
+}
