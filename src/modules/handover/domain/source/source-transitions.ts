@@ -22,6 +22,11 @@ type Recorded = 'transferring' | 'transferred' | 'attached' | 'confirmed' | 'dea
 
 const recordedAs = (state: MepHandoverState): Recorded => (isOver(state) ? 'end-of-source' : (state.toLowerCase() as Recorded));
 
+/** States of a handover that the target has taken. */
+const HAS_TAKEN: readonly MepHandoverState[] = ['TRANSFERRED', 'CONFIRMED'];
+/** States of one that waits for the UE, or the target. */
+const WAITS: readonly MepHandoverState[] = ['TRANSFERRED', 'ATTACHED'];
+
 /** Takes the handovers of this platform as a source from one state to the next, and records them. */
 @Injectable()
 export class SourceTransitions {
@@ -55,21 +60,32 @@ export class SourceTransitions {
   async happen(handover: Handover, event: SourceEvent, step: Step, { changes = {}, record }: Along = {}): Promise<Handover> {
     const next = { ...this.next(handover, event, step), ...changes };
     if (next.state === 'LOCATING') this.handovers.keep(next);
-    else await this.record(next, record);
+    else await this.record([next, ...this.superseded(handover, next)], record);
     return next;
   }
 
   /** @throws Problem 409 if the state of the handover forbids the event */
   next(handover: Handover, event: SourceEvent, step: Step): Handover {
-    return atSource(handover, event, step, this.clock.now());
+    const next = atSource(handover, event, step, this.clock.now());
+    if (event !== 'be confirmed') return next;
+    // The rules have moved after all.
+    const { reason: _reason, detail: _detail, ...confirmed } = next;
+    return confirmed;
   }
 
-  private async record(handover: Handover, record?: Along['record']): Promise<void> {
-    const what = recordedAs(handover.state);
+  /** A handover whose rules have changed is over as soon as the target has those of its successor. */
+  private superseded({ state, trigger, supersedes }: Handover, next: Handover): Handover[] {
+    const before = state === 'TRANSFERRING' && trigger === 'RULES_CHANGED' && HAS_TAKEN.includes(next.state) ? this.handovers.get(supersedes!) : undefined;
+    if (!before || !WAITS.includes(before.state)) return [];
+    return [{ ...this.next(before, 'be superseded', { step: 'SUPERSESSION' }), reason: 'RULES_CHANGED' }];
+  }
+
+  private async record(handovers: readonly [Handover, ...Handover[]], record?: Along['record']): Promise<void> {
+    const what = recordedAs(handovers[0].state);
     this.failpoints.reach(POINTS[`before-record-${what}`]);
     await this.unitOfWork.run(async (transaction) => {
       await record?.(transaction);
-      await this.handovers.write(transaction, handover);
+      await this.handovers.write(transaction, ...handovers);
     });
     this.failpoints.reach(POINTS[`after-record-${what}`]);
   }

@@ -1,0 +1,101 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../common/clock/index.js';
+import { Failpoints } from '../../../common/failpoints/index.js';
+import { Lifecycle } from '../../../common/lifecycle/index.js';
+import { log } from '../../../common/log/index.js';
+import { Turns } from '../../../common/turns/index.js';
+import { UnitOfWork } from '../../../common/unit-of-work/index.js';
+import { POINTS } from '../failpoints.js';
+import { Peers } from '../ports/peers.js';
+import { RniSubscriptions } from '../ports/rni-subscriptions.js';
+import { SettingRepository } from '../ports/setting-repository.js';
+import { DetectionSettings } from './detection-settings.js';
+import { PURPOSES, type Purpose, wantedSubscriptions } from './wanted-subscriptions.js';
+
+/** Below it the token: nobody else knows where the RNIS tells us. */
+export const CALLBACK_PATH = '/handover/rnis';
+const TOKEN_BYTES = 32;
+const RETRY_MS = 1000;
+
+/** Keeps the subscriptions at this platform's RNIS as the settings want them. Without peers there is nothing to detect. */
+@Injectable()
+export class Subscriptions {
+  private readonly turns = new Turns();
+  private readonly ids = new Map<Purpose, string>();
+  private token = '';
+  private isRunning = false;
+  private hasFailed = false;
+  private cancel = (): void => undefined;
+
+  constructor(
+    private readonly subscriptions: RniSubscriptions,
+    private readonly settings: DetectionSettings,
+    private readonly repository: SettingRepository,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly failpoints: Failpoints,
+    peers: Peers,
+    lifecycle: Lifecycle,
+  ) {
+    if (!peers.all().length) return;
+    lifecycle.on('load', () => this.load());
+    lifecycle.on('serving', () => this.start());
+    lifecycle.on('stop', () => this.stop());
+    settings.onChange(() => this.isRunning ? this.turns.take(() => this.renew()) : undefined);
+  }
+
+  /** Whether it is the RNIS that tells. */
+  isToken(token: string): boolean {
+    const [given, own] = [Buffer.from(token), Buffer.from(this.token)];
+    return own.length > 0 && given.length === own.length && timingSafeEqual(given, own);
+  }
+
+  private async load(): Promise<void> {
+    const { callbackToken, subscriptions } = await this.repository.load();
+    this.token = callbackToken ?? randomBytes(TOKEN_BYTES).toString('base64url');
+    if (callbackToken === null) await this.unitOfWork.run((transaction) => this.repository.update(transaction, { callbackToken: this.token }));
+    for (const purpose of PURPOSES) if (subscriptions?.[purpose] !== undefined) this.ids.set(purpose, subscriptions[purpose]);
+  }
+
+  private async start(): Promise<void> {
+    this.isRunning = true;
+    await this.turns.take(() => this.tryToRenew());
+  }
+
+  private async stop(): Promise<void> {
+    this.isRunning = false;
+    this.cancel();
+    await this.turns.take(async () => undefined);
+  }
+
+  private async tryToRenew(): Promise<void> {
+    try {
+      await this.renew();
+      this.hasFailed = false;
+    } catch (error) {
+      if (!this.hasFailed) log.error({ err: error }, 'The RNIS does not take the subscriptions of handover, so nothing is detected; trying again. MEC_CALLBACK_HOSTS has to allow the loopback.');
+      this.hasFailed = true;
+      if (this.isRunning) this.cancel = this.clock.after(RETRY_MS, () => void this.turns.take(() => this.tryToRenew()));
+    }
+  }
+
+  private async renew(): Promise<void> {
+    const wanted = wantedSubscriptions(this.settings.get());
+    for (const purpose of PURPOSES) {
+      const id = this.ids.get(purpose);
+      const about = wanted[purpose];
+      this.failpoints.reach(POINTS['before-subscribe']);
+      if (about) await this.keep(purpose, await this.subscriptions.write(id, about, `${CALLBACK_PATH}/${this.token}`));
+      else if (id !== undefined) await this.subscriptions.remove(id).then(() => this.keep(purpose, undefined));
+      this.failpoints.reach(POINTS['after-subscribe']);
+    }
+  }
+
+  private async keep(purpose: Purpose, id: string | undefined): Promise<void> {
+    if (this.ids.get(purpose) === id) return;
+    if (id === undefined) this.ids.delete(purpose);
+    else this.ids.set(purpose, id);
+    await this.unitOfWork.run((transaction) => this.repository.update(transaction, { subscriptions: Object.fromEntries(this.ids) }));
+  }
+}
