@@ -5,6 +5,7 @@ import { RanModule } from '../ran/index.js';
 import { QueriesController } from './api/queries.controller.js';
 import { RniSubscriptions } from './api/rni-subscriptions.js';
 import { SubscriptionsController } from './api/subscriptions.controller.js';
+import { EndMarkers } from './domain/end-marker/end-markers.js';
 import { AskedApplications } from './domain/queries/asked-applications.js';
 import { AttachedUes } from './domain/queries/attached-ues.js';
 import { OwnNetwork } from './domain/queries/own-network.js';
@@ -13,6 +14,6 @@ import { OwnNetwork } from './domain/queries/own-network.js';
 @Module({
   imports: [AppInstanceModule, NotificationsModule, RanModule],
   controllers: [QueriesController, SubscriptionsController],
-  providers: [AskedApplications, AttachedUes, OwnNetwork, RniSubscriptions],
+  providers: [AskedApplications, AttachedUes, EndMarkers, OwnNetwork, RniSubscriptions],
 })
 export class RnisModule {}

@@ -23,7 +23,7 @@ describe('examples of the document of radio network information', () => {
   const reachable = (example: Record<string, unknown>) => ('callbackReference' in example ? { ...example, callbackReference } : example);
 
   it('has one for each type', () => {
-    expect(REQUESTS).toHaveLength(10);
+    expect(REQUESTS).toHaveLength(11);
   });
 
   it.each(REQUESTS)('%s subscribes, and the answer is the one that is shown', async (name) => {

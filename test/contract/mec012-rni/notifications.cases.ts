@@ -57,6 +57,35 @@ const STORIES: Story[] = [
     told: [{ associateId: PROBE_IDS, srcNrcgi: MOLE, trgNrcgi: [TOWER], hoStatus: 3 }],
   },
   {
+    about: { subscriptionType: 'EndMarkerSubscription', filterCriteriaEndMarker: { ecgi: [QUAY], timeToTrigger: 0 } },
+    before: [{ kind: 'UE_STATE', state: { ue: 'car', measurements: [{ cell: 'quay', ...FAR }, { cell: 'mole', ...NEAR }, { cell: 'pier', ...FAR }] } }],
+    happens: [{ kind: 'UE_STATE', state: { ue: 'car', prbUsage: { dl: 1.5, ul: 0.5 }, measurements: [{ cell: 'quay', ...FAR }, { cell: 'mole', rsrp: -80 }, { cell: 'pier', ...NEAR }] } }],
+    told: [
+      {
+        associateId: CAR_IDS,
+        tempUeId: CAR_TEMP_ID,
+        ecgi: QUAY,
+        prbUsage: { dl: 1.5, ul: 0.5 },
+        rsrp: FAR_EUTRA.rsrp,
+        neighbour: { ecgi: PIER, baseStation: 'enb-001-01-0010b', ...NEAR_EUTRA, measuredAt: { seconds: expect.any(Number), nanoSeconds: expect.any(Number) } },
+      },
+    ],
+  },
+  {
+    about: { subscriptionType: 'EndMarkerSubscription', filterCriteriaEndMarker: { nrcgi: [MOLE], timeToTrigger: 0, rsrpOffset: -3 } },
+    before: [{ kind: 'UE_STATE', state: { ue: 'probe', prbUsage: { dl: 0, ul: 0 }, measurements: [] } }],
+    happens: [{ kind: 'UE_STATE', state: { ue: 'probe', measurements: [{ cell: 'mole', ...NEAR }, { cell: 'tower', rsrp: -92 }] } }],
+    told: [
+      {
+        associateId: PROBE_IDS,
+        nrcgi: MOLE,
+        prbUsage: { dl: 0, ul: 0 },
+        rsrp: NEAR_NR.rsrp,
+        neighbour: { nrcgi: TOWER, baseStation: 'gnb-001-01-0a1b2c', rsrp: 65, measuredAt: { seconds: expect.any(Number), nanoSeconds: expect.any(Number) } },
+      },
+    ],
+  },
+  {
     about: { subscriptionType: 'RabEstSubscription', filterCriteriaQci: { qci: 1 } },
     happens: [
       { kind: 'BEARER', ue: 'car', change: 'ESTABLISHED', bearer: DATA },
@@ -232,7 +261,7 @@ describe('notifications of radio network information', () => {
   };
 
   it('every type has its story', () => {
-    expect(new Set(STORIES.map(({ about }) => about.subscriptionType)).size).toBe(10);
+    expect(new Set(STORIES.map(({ about }) => about.subscriptionType)).size).toBe(11);
   });
 
   it.each(STORIES.map((story, number) => ({ number, ...story })))('$about.subscriptionType is told exactly what the standard asks for (story $number)', async ({ number, about, before = [], happens, told }) => {

@@ -18,6 +18,11 @@ export const RNI_SUBSCRIPTIONS = `${RNI}/subscriptions`;
 export const EVERY_TYPE = [
   { listedAs: 'cell_change', subscriptionType: 'CellChangeSubscription', filterCriteriaAssocHo: { appInstanceId: 'app', associateId: [{ type: 1, value: '10.45.0.11' }], ecgi: [QUAY], hoStatus: [1, 3] } },
   { listedAs: 'nr_cell_change', subscriptionType: 'NrCellChangeSubscription', filterCriteriaAssocHo: { appInstanceId: 'app', associateId: [{ type: 1, value: '10.45.0.13' }], nrcgi: [MOLE], hoStatus: [1, 3] } },
+  {
+    listedAs: 'end_marker',
+    subscriptionType: 'EndMarkerSubscription',
+    filterCriteriaEndMarker: { appInstanceId: 'app', associateId: [{ type: 1, value: '10.45.0.13' }], ecgi: [QUAY], nrcgi: [MOLE], prbUsage: 3.5, hysteresis: 0, timeToTrigger: 2000, rsrpOffset: -1.5 },
+  },
   { listedAs: 'rab_est', subscriptionType: 'RabEstSubscription', filterCriteriaQci: { appInstanceId: 'app', ecgi: [QUAY], qci: 1 } },
   { listedAs: 'rab_mod', subscriptionType: 'RabModSubscription', filterCriteriaQci: { appInstanceId: 'app', ecgi: [QUAY], erabId: 6, qci: 1 } },
   { listedAs: 'rab_rel', subscriptionType: 'RabRelSubscription', filterCriteriaQci: { appInstanceId: 'app', ecgi: [QUAY], erabId: 6, qci: 1 } },

@@ -7,9 +7,12 @@ import {
   type SubscriptionContent,
   SubscriptionResources,
 } from '../../notifications/index.js';
-import { NetworkHost } from '../../ran/index.js';
-import { NOTIFICATION_TYPES } from '../domain/notifications/notification-types.js';
-import type { NotificationType } from '../domain/subscription/notification-type.js';
+import { type CellIdentity, NetworkHost, RAN_EVENT } from '../../ran/index.js';
+import { RNIS_END_MARKER } from '../domain/end-marker/end-marker.js';
+import { END_MARKER } from '../domain/notifications/end-marker.js';
+import { cellsOf } from '../domain/notifications/events.js';
+import { NOTIFICATION_TYPES, SUBSCRIPTION_TYPES } from '../domain/notifications/notification-types.js';
+import type { SubscriptionType } from '../domain/subscription/notification-type.js';
 import type { RniSubscription, SubscriptionTypeName } from '../domain/types.js';
 import { DOCUMENT } from './operation-request.js';
 import { RniNotificationKind } from './rni-notification-kind.js';
@@ -20,13 +23,16 @@ export class RniSubscriptions {
   readonly resource: ApiSubscriptionResource;
 
   constructor(resources: SubscriptionResources, kinds: NotificationKinds, host: NetworkHost) {
-    this.resource = resources.ofApi(DOCUMENT, NOTIFICATION_TYPES.map(({ subscriptionType }) => subscriptionType));
-    for (const type of NOTIFICATION_TYPES) kinds.register(new RniNotificationKind(type, (cell) => host.isOurs(cell), this.resource.representation));
+    this.resource = resources.ofApi(DOCUMENT, SUBSCRIPTION_TYPES.map(({ subscriptionType }) => subscriptionType));
+    const { representation } = this.resource;
+    const isOurs = (cell: CellIdentity) => host.isOurs(cell);
+    for (const type of NOTIFICATION_TYPES) kinds.register(new RniNotificationKind(type, RAN_EVENT, (event) => cellsOf(event).some(isOurs), representation));
+    kinds.register(new RniNotificationKind(END_MARKER, RNIS_END_MARKER, ({ cell }) => isOurs(cell), representation));
   }
 
   /** The type that the list of subscriptions knows by this name. */
   subscriptionTypeOf(name: SubscriptionTypeName | undefined): string | undefined {
-    return NOTIFICATION_TYPES.find(({ listedAs }) => listedAs === name)?.subscriptionType;
+    return SUBSCRIPTION_TYPES.find(({ listedAs }) => listedAs === name)?.subscriptionType;
   }
 
   /** What a body says of what the subscription is about, and of its delivery. @throws Problem 400 */
@@ -37,7 +43,7 @@ export class RniSubscriptions {
     return { content: { subscriptionType: type.subscriptionType, document: type.about(body) }, wish: { ...wish, requestTestNotification } };
   }
 
-  private typeOf({ subscriptionType }: RniSubscription): NotificationType {
-    return NOTIFICATION_TYPES.find((type) => type.subscriptionType === subscriptionType)!;
+  private typeOf({ subscriptionType }: RniSubscription): SubscriptionType {
+    return SUBSCRIPTION_TYPES.find((type) => type.subscriptionType === subscriptionType)!;
   }
 }

@@ -9,7 +9,7 @@ import { type Criterion, Filter } from './filter.js';
 type About<S extends RniSubscription> = Omit<S, keyof DeliveryWish | '_links'>;
 
 /** How one type of subscription turns events into notifications. */
-interface Definition<S extends RniSubscription, E extends { time: number }, N> {
+interface Definition<S extends RniSubscription, E extends { time: number }, N, Occurrence> {
   subscriptionType: S['subscriptionType'];
   /** Its name in the list of subscriptions (MEC 012, 7.6.3.1). */
   listedAs: SubscriptionTypeName;
@@ -18,27 +18,31 @@ interface Definition<S extends RniSubscription, E extends { time: number }, N> {
   /** What is kept of a subscription, with its defaults. */
   about: (subscription: S) => About<S>;
   /** The event, if it is one that such notifications tell of. */
-  topical: (event: LastingEvent) => E | undefined;
+  topical: (event: Occurrence) => E | undefined;
   /** The most telling first. */
   criteria: readonly Criterion<About<S>, E>[];
   tell: (event: E) => Omit<N, 'timeStamp' | '_links'>;
 }
 
-/** The same for all types of subscriptions; a document is what `about` has answered. */
-export interface NotificationType {
+/** What all types of subscriptions have in common. */
+export interface SubscriptionType {
   subscriptionType: RniSubscription['subscriptionType'];
   listedAs: SubscriptionTypeName;
   about(subscription: RniSubscription): object;
   /** What the schema cannot say. */
   faults(subscription: RniSubscription): Fault[];
-  keysOfSubscription(document: unknown): readonly string[];
-  /** A subscription that the event fits has one of them. */
-  keysOfEvent(event: LastingEvent): readonly string[];
-  /** Without its links; nothing if the event does not fit. */
-  notificationFor(document: unknown, event: LastingEvent): object | undefined;
 }
 
-export function defineNotificationType<S extends RniSubscription, E extends { time: number }, N extends { notificationType: string }>({
+/** The same for all that are told of the same occurrences; a document is what `about` has answered. */
+export interface NotificationType<Occurrence = LastingEvent> extends SubscriptionType {
+  keysOfSubscription(document: unknown): readonly string[];
+  /** A subscription that the event fits has one of them. */
+  keysOfEvent(event: Occurrence): readonly string[];
+  /** Without its links; nothing if the event does not fit. */
+  notificationFor(document: unknown, event: Occurrence): object | undefined;
+}
+
+export function defineNotificationType<S extends RniSubscription, E extends { time: number }, N extends { notificationType: string }, Occurrence = LastingEvent>({
   subscriptionType,
   listedAs,
   filterAttribute,
@@ -46,7 +50,7 @@ export function defineNotificationType<S extends RniSubscription, E extends { ti
   topical,
   criteria,
   tell,
-}: Definition<S, E, N>): NotificationType {
+}: Definition<S, E, N, Occurrence>): NotificationType<Occurrence> {
   const filter = new Filter(criteria);
   return {
     subscriptionType,
