@@ -1,0 +1,90 @@
+import type { components } from '../../src/generated/handover.js';
+import { hasActiveRule } from './edge-service.js';
+import { clockTime, Journal } from './journal.js';
+import { read } from './rest.js';
+
+type MepHandover = components['schemas']['MepHandover'];
+type TimelineEntry = components['schemas']['TimelineEntry'];
+
+const NAMES = ['A', 'B'] as const;
+type Name = (typeof NAMES)[number];
+type Roots = Record<Name, string>;
+type Handovers = Record<Name, MepHandover[]>;
+
+interface Look {
+  askedAt: number;
+  activeAt: Name[];
+}
+
+const columns = (cells: string[]): string => {
+  const widths = [12, 4, 13, 8, 10, 15];
+  return `  ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(' ')}`.trimEnd();
+};
+
+export const HEAD = columns(['time', 'at', 'step', 'outcome', 'took', 'rule ACTIVE at', 'more']);
+
+const inWords = (names: readonly Name[]): string => names.join(' and ') || 'NOWHERE';
+
+/** Watches both platforms while a UE crosses from one to the other. */
+export class Crossing {
+  private readonly journal = new Journal();
+  private readonly looks: Look[] = [];
+  private readonly told = new Map<string, number>();
+  private handovers: Handovers = { A: [], B: [] };
+
+  constructor(private readonly roots: Roots) {}
+
+  /** Reads what both platforms say now, and prints what is new. */
+  async look(): Promise<void> {
+    const askedAt = Date.now();
+    // In this order: the rule is to be ACTIVE at B before it is not at A any more.
+    const active: Record<Name, boolean> = { A: await hasActiveRule(this.roots.A), B: await hasActiveRule(this.roots.B) };
+    this.looks.push({ askedAt, activeAt: NAMES.filter((name) => active[name]) });
+    const [A, B] = await Promise.all(NAMES.map((name) => read<MepHandover[]>(`${this.roots[name]}/handover/v1/handovers`)));
+    this.handovers = { A: A!, B: B! };
+    for (const name of NAMES) for (const handover of this.handovers[name].toReversed()) this.note(name, handover);
+    this.journal.flush();
+  }
+
+  /** Tells something else that is so now. */
+  remark(text: string): void {
+    const time = Date.now();
+    this.journal.add({ time, line: () => columns([clockTime(time), '', text]) });
+  }
+
+  get hasBegun(): boolean {
+    return this.handovers.A.length > 0;
+  }
+
+  get isOver(): boolean {
+    return this.journal.isEmpty && this.activeAt === 'B' && NAMES.every((name) => this.handovers[name][0]?.state === 'COMPLETED');
+  }
+
+  get activeAt(): string {
+    return inWords(this.looks.at(-1)?.activeAt ?? []);
+  }
+
+  /** Looks at which the rule was ACTIVE on neither platform. */
+  get nowhere(): number {
+    return this.looks.filter(({ activeAt }) => activeAt.length === 0).length;
+  }
+
+  /** Microseconds from the attach to rules in effect; absent if there were none. */
+  get attachToActive(): number | undefined {
+    return this.handovers.B[0]?.attachToActive;
+  }
+
+  private note(name: Name, { handoverId, timeline }: MepHandover): void {
+    const key = `${name} ${handoverId}`;
+    for (const entry of timeline.slice(this.told.get(key) ?? 0)) this.journal.add({ time: Date.parse(entry.time), line: () => this.lineOf(name, entry) });
+    this.told.set(key, timeline.length);
+  }
+
+  private lineOf(name: Name, { step, time, duration, outcome, detail, mobilityStatus }: TimelineEntry): string | undefined {
+    const at = Date.parse(time);
+    const next = this.looks.find(({ askedAt }) => askedAt >= at);
+    if (!next) return undefined;
+    const took = duration === undefined ? '' : `${(duration / 1000).toFixed(1)} ms`;
+    return columns([clockTime(at), name, step, outcome, took, inWords(next.activeAt), [mobilityStatus, detail].filter(Boolean).join('; ')]);
+  }
+}
