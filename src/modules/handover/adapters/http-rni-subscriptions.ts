@@ -55,7 +55,7 @@ export class HttpRniSubscriptions extends RniSubscriptions {
       const { statusCode, headers, body } = await request(url, { method, signal: late.signal, ...sent });
       return { code: statusCode, location: String(headers['location'] ?? ''), text: await body.text() };
     } catch (error) {
-      throw new Error(`The RNIS does not answer: ${connectionFailure(error as Error)}`, { cause: error });
+      throw new Error(`The RNIS does not answer: ${connectionFailure(error)}`, { cause: error });
     } finally {
       cancel();
     }

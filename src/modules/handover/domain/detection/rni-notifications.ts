@@ -1,7 +1,7 @@
 import type { components } from '../../../../generated/mec012-rni.js';
 import type { CellReference } from '../types.js';
 import { ueKeys } from '../ue-key.js';
-import type { Hint, HoStatus } from './hint.js';
+import type { Hint } from './hint.js';
 import type { MeasurementReport } from './measurements.js';
 import type { Neighbour } from './strongest-neighbour.js';
 
@@ -25,11 +25,11 @@ export function hintOf(notification: RniNotification): Hint | undefined {
   switch (notification.notificationType) {
     case 'CellChangeNotification': {
       const { hoStatus, associateId: ue = [], srcEcgi, trgEcgi } = notification;
-      return { kind: 'HO_STATUS', hoStatus: hoStatus as HoStatus, ue, sourceCell: eutran(srcEcgi), targetCells: trgEcgi.map(eutran), at: timeIn(notification) };
+      return { kind: 'HO_STATUS', hoStatus: hoStatus, ue, sourceCell: eutran(srcEcgi), targetCells: trgEcgi.map(eutran), at: timeIn(notification) };
     }
     case 'NrCellChangeNotification': {
       const { hoStatus, associateId: ue = [], srcNrcgi, trgNrcgi } = notification;
-      return { kind: 'HO_STATUS', hoStatus: hoStatus as HoStatus, ue, sourceCell: nr(srcNrcgi), targetCells: trgNrcgi.map(nr), at: timeIn(notification) };
+      return { kind: 'HO_STATUS', hoStatus: hoStatus, ue, sourceCell: nr(srcNrcgi), targetCells: trgNrcgi.map(nr), at: timeIn(notification) };
     }
     case 'EndMarkerNotification':
       return endMarker(notification);
