@@ -11,12 +11,46 @@ import { HandoversController } from './api/handovers.controller.js';
 import { Mp3Controller } from './api/mp3.controller.js';
 import { Mp3 } from './domain/ports/mp3.js';
 import { Peers } from './domain/ports/peers.js';
+import { Rni } from './domain/ports/rni.js';
+import { SettingRepository } from './domain/ports/setting-repository.js';
+import { Driver } from './domain/record/driver.js';
+import { Guests } from './domain/record/guests.js';
+import { Handovers } from './domain/record/handovers.js';
+import { UeEpochs } from './domain/record/ue-epochs.js';
+import { SqlAddressRepository } from './persistence/sql-address-repository.js';
+import { SqlEpochRepository } from './persistence/sql-epoch-repository.js';
+import { SqlGuestRepository } from './persistence/sql-guest-repository.js';
+import { SqlHandoverRepository } from './persistence/sql-handover-repository.js';
+import { SqlSettingRepository } from './persistence/sql-setting-repository.js';
+import { SourceSide } from './domain/source/source-side.js';
+import { TARGET_SIDE } from './target-providers.js';
 
 /** The traffic rules of a UE go with it when it moves to the base station of another platform. */
 @Module({
   imports: [PlatformModule],
   controllers: [AddressesController, DetectionController, HandoversController, Mp3Controller],
-  providers: [ConfiguredPeers, { provide: Mp3, useClass: HttpMp3 }, { provide: Peers, useExisting: ConfiguredPeers }],
+  providers: [
+    AddressTable,
+    ConfiguredPeers,
+    DetectionSettings,
+    Driver,
+    Guests,
+    Handovers,
+    OwnApplications,
+    PlatformFinder,
+    UeEpochs,
+    orchestratorProvider,
+    SourceSide,
+    ...TARGET_SIDE,
+    { provide: AddressRepository, useClass: SqlAddressRepository },
+    { provide: EpochRepository, useClass: SqlEpochRepository },
+    { provide: GuestRepository, useClass: SqlGuestRepository },
+    { provide: HandoverRepository, useClass: SqlHandoverRepository },
+    { provide: Mp3, useClass: HttpMp3 },
+    { provide: Peers, useExisting: ConfiguredPeers },
+    { provide: Rni, useClass: HttpRni },
+    { provide: SettingRepository, useClass: SqlSettingRepository },
+  ],
 })
 export class HandoverModule {
   constructor(lifecycle: Lifecycle, knownPeers: KnownPeers, peers: ConfiguredPeers, tls: MutualTls, platform: PlatformIdentity) {

@@ -7,8 +7,11 @@ import { HANDOVER } from './operation-request.js';
 @Controller()
 export class HandoversController {
   @Operation(HANDOVER, 'mepHandoversGet')
-  mepHandoversGet(): Reply {
-    throw unavailable('To come.');
+  mepHandoversGet({ query: { state, role, peer } }: HandoverRequest<'mepHandoversGet'>): Reply {
+    const isAsked = (handover: Handover) =>
+      (state === undefined || handover.state === state) && (role === undefined || handover.role === role) && (peer === undefined || handover.peerPlatformId === peer);
+    const newestFirst = this.handovers.all().toReversed().filter(isAsked).sort((one, other) => other.startedAt - one.startedAt);
+    return momentary(newestFirst.map(representationOf));
   }
 
   @Operation(HANDOVER, 'mepHandoverGet')
