@@ -2,6 +2,7 @@ import { Mp3 } from '../../../src/modules/handover/domain/ports/mp3.js';
 import { SourceSide } from '../../../src/modules/handover/domain/source/source-side.js';
 import { type TrafficRuleAttributes, TrafficRules } from '../../../src/modules/app-rules/index.js';
 import type { components } from '../../../src/generated/handover.js';
+import { CertificateAuthority } from '../certificates.js';
 import { eventually } from '../eventually.js';
 import { peersOf } from '../peers.js';
 import type { Radio, RadioEvent } from '../rni/radio.js';
@@ -32,22 +33,43 @@ async function buildSurroundings(network: Radio): Promise<void> {
   await network.addCell({ id: 'buoy', baseStation: 'buoy', nrcgi: nrcgi('0a1b2d001'), ...carrier, carrierFrequency: 3500, bandwidth: 106, subcarrierSpacing: 30 });
 }
 
+const OTHERS = ['mep-b', 'mep-c'];
+
+async function environmentWith(peers: readonly string[], authority: CertificateAuthority): Promise<Record<string, string>> {
+  const settings = await peersOf(['mep-a', ...peers], { baseStations: { 'mep-b': [PIER_STATION, BUOY_STATION], 'mep-c': [CRANE_STATION] } }, authority);
+  return { MEC_NOTIFY_TIMEOUT_MS: '60000', MEC_BASE_STATIONS: 'quay,mole', ...settings['mep-a'].environment };
+}
+
 /** A platform at the quay and the mole, whose peers are doubles: mep-b at the pier and the buoy, mep-c at the crane. */
 export class SourceWorld extends RniWorld {
   peer = new PeerDouble();
   application = '';
+  private authority!: CertificateAuthority;
+  private environment!: Record<string, string>;
 
-  /** Each platform gets a peers file and certificates of its own. */
+  /** What all tests have in common. */
+  async prepare(): Promise<void> {
+    this.authority = new CertificateAuthority();
+    this.environment = await environmentWith(OTHERS, this.authority);
+  }
+
   async beginAtSource(): Promise<void> {
-    const peers = await peersOf(['mep-a', 'mep-b', 'mep-c'], { baseStations: { 'mep-b': [PIER_STATION, BUOY_STATION], 'mep-c': [CRANE_STATION] } });
-    await this.begin({ environment: { MEC_NOTIFY_TIMEOUT_MS: '60000', MEC_BASE_STATIONS: 'quay,mole', ...peers['mep-a'].environment } });
     this.peer = new PeerDouble();
+    await this.begin({ environment: this.environment });
     this.peer.stand(this.platform.server.app.get(Mp3, everywhere));
     await buildHarbour(this.radio);
     await buildSurroundings(this.radio);
     await this.radio.stopTime();
     this.application = await this.startInstance();
     await this.addRule('camera', '10.45.0.11');
+  }
+
+  /** Another process on the same database. @param peers those that it has */
+  async restartAtSource(peers: readonly string[] = OTHERS): Promise<void> {
+    const { databaseUrl } = this.platform;
+    await this.platform.stop();
+    await this.begin({ clock: this.clock, environment: { ...(await environmentWith(peers, this.authority)), DATABASE_URL: databaseUrl } });
+    this.peer.stand(this.platform.server.app.get(Mp3, everywhere));
   }
 
   get source(): SourceSide {
@@ -122,6 +144,7 @@ export const ruleFor = (srcAddress: string): TrafficRuleAttributes => ({
 /** For each test of the `describe` that calls this. */
 export function useSource(): SourceWorld {
   const world = new SourceWorld();
+  beforeAll(() => world.prepare());
   beforeEach(() => world.beginAtSource());
   return world;
 }

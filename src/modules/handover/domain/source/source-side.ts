@@ -12,10 +12,47 @@ export class SourceSide {
     if (!known) throw unknownHandover(id);
     throw unavailable('To come.');
   }
-  reject(id: string, peer: string, body: unknown): Promise<Handover> {
-    return this.confirm(id, peer, body);
+
+  /** The target reports that the rules are active. @throws Problem 403, 404, or 409 with ANOTHER_CONTENT */
+  async confirm(handoverId: string, peerId: string, body: CompletionMessage): Promise<Handover> {
+    requireOwnName('targetPlatformId', body.targetPlatformId, peerId);
+    return this.inLaneOf(handoverId, (handover) => {
+      this.requireSent(handover, peerId, body.epoch);
+      if (KNOWN_ACTIVE.includes(handover.state)) return handover;
+      const { bearer, activatedAt, attachToActive } = body;
+      const changes = { bearer, activatedAt: Date.parse(activatedAt), attachToActive };
+      return this.transitions.happen(handover, 'be confirmed', { step: 'COMPLETION', detail: 'The target has reported.' }, { changes });
+    });
   }
-  async cancel(_id: string): Promise<Handover> {
-    throw unavailable('To come.');
+
+  /** The target gives the rules back. @throws Problem 403, 404, or 409 with ANOTHER_CONTENT or ALREADY_ACTIVE */
+  async reject(handoverId: string, peerId: string, body: RejectionMessage): Promise<Handover> {
+    requireOwnName('targetPlatformId', body.targetPlatformId, peerId);
+    return this.inLaneOf(handoverId, (handover) => {
+      this.requireSent(handover, peerId, body.epoch);
+      if (KNOWN_ACTIVE.includes(handover.state)) throw conflictOf('ALREADY_ACTIVE', 'The rules of the handover are known to be active at the target.');
+      return isOver(handover.state) ? handover : this.rejections.take(handover, body);
+    });
+  }
+
+  /** The operator's wish. @throws Problem 404, 409 if the rules are known to be active at the target, or the handover is over */
+  cancel(handoverId: string): Promise<Handover> {
+    return this.inLaneOf(handoverId, (handover) => {
+      if (handover.state === 'CANCELLING') return handover;
+      const detail = 'The operator of the source has cancelled the handover.';
+      return this.transitions.happen(handover, 'cancel', { step: 'CANCELLATION', detail }, { changes: { reason: 'OPERATOR', detail } });
+    });
+  }
+
+  private requireSent(handover: Handover, peerId: string, epoch: number): void {
+    if (handover.epoch === undefined) throw unknownHandover(handover.handoverId);
+    requirePeer(handover, peerId);
+    requireEpoch(handover, epoch);
+  }
+
+  private inLaneOf(handoverId: string, work: (handover: Handover) => Handover | Promise<Handover>): Promise<Handover> {
+    const known = this.handovers.get(handoverId);
+    if (known?.role !== 'SOURCE') return Promise.reject(unknownHandover(handoverId));
+    return this.handovers.alone(known.ueKeys, async () => work(this.handovers.get(handoverId)!));
   }
 }
