@@ -14,10 +14,13 @@ export class HostModel extends HostCommands {
   /** Commands that begin so fail. */
   failing: string | undefined;
   forwarding = '1\n';
+  /** Answers of `ip -j route get`, by destination. */
+  routes: Record<string, object> = {};
 
   override async run(program: string, args: readonly string[]): Promise<string> {
     this.mayFail(program, args);
     if (program === 'cat') return this.forwarding;
+    if (program === 'ip') return JSON.stringify([this.routes[args.at(-1)!] ?? { dst: args.at(-1), dev: 'eth0' }]);
     if (program === 'conntrack') return args[0] === '-L' ? this.connections[args[2]!]!.join('\n') : '';
     return JSON.stringify({ nftables: [{ metainfo: {} }, ...this.list(args.slice(2))] });
   }
@@ -45,8 +48,15 @@ export class HostModel extends HostCommands {
   private list([what, family, , name]: string[]): object[] {
     if (what === 'tables') return [...this.nft.tables.keys()].map((known) => ({ table: { family: known, name: 'openmep' } }));
     if (what === 'map') return [{ map: { elem: [...this.nft.table(family!).containers.get(name!)!.elements.values()].map(({ key, value }) => [Number(key[0]![0]), value]) } }];
+    if (name === 'passing') return [{ set: { elem: this.passing(family!) } }];
     const { elements } = this.nft.table(family!).containers.get(name!)!;
     const elem = [...elements.values()].map(({ key, comment }) => ({ elem: { val: name === 'rules' ? Number(key[0]![0]) : { concat: key.map(([first], field) => (field < 2 ? addressText(family === 'ip' ? 4 : 6, first) : Number(first))) }, comment } }));
     return [{ set: { elem } }];
+  }
+
+  private passing(family: string): object[] {
+    const text = (link: bigint) => Buffer.from(link.toString(16), 'hex').toString();
+    const keys = [...this.nft.table(family).containers.get('passing')!.elements.values()].map(({ key }) => key.map(([first]) => first) as [bigint, bigint]);
+    return keys.map(([link, address]) => ({ elem: { val: { concat: [text(link), addressText(family === 'ip' ? 4 : 6, address)] }, timeout: 120, expires: 60 } }));
   }
 }

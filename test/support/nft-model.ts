@@ -1,6 +1,6 @@
 import { addressRange } from '../../src/modules/common/ip/index.js';
 
-/** A packet as nft sees it in one hook, of a link other than lo. */
+/** A packet as nft sees it in one hook, of a link other than lo; it is for another host. */
 export interface Packet {
   family: 'ip' | 'ip6';
   saddr: bigint;
@@ -14,6 +14,8 @@ export interface Packet {
   ctMark: number;
   state: 'new' | 'established';
   direction: 'original' | 'reply';
+  /** Where a copy went. */
+  copiedTo?: bigint;
 }
 
 interface Operation {
@@ -34,6 +36,7 @@ interface Statement {
   mangle?: { key: Operation; value: Operand };
   vmap?: { key: Operand; data: string };
   goto?: { target: string };
+  dup?: { addr: Operand };
   accept?: null;
   drop?: null;
   set?: object;
@@ -79,7 +82,8 @@ class Verdict extends Error {
   }
 }
 
-const numeric = (value: Operand): bigint => (typeof value === 'string' ? addressRange(value)!.first : BigInt(value as number));
+const numeric = (value: Operand): bigint =>
+  typeof value === 'string' ? (addressRange(value)?.first ?? BigInt(`0x${Buffer.from(value).toString('hex')}`)) : BigInt(value as number);
 
 const operationOf = (value: Operand): Operation => (typeof value === 'object' ? value : {});
 
@@ -153,10 +157,11 @@ export class NftModel {
   }
 
   private execute(statement: Statement, packet: Packet): void {
-    const { match, mangle, vmap, goto } = statement;
+    const { match, mangle, vmap, goto, dup } = statement;
     if (match && this.matches(match.left, match.right, packet) === (match.op === '!=')) throw new Break();
     if (mangle) packet[mangle.key.meta ? 'mark' : 'ctMark'] = Number(this.value(mangle.value, packet));
     if (vmap) this.execute(this.find(vmap.data, this.key(vmap.key, packet), packet).value as Statement, packet);
+    if (dup) packet.copiedTo = this.value(dup.addr, packet);
     if (goto) this.run(goto.target, packet);
     if (goto ?? 'accept' in statement) throw new Verdict('accept');
     if ('drop' in statement) throw new Verdict('drop');

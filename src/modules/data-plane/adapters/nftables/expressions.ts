@@ -1,3 +1,4 @@
+import { addressRange } from '../../../common/ip/index.js';
 import type { Family, Range, Selector } from '../../domain/selector.js';
 import { type Field, inKeyOrder } from './leading-field.js';
 
@@ -44,6 +45,12 @@ export function addressText(family: Family, value: bigint): string {
   const [groups, bits, radix, separator] = family === 4 ? [4, 8n, 10, '.'] : [8, 16n, 16, ':'];
   const parts = Array.from({ length: groups }, (_unused, index) => (value >> (bits * BigInt(groups - 1 - index))) & ((1n << bits) - 1n));
   return parts.map((part) => part.toString(radix)).join(separator);
+}
+
+/** An address in the one spelling that is used here, whatever way it was written. */
+export function canonicalAddress(text: string): { family: Family; address: string } {
+  const { family, first } = addressRange(text)!;
+  return { family, address: addressText(family, first) };
 }
 
 /** The key of an entry. */

@@ -3,6 +3,7 @@ import { log } from '../../../common/log/index.js';
 import type { Family } from '../../domain/selector.js';
 import { CommandFailed } from '../host-commands.js';
 import { NFT_FAMILY, TABLE } from './expressions.js';
+import { restoredAnswers } from './forwarding.js';
 import type { FormerConnections } from './former-connections.js';
 import { numberOf } from './marks.js';
 import type { Nft } from './nft.js';
@@ -68,7 +69,9 @@ export class KernelTables {
   /** Makes the tables anew, in one transaction. @throws CommandFailed, and then the tables are as before */
   async rebuild(ruleset: Ruleset): Promise<void> {
     this.isCertain = false;
-    await this.nft.transact([...rebuildCommands(ruleset, this.processId), ...(await readable(this.former.restore(await this.present(), ruleset), []))]);
+    const families = await this.present();
+    const kept = [await readable(this.former.restore(families, ruleset), []), await readable(restoredAnswers(this.nft, families, ruleset), [])];
+    await this.nft.transact([...rebuildCommands(ruleset, this.processId), ...kept.flat()]);
     this.isCertain = true;
   }
 

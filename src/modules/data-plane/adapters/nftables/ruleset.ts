@@ -1,7 +1,9 @@
 import type { Family, Selector } from '../../domain/selector.js';
+import { type ForwardMoves, Forwards, type HeldForward } from './forwards.js';
 import type { Entry, HeldRule } from './held-rule.js';
 import { type LayerMove, Layers } from './layers.js';
 import { type Lookup, Lookups, type Placement } from './lookups.js';
+import { type AddressMoves, SteeredAddresses } from './steered-addresses.js';
 
 /** The rules of one priority for one version of IP. */
 export interface Block {
@@ -12,6 +14,13 @@ export interface Block {
   readonly flows: Set<HeldRule>;
 }
 
+/** Rules and forwards that no longer are in effect, and those that now are. */
+export interface Exchange {
+  readonly gone: readonly HeldRule[];
+  readonly added: readonly HeldRule[];
+  readonly forwards: { readonly put: readonly HeldForward[]; readonly remove: readonly string[] };
+}
+
 /** What a change does to the tables of the kernel. */
 export interface RulesetChange extends Placement {
   gone: readonly HeldRule[];
@@ -20,19 +29,29 @@ export interface RulesetChange extends Placement {
   flowsOpened: Block[];
   /** Blocks that no longer have rules on flows. */
   flowsClosed: Block[];
+  /** Addresses to which rules send packets. */
+  steered: AddressMoves;
+  forwarded: ForwardMoves;
 }
 
 /** A change with what is needed to take it back. */
 export interface UndoableChange extends RulesetChange {
   layerMoves: [Layers, LayerMove[]][];
+  forwardsBefore: Forwards;
 }
 
-/** All rules in effect, arranged as the tables of the kernel hold them. */
+/** All rules and forwards in effect, arranged as the tables of the kernel hold them. */
 export class Ruleset {
   private readonly rules = new Map<string, HeldRule>();
   private readonly byMark = new Map<number, HeldRule>();
   private readonly blocks = new Map<string, Block>();
   private readonly lookups = new Lookups();
+  private readonly steered = new SteeredAddresses();
+  private held = new Forwards();
+
+  get forwards(): Forwards {
+    return this.held;
+  }
 
   get(key: string): HeldRule | undefined {
     return this.rules.get(key);
@@ -62,7 +81,7 @@ export class Ruleset {
   }
 
   /** @throws Problem 422 if the rules overlap too much, and then nothing has changed */
-  change(gone: readonly HeldRule[], added: readonly HeldRule[]): UndoableChange {
+  change({ gone, added, forwards: { put, remove } }: Exchange): UndoableChange {
     const flowsBefore = this.flowBlocks();
     const layerMoves: [Layers, LayerMove[]][] = [];
     try {
@@ -72,11 +91,15 @@ export class Ruleset {
       throw error;
     }
     this.exchange(gone, added);
+    const steered = this.steered.change(gone, added);
+    const forwardsBefore = this.held;
+    this.held = forwardsBefore.with(put, remove);
+    const forwarded = this.held.movesFrom(forwardsBefore);
     const flows = this.flowBlocks();
     const placement = this.lookups.place(layerMoves.flatMap(([, moves]) => moves));
     const flowsOpened = [...flows].filter((block) => !flowsBefore.has(block));
     const flowsClosed = [...flowsBefore].filter((block) => !flows.has(block));
-    return { ...placement, gone, added, flowsOpened, flowsClosed, layerMoves };
+    return { ...placement, gone, added, flowsOpened, flowsClosed, steered, forwarded, layerMoves, forwardsBefore };
   }
 
   /** Takes back what `change` has answered. */
@@ -84,11 +107,14 @@ export class Ruleset {
     this.lookups.undo(change);
     for (const [layers, moves] of change.layerMoves) layers.undo(moves);
     this.exchange(change.added, change.gone);
+    this.steered.change(change.added, change.gone);
+    this.held = change.forwardsBefore;
   }
 
   /** All there is, as if it were new. */
   everything(): RulesetChange {
-    return { ...this.lookups.everything(), gone: [], added: this.all(), flowsOpened: [...this.flowBlocks()], flowsClosed: [] };
+    const [steered, forwarded] = [new SteeredAddresses().change([], this.all()), this.held.movesFrom(new Forwards())];
+    return { ...this.lookups.everything(), gone: [], added: this.all(), flowsOpened: [...this.flowBlocks()], flowsClosed: [], steered, forwarded };
   }
 
   private byBlock(gone: readonly HeldRule[], added: readonly HeldRule[]): [Block, remove: Entry[], add: Entry[]][] {

@@ -7,15 +7,9 @@ import type { FormerConnections } from './former-connections.js';
 import type { HeldRule } from './held-rule.js';
 import { type Ending, misplaced } from './misplaced.js';
 import { OverlapIndex } from './overlap-index.js';
-import type { Ruleset } from './ruleset.js';
+import type { Exchange, Ruleset } from './ruleset.js';
 
 const FAMILIES: readonly Family[] = [4, 6];
-
-/** Rules that no longer are in effect, and rules that now are. */
-export interface Exchange {
-  gone: readonly HeldRule[];
-  added: readonly HeldRule[];
-}
 
 const localAddresses = (): Set<string> => new Set(Object.values(networkInterfaces()).flatMap((addresses) => (addresses ?? []).map(({ address }) => address)));
 
@@ -27,7 +21,7 @@ export class Settlement {
   ) {}
 
   /** Looks at the connections that a change concerns. @throws CommandFailed */
-  async afterChange(ruleset: Ruleset, { gone, added }: Exchange): Promise<void> {
+  async afterChange(ruleset: Ruleset, { gone, added }: Pick<Exchange, 'gone' | 'added'>): Promise<void> {
     const concerning = [...added.filter(isFlow), ...gone.filter((rule) => !isFlow(rule))];
     const families = new Set([...concerning, ...gone].flatMap((rule) => [...rule.families]));
     const index = new OverlapIndex();

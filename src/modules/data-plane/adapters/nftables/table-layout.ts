@@ -1,5 +1,5 @@
 import type { Family } from '../../domain/selector.js';
-import { accept, ADDRESS_TYPE, command, ct, drop, equal, type Json, mapped, masked, meta, NFT_FAMILY, packetKey, packetKeyType, payload, set, TABLE } from './expressions.js';
+import { accept, ADDRESS_TYPE, command, ct, different, drop, equal, type Json, mapped, masked, meta, NFT_FAMILY, packetKey, packetKeyType, payload, set, TABLE } from './expressions.js';
 import { SOURCE } from './leading-field.js';
 import { FORWARD_OR_DUPLICATE_MASK, KIND_MASK, KINDS, MARK_PREFIX, PREFIX_MASK } from './marks.js';
 
@@ -15,16 +15,20 @@ const rule = (family: Family, chain: string, ...expr: Json[]): Json => ({ add: {
 const hooked = (family: Family, name: string, type: string, hook: string, prio: number): Json =>
   command('add', 'chain', family, name, { type, hook, prio, policy: 'accept' });
 
-/** Sets and maps that are always there: the rules in effect, where packets go, and the connections that a change has ended. */
+/** Sets and maps that are always there: the rules in effect, where packets go, the connections that a change has ended, and the UEs whose packets are forwarded. */
 const sets = (family: Family): Json[] => [
   command('add', 'map', family, 'owner', { type: 'mark', map: 'mark' }),
   command('add', 'set', family, 'rules', { type: 'mark' }),
   command('add', 'map', family, 'target', { type: 'mark', map: ADDRESS_TYPE[family] }),
   command('add', 'map', family, 'copy', { type: 'mark', map: ADDRESS_TYPE[family] }),
   command('add', 'set', family, 'former', { type: packetKeyType(family, SOURCE), flags: ['timeout'], timeout: FORMER_TIMEOUT_S, size: MOST_FORMER }),
+  command('add', 'map', family, 'forwarded', { type: ADDRESS_TYPE[family], map: ADDRESS_TYPE[family] }),
+  command('add', 'set', family, 'passing', { type: ['ifname', ADDRESS_TYPE[family]], flags: ['timeout'] }),
+  command('add', 'set', family, 'steered', { type: ADDRESS_TYPE[family] }),
 ];
 
 const chains = (family: Family): Json[] => [
+  hooked(family, 'tracking', 'filter', 'prerouting', -300),
   hooked(family, 'classification', 'filter', 'prerouting', -150),
   hooked(family, 'translation', 'nat', 'prerouting', -101),
   hooked(family, 'redirection', 'filter', 'prerouting', -90),
@@ -34,9 +38,17 @@ const chains = (family: Family): Json[] => [
 ];
 
 const destination = (family: Family): Json => payload(NFT_FAMILY[family], 'daddr');
+const source = (family: Family): Json => payload(NFT_FAMILY[family], 'saddr');
 const packetIs = (mask: number, kind: number): Json => equal(masked(meta('mark'), mask), kind);
 const connectionIs = (mask: number, kind: number): Json => equal(masked(ct('mark'), mask), kind);
 const originalDirection: Json = equal(ct('direction'), 'original');
+
+/**
+ * Answers to forwarded packets come through this host when the way to the UE leads here. They must not open connections, which no rule would find by
+ * the UE's packets. What our own applications answer by the same link is tracked, as they belong to rules.
+ */
+const tracking = (family: Family): Json =>
+  rule(family, 'tracking', equal({ concat: [meta('iifname'), destination(family)] }, '@passing'), different(source(family), '@steered'), { notrack: null });
 
 /** Packets of a connection that belongs to a rule on flows. The destination is rewritten by `translation`. */
 const flow = (family: Family): Json[] => [
@@ -67,7 +79,8 @@ const copies = (family: Family): Json[] => [
 /** A rule of `classification`. */
 export const classify = (family: Family, ...expr: Json[]): Json => rule(family, 'classification', ...expr);
 
-const isForThisHost: Json = equal({ fib: { result: 'type', flags: ['daddr'] } }, 'local');
+const destinationType: Json = { fib: { result: 'type', flags: ['daddr'] } };
+const isForThisHost: Json = equal(destinationType, 'local');
 const replyDirection: Json = equal(ct('direction'), 'reply');
 
 /** RFC 4861; without these a rule about all packets would cut the host off, whatever other rules let pass. */
@@ -87,12 +100,18 @@ export const classificationStart = (family: Family): Json[] => [
   classify(family, equal(ct('state'), 'new'), equal(packetKey(family, SOURCE), '@former'), { set: { op: 'update', elem: packetKey(family, SOURCE), set: '@former' } }, drop),
 ];
 
+/** What no rule wants of a UE whose packets are forwarded. The connection of a packet that is dropped here is never confirmed. */
+export const classificationEnd = (family: Family): Json =>
+  classify(family, different(destinationType, 'local'), { dup: { addr: mapped(source(family), 'forwarded') } }, drop);
+
 /** The table with all that does not depend on the rules in effect; a table that was there before is gone. */
 export const emptyTable = (family: Family): Json[] => [
   ...['add', 'delete', 'add'].map((verb) => ({ [verb]: { table: { family: NFT_FAMILY[family], name: TABLE } } })),
   ...sets(family),
   ...chains(family),
+  tracking(family),
   ...classificationStart(family),
+  classificationEnd(family),
   ...flow(family),
   ...passthrough(family),
   rule(family, 'translation', { dnat: { addr: mapped(ct('mark'), 'target') } }),

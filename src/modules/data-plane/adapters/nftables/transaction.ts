@@ -1,10 +1,11 @@
 import type { Family } from '../../domain/selector.js';
 import { accept, command, ct, different, drop, equal, goto, type Json, mapped, masked, meta, packetKey, packetKeyType, selectorKey, set, trafficClassIs } from './expressions.js';
 import type { HeldRule } from './held-rule.js';
+import { forwardCommands } from './forwarding.js';
 import type { Lookup } from './lookups.js';
 import { FORWARD_OR_DUPLICATE_MASK, kindOf, KINDS, type Sort } from './marks.js';
 import type { Block, Ruleset, RulesetChange } from './ruleset.js';
-import { classificationStart, classify, emptyTable, owner } from './table-layout.js';
+import { classificationEnd, classificationStart, classify, emptyTable, owner } from './table-layout.js';
 
 const FAMILIES: readonly Family[] = [4, 6];
 
@@ -49,7 +50,7 @@ function classification(ruleset: Ruleset, family: Family): Json[] {
       .filter(({ priority }) => priority === block.priority)
       .map(({ sort, name, leading, trafficClass }) => classify(family, ...trafficClassIs(family, trafficClass), ...FOUND[sort](name, packetKey(family, leading)))),
   ]);
-  return [command('flush', 'chain', family, 'classification'), ...classificationStart(family), ...blocks];
+  return [command('flush', 'chain', family, 'classification'), ...classificationStart(family), ...blocks, classificationEnd(family)];
 }
 
 const openLookup = ({ family, name, sort, leading }: Lookup): Json =>
@@ -60,6 +61,7 @@ function departures(change: RulesetChange, family: Family): Json[] {
   const closed = new Set(change.flowsClosed.filter((block) => block.family === family).map(flowsName));
   for (const { entry, from } of change.moves)
     if (from?.family === family && !change.closed.includes(from)) elements.add(from.name, selectorKey(entry.selector, from.leading));
+  for (const { address } of change.steered.closed.filter((steered) => steered.family === family)) elements.add('steered', address);
   for (const { steering, mark, families } of change.gone) {
     if (!families.has(family)) continue;
     elements.add('rules', mark);
@@ -73,6 +75,7 @@ function departures(change: RulesetChange, family: Family): Json[] {
 function arrivals(change: RulesetChange, family: Family): Json[] {
   const elements = new Elements();
   for (const { entry, to } of change.moves) if (to?.family === family) elements.add(to.name, [selectorKey(entry.selector, to.leading), valueOf(entry.rule)]);
+  for (const { address } of change.steered.opened.filter((steered) => steered.family === family)) elements.add('steered', address);
   for (const { steering, mark, families, fingerprint } of change.added) {
     if (!families.has(family)) continue;
     elements.add('rules', { elem: { val: mark, comment: fingerprint } });
@@ -92,6 +95,7 @@ function changeOfFamily(ruleset: Ruleset, change: RulesetChange, family: Family)
     ...flowsOpened.map((block) => command('add', 'set', family, flowsName(block), { type: 'mark' })),
     ...departures(change, family),
     ...arrivals(change, family),
+    ...forwardCommands(change.forwarded, family),
     ...(otherChain ? classification(ruleset, family) : []),
     ...closed.map(({ name }) => command('delete', 'map', family, name)),
     ...flowsClosed.map((block) => command('delete', 'set', family, flowsName(block))),
