@@ -1,31 +1,31 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Namespaces } from '../support/namespaces.js';
 import { serverProgram } from '../support/process-build.js';
 
 const PORT = 8080;
 export const DNS_PORT = 5300;
 
-interface Answer {
+export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: Record<string, unknown>;
 }
 
-/** The whole platform as its users start it, in the network namespace of the platform; its database outlives the process. */
+/** The whole platform as its users start it, on a host of a test network; its database outlives the process. */
 export class PlatformProcess {
   private readonly folder = mkdtempSync(join(tmpdir(), 'openmep-data-plane-'));
   private child: ChildProcess | undefined;
   private output = '';
 
-  constructor(private readonly network: Namespaces) {}
+  /** @param onHost words before a command that let it run on the host */
+  constructor(private readonly onHost: string[]) {}
 
   /** Resolves when the platform takes requests. @throws Error with what it has said, if it ends instead */
   async start(environment: Record<string, string> = {}): Promise<void> {
-    const [file, ...prefix] = this.network.onPlatform;
+    const [file, ...prefix] = this.onHost;
     const settings = { HOST: '0.0.0.0', PORT: `${PORT}`, DATABASE_URL: `sqlite:${this.folder}/openmep.sqlite`, MEC_DATA_PLANE: 'nftables', MEC_DNS_PORT: `${DNS_PORT}` };
     const assignments = Object.entries({ PATH: process.env['PATH'], ...settings, ...environment }).map(([name, value]) => `${name}=${value}`);
     this.output = '';
@@ -62,7 +62,10 @@ export class PlatformProcess {
     const sent = Object.entries({ ...(body !== undefined && { 'content-type': 'application/json' }), ...headers });
     const options = ['-s', '-S', '-i', '-m', '30', '-X', method, ...sent.flatMap(([name, value]) => ['-H', `${name}: ${value}`])];
     if (body !== undefined) options.push('-d', JSON.stringify(body));
-    const [head, text = ''] = this.network.platform('curl', ...options, `http://127.0.0.1:${PORT}${path}`).split('\r\n\r\n');
+    const [file, ...prefix] = this.onHost;
+    const { status, stdout, stderr } = spawnSync(file!, [...prefix, 'curl', ...options, `http://127.0.0.1:${PORT}${path}`], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${method} ${path}: ${stderr}`);
+    const [head, text = ''] = stdout.split('\r\n\r\n');
     const [statusLine, ...lines] = head!.split('\r\n');
     const pairs = lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 2)]);
     return {

@@ -43,7 +43,7 @@ function kernelRules(): string {
 beforeAll(async () => {
   world = new World();
   for (const host of ['host1', 'host2'] as const) await world.network.agents[host].serve(host, PORT);
-  platform = new PlatformProcess(world.network);
+  platform = new PlatformProcess(world.network.onPlatform);
   await platform.start();
 }, TIMEOUT_MS);
 beforeEach(register);

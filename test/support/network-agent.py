@@ -98,6 +98,58 @@ class Datagrams:
         return {"answers": self.answers}
 
 
+class Echo:
+    """Sends each datagram back, with its name behind what it says."""
+
+    def __init__(self, name, port):
+        self.name, self.socket = name.encode(), dual_stack(socket.SOCK_DGRAM, port)
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self):
+        while True:
+            data, peer = self.socket.recvfrom(2048)
+            self.socket.sendto(data + b" " + self.name, peer)
+
+    def state(self):
+        return {}
+
+
+class Train:
+    """Numbered datagrams from an address of this host, a millisecond apart, and who has echoed them."""
+
+    APART_S = 0.001
+
+    def __init__(self, source, to, port):
+        self.sent, self.echoes, self.running = [], [], True
+        self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self.socket.bind((source, 0))
+        self.socket.connect((to, port))
+        self.sender = threading.Thread(target=self.send, daemon=True)
+        for thread in (threading.Thread(target=self.receive, daemon=True), self.sender):
+            thread.start()
+
+    def send(self):
+        due = time.monotonic()
+        while self.running:
+            self.socket.send(f"{len(self.sent)}".encode())
+            self.sent.append(time.time() * 1000)
+            # A millisecond that was missed is not made up for: never are two sent at a time.
+            due = max(due + self.APART_S, time.monotonic())
+            time.sleep(max(0, due - time.monotonic()))
+
+    def receive(self):
+        while True:
+            number, name = self.socket.recv(2048).decode().split()
+            self.echoes.append([int(number), name])
+
+    def stop(self):
+        self.running = False
+        self.sender.join()
+
+    def state(self):
+        return {"sent": self.sent, "echoes": self.echoes}
+
+
 class Stream:
     """A TCP connection of a client."""
 
@@ -128,7 +180,7 @@ class Stream:
         return {"lines": self.lines, "error": self.error}
 
 
-KINDS = {"server": Server, "datagrams": Datagrams, "stream": Stream}
+KINDS = {"server": Server, "datagrams": Datagrams, "stream": Stream, "echo": Echo, "train": Train}
 
 
 def obey(do, id, **arguments):

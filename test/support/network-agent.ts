@@ -10,6 +10,12 @@ export interface Datagram {
   text: string;
 }
 
+/** When each datagram was sent, in milliseconds since 1970 by its number, and who has echoed which, in the order of arrival. */
+export interface Passage {
+  sent: number[];
+  echoes: [number: number, name: string][];
+}
+
 type Arguments = Record<string, string | number | boolean>;
 
 /** Sends and receives traffic on a host of a test network. */
@@ -50,6 +56,17 @@ export class NetworkAgent {
       send: () => this.call('send', id),
       state: () => this.call<{ lines: string[]; error: string | null }>('state', id),
     };
+  }
+
+  /** Sends datagrams back with a name. */
+  async echo(name: string, port: number): Promise<void> {
+    await this.open('echo', { name, port });
+  }
+
+  /** Numbered datagrams from an address of this host, a millisecond apart until they are stopped. */
+  async train(source: string, to: string, port: number) {
+    const id = await this.open('train', { source, to, port });
+    return { stop: () => this.call('stop', id), passage: () => this.call<Passage>('state', id) };
   }
 
   stop(): void {
