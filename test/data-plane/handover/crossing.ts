@@ -4,7 +4,7 @@ import type { Passage } from '../../support/network-agent.js';
 import { atRest } from '../world.js';
 import type { PlatformPair } from './platform-pair.js';
 import { handoverToB } from './radio.js';
-import { addressOfUe, SERVICE, SERVICE_PORT, type Site, SITES } from './two-sites.js';
+import { addressOfUe, SERVICE, SERVICE_PORT, type Site, SITES, type TwoSites } from './two-sites.js';
 
 /** So long a UE is looked at before and after it has moved. */
 const BEFORE_MS = 100;
@@ -50,6 +50,17 @@ function figuresOf({ sent, echoes }: Passage): Pick<Crossing, 'sent' | 'pace' | 
   };
 }
 
+/**
+ * The way back changes when packets of the UE have come the new way, as it does in an E-UTRAN (3GPP TS 36.300, 10.1.2.1.1): answers that came by
+ * way of b before them would seem to begin the connection there, and no rule on flows would take it.
+ */
+async function changeLink({ uplink, downlink }: ReturnType<TwoSites['moveToB']>, countSent: () => Promise<number>): Promise<void> {
+  await uplink();
+  const sent = await countSent();
+  await eventually(async () => expect(await countSent()).toBeGreaterThan(sent + 1));
+  await downlink();
+}
+
 /** Lets a UE that nobody knows yet go from a to b while it sends. The move waits for nobody. */
 export async function cross(pair: PlatformPair, { rulesAt, prepared, handedOver }: Way, ue: number): Promise<Crossing> {
   pair.sites.beAtA();
@@ -63,7 +74,7 @@ export async function cross(pair: PlatformPair, { rulesAt, prepared, handedOver 
   await pause(BEFORE_MS);
 
   const movedAt = Date.now();
-  await Promise.all([move(), tell(), pause(AFTER_MS)]);
+  await Promise.all([changeLink(move, async () => (await train.passage()).sent.length), tell(), pause(AFTER_MS)]);
 
   const handover = await handedOver?.(pair, ue);
   await train.stop();

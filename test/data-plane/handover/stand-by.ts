@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
-/** A program that was started ahead and does what it reads, so that telling it costs no start of a process. */
+/** A program that was started ahead and does what it reads, so that it takes no start of a process any more. */
 export class StandBy {
   private readonly child: ChildProcessByStdio<Writable, null, Readable>;
   private readonly ended: Promise<void>;
@@ -13,11 +13,7 @@ export class StandBy {
     this.ended = this.end();
   }
 
-  tell(line: string): void {
-    this.child.stdin.write(`${line}\n`);
-  }
-
-  /** Tells the last line. Resolves when the program has ended. @throws Error with what it complains about */
+  /** Tells it what to do. Resolves when the program has ended. @throws Error with what it complains about */
   finish(line: string): Promise<void> {
     this.child.stdin.end(`${line}\n`);
     return this.ended;
