@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { Agent, get } from 'node:http';
+import { connect } from 'node:net';
 import request from 'supertest';
 import type { Cancel } from '../../src/modules/common/clock/index.js';
 import type { EventLog } from '../../src/modules/common/events/index.js';
@@ -138,6 +140,13 @@ describe('a platform that stops', () => {
     going.open();
     expect(await answer).toBe(200);
     await stopping;
+  });
+
+  it('waits for nobody who has connected and said nothing', async () => {
+    const silent = connect(portOf(world.platform), '127.0.0.1');
+    await once(silent, 'connect');
+    cleanUp(() => void silent.destroy());
+    await world.platform.stop();
   });
 
   it('refuses a websocket whose handshake is under way', async () => {

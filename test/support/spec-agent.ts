@@ -1,5 +1,6 @@
 import request, { type Response, type Test } from 'supertest';
 import type { ApiDocument } from '../../src/modules/common/operation/index.js';
+import { type Certificate, contentsOf } from './certificates.js';
 import { type Exercise, recordExercise } from './coverage.js';
 import { allDocuments, type DeclaredOperation, declaredOperations, declaredStatus, isPathOf } from './declared-operations.js';
 import { type Answer, answerFaults } from './exchange-faults.js';
@@ -15,6 +16,8 @@ export type SpecAgent = Record<Method, (path: string) => Test>;
 interface Options {
   documents?: ApiDocument[];
   record?: (exercise: Exercise) => void;
+  /** Of the one who asks, where the server wants to see one. */
+  certificate?: Certificate;
 }
 
 /**
@@ -73,9 +76,11 @@ function check(documents: ApiDocument[], exchange: Exchange, record: (exercise: 
   throw new Error([`${method.toUpperCase()} ${path} answered ${answer.status} against the document:`, ...faults, answer.text].join('\n  '));
 }
 
-export function specAgent(platform: Pick<TestPlatform, 'http'>, { documents = allDocuments(), record = recordExercise }: Options = {}): SpecAgent {
+export function specAgent(platform: Pick<TestPlatform, 'http'>, { documents = allDocuments(), record = recordExercise, certificate }: Options = {}): SpecAgent {
+  const credentials = certificate && contentsOf(certificate);
+  const shown = (test: Test) => (credentials ? test.ca(credentials.ca).cert(credentials.cert).key(credentials.key) : test);
   const send = (method: Method) => (target: string) =>
-    request(platform.http)[method](target).expect((response) => {
+    shown(request(platform.http)[method](target)).expect((response) => {
       const path = target.split(/[?#]/, 1)[0]!;
       check(documents, { method, path, answer: asAnswer(response) }, record);
     });
