@@ -153,10 +153,10 @@ function aimed(operation: Operation, ids: Ids): TargetOperation {
   };
 }
 
-/** Every operation of every document, aimed at resources that this makes, and the ids of these. */
+/** Every operation that everyone may use, aimed at resources that this makes, and the ids of these. */
 export async function targetOperations(client: RegistryClient): Promise<{ operations: TargetOperation[]; ids: string[] }> {
   const ids = await furnish(client);
-  const operations = allDocuments().flatMap(operationsOf).map((operation) => aimed(operation, ids));
+  const operations = allDocuments().filter(({ listener }) => listener === 'main').flatMap(operationsOf).map((operation) => aimed(operation, ids));
   // The number of a bearer is part of many paths; whatever holds one names its UE, too.
   const isTelling = (id: string) => id.length > 2;
   return { operations, ids: Object.values(ids).flatMap((idsOfDocument) => Object.values(idsOfDocument).filter(isTelling)) };

@@ -45,4 +45,4 @@ export const mp3ServerOf = ({ server }: Pick<TestPlatform, 'server'>): Server =>
 
 /** Sends requests to the Mp3 of a platform as the one whose certificate it is. */
 export const mp3Agent = (platform: Pick<TestPlatform, 'server'>, certificate: Certificate): SpecAgent =>
-  specAgent({ http: mp3ServerOf(platform) as unknown as TestPlatform['http'] }, { certificate });
+  specAgent({ http: mp3ServerOf(platform) }, { certificate });

@@ -1,2 +1,3 @@
-export { Authorizer, type Caller, type Listener, ListenerAuthorizer, type OperationName } from './authorizer.js';
+export { Authorizer, ListenerAuthorizer } from './authorizer.js';
+export type { Caller, Listener, OperationName } from './caller.js';
 export { KnownPeers } from './known-peers.js';

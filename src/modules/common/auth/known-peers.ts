@@ -3,7 +3,7 @@ import type { TLSSocket } from 'node:tls';
 import { Injectable } from '@nestjs/common';
 import { platformIdsIn } from '../mutual-tls/index.js';
 import { Problem } from '../problem/index.js';
-import type { Caller } from './authorizer.js';
+import type { Caller } from './caller.js';
 
 /** Tells by its certificate which peer is at the other end of a connection. Who the peers are is told by the module that knows them. */
 @Injectable()
