@@ -104,6 +104,31 @@ it('a mirror can be told the same again', () => {
   }
 });
 
+it('a mirror knows that bearers have not followed a UE to its new base station until it is told', () => {
+  const network = busy(6);
+  network.accept([{ kind: 'UE_STATE', state: { ue: 'probe', servingCell: 'west-1' } }, ...[5, 6].map((erabId): RadioEvent => ({ kind: 'BEARER', ue: 'probe', change: 'ESTABLISHED', bearer: { erabId, qci: 9 } }))]);
+  const mirror = RadioNetwork.mirrorOf(sent(snapshotOf(network)));
+  const bearers = () => [mirror.servedUe('probe')!.bearers.map(({ erabId, enbInfo: { ipAddress } }) => [erabId, ipAddress]), mirror.servedUe('probe')!.awaitsBearers];
+  const [west, east] = network.baseStations().map(({ transportAddress }) => transportAddress);
+  const stay = network.accept([{ kind: 'HANDOVER', ue: 'probe', sourceCell: 'west-1', targetCells: ['west-2'], hoStatus: 3 }]);
+  const leave = network.accept([{ kind: 'HANDOVER', ue: 'probe', sourceCell: 'west-2', targetCells: ['east-1'], hoStatus: 3 }]);
+  const shown = [...stay, ...leave].map((event) => {
+    mirrored(mirror, [sent(messageOfEvent(event, 1))]);
+    return [event.kind === 'HANDOVER' ? `${mirror.ueState('probe').servingCell} ${event.hoStatus}` : event.kind, ...bearers()];
+  });
+  const both = [[5, west], [6, west]];
+  expect(shown).toEqual([
+    ['west-1 1', both, false],
+    ['west-1 2', both, false],
+    ['west-2 3', both, false],
+    ['west-2 1', both, false],
+    ['west-2 2', both, false],
+    ['east-1 3', [], true],
+    ['BEARER', [[5, east]], true],
+    ['BEARER', [[5, east], [6, east]], false],
+  ]);
+});
+
 it('a mirror moves by nothing but what it is told', () => {
   const mirror = RadioNetwork.mirrorOf(snapshotOf(busy(4)));
   const before = sent(mirror.snapshot());

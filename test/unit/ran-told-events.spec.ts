@@ -31,7 +31,7 @@ it('a state attaches a UE, and its bearers come with it', () => {
   const state = { ue: 'probe', attached: true, position: { latitude: 0, longitude: 0.001, altitude: 30 }, speed: 8, heading: 12, servingCell: 'west-1', timingAdvance: 3, prbUsage: { dl: 20, ul: 5 }, layer2: { dl_nongbr_delay_ue: 9 }, measurements: [{ cell: 'west-1', rsrp: -80 }] };
   const events = network.accept([{ kind: 'UE_STATE', state }]);
   expect(events.map((event) => [event.kind, event.kind === 'BEARER' && event.change])).toEqual([['UE_STATE', false], ['BEARER', 'ESTABLISHED'], ['UE_STATE', false]]);
-  expect(network.ueState('probe')).toEqual({ ...state, secondaryCells: [] });
+  expect(network.ueState('probe')).toEqual({ ...state, secondaryCells: [], measuredAt: new Date(START).toISOString() });
   expect(network.servedUes()).toMatchObject([{ ue: { id: 'probe' }, cell: { id: 'west-1' }, bearers: [data] }]);
 });
 
