@@ -15,6 +15,9 @@ const AT_CASINO = { nrcgi: { plmn, nrCellId: '0000003A1' } };
 const AT_STADIUM = { ecgi: { plmn, cellId: '0000401' } };
 const CASINO = { platformId: 'mep-casino', baseStation: 'gnb-001-01-0000003' };
 
+/** Three platforms start. */
+const LONGEST_MS = 60_000;
+
 const finderOf = ({ server }: TestPlatform): PlatformFinder => server.app.get(PlatformFinder, { strict: false });
 
 describe('the platform at a base station', () => {
@@ -30,7 +33,7 @@ describe('the platform at a base station', () => {
   };
 
   /** A harbour and a casino that are peers of each other, and a stadium that is nobody's; all of them are registered. */
-  beforeEach(async () => {
+  beforeAll(async () => {
     line = await SwitchedLine.lay();
     peers = await peersOf(['mep-harbour', 'mep-casino']);
     orchestrator = await startPlatform({ environment: { MEC_PLATFORM_ID: 'meo' } });
@@ -40,7 +43,7 @@ describe('the platform at a base station', () => {
     await start({ ...environment, ...peers['mep-casino'].environment }, [gnb({ nodeId: '0000003' })]);
     await register(specAgent(orchestrator), 'mep-stadium', casino({ baseStations: ['enb-001-01-00004'] })).expect(201);
     await eventually(async () => expect(await baseStationsAt(specAgent(orchestrator))).toHaveLength(3));
-  });
+  }, LONGEST_MS);
 
   it('is found at the orchestrator, if it is a peer', async () => {
     const finder = finderOf(harbour);
