@@ -18,8 +18,8 @@ async function ways(): Promise<Record<WayName, [PlatformPair, Way]>> {
   const mp3 = mp3Settings();
   const [without, handing, forwarding] = await Promise.all([
     PlatformPair.start(() => ({})),
-    PlatformPair.start(mp3),
-    PlatformPair.start((site) => ({ ...mp3(site), MEC_HANDOVER_FORWARD: 'on' })),
+    PlatformPair.start((site) => mp3[site]),
+    PlatformPair.start((site) => ({ ...mp3[site], MEC_HANDOVER_FORWARD: 'on' })),
   ]);
   return {
     ideal: [without, { rulesAt: ['a', 'b'] }],

@@ -1,19 +1,12 @@
-import { CertificateAuthority } from '../../support/certificates.js';
-import { writeYaml } from '../../support/process.js';
+import { peerSettings } from '../../../scripts/peer-settings.js';
+import { temporaryFolder } from '../../support/process.js';
 import { platformIdOf } from './platform-pair.js';
 import { globalIdOf } from './radio.js';
-import { addressOfPlatform, type Site } from './two-sites.js';
-
-const PORT = 8443;
-const uriOf = (site: Site) => `https://${addressOfPlatform(site)}:${PORT}/mp3/v1`;
+import { addressOfPlatform, type Site, SITES } from './two-sites.js';
 
 /** Settings with which two platforms hand rules over to each other. */
-export function mp3Settings(): (site: Site) => Record<string, string> {
-  const authority = new CertificateAuthority();
-  return (site) => {
-    const { cert, key, ca } = authority.issueTo(platformIdOf(site));
-    const peer = site === 'a' ? 'b' : 'a';
-    const peers = writeYaml([{ platformId: platformIdOf(peer), mp3Uri: uriOf(peer), baseStations: [globalIdOf(peer)] }]);
-    return { MEC_MP3_PORT: `${PORT}`, MEC_MP3_CERT: cert, MEC_MP3_KEY: key, MEC_MP3_CA: ca, MEC_MP3_PEERS: peers, MEC_MP3_URI: uriOf(site) };
-  };
+export function mp3Settings(): Record<Site, Record<string, string>> {
+  const peers = SITES.map((site) => ({ platformId: platformIdOf(site), host: addressOfPlatform(site), mp3Port: 8443, baseStations: [globalIdOf(site)] }));
+  const [a, b] = peerSettings(temporaryFolder(), peers);
+  return { a: a!, b: b! };
 }
