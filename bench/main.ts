@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { Bench, CaseResult } from './cases/bench.js';
 import { fanOut } from './cases/fan-out.js';
 import { filteredList, listGrowth } from './cases/filtered-list.js';
+import { handover } from './cases/handover.js';
 import { nameLookup } from './cases/name-lookup.js';
 import { oneService } from './cases/one-service.js';
 import { radioEvents } from './cases/radio-events.js';
@@ -28,6 +29,7 @@ const CASES: Record<string, (bench: Bench) => Promise<CaseResult>> = {
   'name-lookup': nameLookup,
   'rule-effect': ruleEffect,
   'radio-events': radioEvents,
+  handover,
 };
 
 const USAGE = `tsx bench/main.ts [--smoke] [--only <case>]... [--server <main.js>] [--profile <folder>]

@@ -31,7 +31,10 @@ const QUIET = { MEC_LOG_LEVEL: 'error', MEC_LOG_FORMAT: 'pretty' };
 
 /** Two processes, each at one base station of the network that A emulates and B follows. */
 async function startPlatforms(folder: string): Promise<Record<'A' | 'B', Platform>> {
-  const site = async (platformId: string, baseStation: string) => ({ platformId, host: '127.0.0.1', mp3Port: await freePort(), baseStations: [baseStation] });
+  const site = async (platformId: string, baseStation: string) => {
+    const mp3Port = await freePort();
+    return { platformId, mp3Port, mp3Uri: `https://127.0.0.1:${mp3Port}/mp3/v1`, baseStations: [baseStation] };
+  };
   const [ofA, ofB] = peerSettings(folder, [await site('mep-harbour', 'enb-001-01-00001'), await site('mep-casino', 'enb-001-01-00002')]);
   const start = (name: string, settings: Record<string, string>) => Platform.start({ main: SERVER }, { databaseFile: join(folder, `${name}.sqlite`), settings: { ...QUIET, ...settings } });
   const A = await start('a', { ...ofA, MEC_SCENARIO: SCENARIO, MEC_BASE_STATIONS: 'enb-harbour' });

@@ -5,9 +5,10 @@ import { CertificateAuthority } from './certificates.js';
 /** A platform as its peers know it. */
 export interface Site {
   platformId: string;
-  /** IP address at which peers reach its Mp3. */
-  host: string;
+  /** Where it listens. */
   mp3Port: number;
+  /** Where peers reach that. */
+  mp3Uri: string;
   /** Global ids of its base stations. */
   baseStations: string[];
 }
@@ -24,7 +25,7 @@ export function peerSettings(folder: string, sites: readonly Site[]): Record<str
   return sites.map((site) => {
     const { platformId, mp3Port } = site;
     const { cert, key } = authority.issue([`DNS:${platformId}`]);
-    const peers = sites.filter((other) => other !== site).map((other) => ({ platformId: other.platformId, mp3Uri: `https://${other.host}:${other.mp3Port}/mp3/v1`, baseStations: other.baseStations }));
+    const peers = sites.filter((other) => other !== site).map((other) => ({ platformId: other.platformId, mp3Uri: other.mp3Uri, baseStations: other.baseStations }));
     return {
       MEC_PLATFORM_ID: platformId,
       MEC_MP3_PORT: String(mp3Port),

@@ -66,13 +66,34 @@ export interface RadioEventsResult {
   verdict: Verdict;
 }
 
+export interface HandoverResult {
+  kind: 'handover';
+  /** Milliseconds from the event that the UEs have attached to the rules in effect, by how many attach at once; fewest first. */
+  figures: {
+    ues: number;
+    rounds: number;
+    p50: number;
+    p99: number;
+    /** Medians: until the platform was told of it, of the bearer query, and of the data plane. */
+    parts: { told: number; bearer: number; dataPlane: number };
+    least: { p50: number; p99: number };
+    /** For one handover, between the platforms. */
+    exchanges: number;
+    plainBytes: number;
+    encryptedBytes: number;
+  }[];
+  target: string;
+  /** By the figures. */
+  met: boolean[];
+}
+
 export interface SkippedResult {
   kind: 'skipped';
   title: string;
   reason: string;
 }
 
-export type CaseResult = RequestResult | FanOutResult | RuleEffectResult | RadioEventsResult | SkippedResult;
+export type CaseResult = RequestResult | FanOutResult | RuleEffectResult | RadioEventsResult | HandoverResult | SkippedResult;
 
 /** Both ratios have to reach the target, so that a load generator at its limit hides nothing. */
 export const atLeast = (share: number, { throughputRatio, cpuRatio }: Comparison): Verdict => ({

@@ -1,19 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { median, percentile } from '../measurement/statistics.js';
 import { MeasuredProcess } from '../processes/measured-process.js';
 import { ask } from '../processes/questions.js';
 import type { SteeredHostOrder } from '../processes/steered-host.js';
 import type { Bench, RuleEffectResult, SkippedResult } from './bench.js';
+import { steeringObstacle } from './steering-obstacle.js';
 
 const SCRIPT = fileURLToPath(new URL('../processes/steered-host.ts', import.meta.url));
 const MOST_TIMES_AS_LONG = 3;
-
-/** Why this machine cannot steer packets; nothing if it can. */
-function obstacle(): string | undefined {
-  for (const program of ['nft', 'conntrack']) if (spawnSync(program, ['--version']).error) return `${program} is not installed`;
-  return spawnSync('unshare', ['--net', 'true']).status === 0 ? undefined : 'this machine makes no network namespaces for this user';
-}
 
 /** A host of its own in a network namespace of its own. */
 class SteeredHost {
@@ -30,12 +24,8 @@ class SteeredHost {
 
 /** Time from the PUT of a traffic rule to its effect in the kernel, with few and many rules in effect, in turn. */
 export async function ruleEffect({ build, scale, folder }: Bench): Promise<RuleEffectResult | SkippedResult> {
-  const title = 'time from the PUT of a traffic rule to its effect';
-  const reason = obstacle();
-  if (reason !== undefined) {
-    if (process.env['CI'] === 'true') throw new Error(reason);
-    return { kind: 'skipped', title, reason };
-  }
+  const reason = steeringObstacle();
+  if (reason !== undefined) return { kind: 'skipped', title: 'time from the PUT of a traffic rule to its effect', reason };
   const { sizes, rounds, changes } = scale.rules;
   const hosts = sizes.map((rules) => ({ rules, host: new SteeredHost(), times: [] as number[] }));
   try {

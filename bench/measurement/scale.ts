@@ -13,6 +13,8 @@ export interface Scale {
   rules: { sizes: number[]; rounds: number; changes: number };
   /** A radio network; `matching` is how many subscriptions some of its UEs have, the first none. `single` events are told one by one. */
   radio: { ues: number; subscriptions: number; matching: number[]; rounds: number; single: number };
+  /** UEs that attach at once, and how often; as many as `warmUp` before. */
+  handovers: { sizes: { ues: number; rounds: number }[]; warmUp: number };
   subscribers: number;
   warmUpChanges: number;
   changes: number;
@@ -25,6 +27,7 @@ export const FULL: Scale = {
   names: 1000,
   rules: { sizes: [10, 1000, 10_000], rounds: 20, changes: 20 },
   radio: { ues: 200, subscriptions: 1000, matching: [0, 5, 50, 500], rounds: 15, single: 200 },
+  handovers: { sizes: [{ ues: 1, rounds: 40 }, { ues: 10, rounds: 10 }, { ues: 100, rounds: 5 }, { ues: 500, rounds: 5 }], warmUp: 100 },
   subscribers: 1000,
   warmUpChanges: 5,
   changes: 15,
@@ -38,6 +41,7 @@ export const SMOKE: Scale = {
   names: 50,
   rules: { sizes: [5, 20], rounds: 1, changes: 4 },
   radio: { ues: 10, subscriptions: 20, matching: [0, 1, 2, 8], rounds: 1, single: 2 },
+  handovers: { sizes: [{ ues: 1, rounds: 1 }, { ues: 3, rounds: 1 }], warmUp: 2 },
   subscribers: 20,
   warmUpChanges: 0,
   changes: 2,

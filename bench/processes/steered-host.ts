@@ -4,24 +4,13 @@ import { join } from 'node:path';
 import { monotonicTime } from '../measurement/monotonic-time.js';
 import { Platform, type PlatformBuild } from './platform.js';
 import { answerQuestions } from './questions.js';
+import { ruleId, ruleOf, rulesInKernel } from './ue-rule.js';
 
 /** To start a platform with so many ACTIVE rules, or to change so many times. */
 export type SteeredHostOrder = { build: PlatformBuild; rules: number; folder: string } | { changes: number };
 
 const APP = 'bench';
 const JSON_BODY = { method: 'PUT', headers: { 'content-type': 'application/json' } };
-
-const ruleId = (index: number) => `rule-${index}`;
-
-/** One for each UE; all of one priority, which is the usual thing and the longest lookup. */
-const ruleOf = (index: number) => ({
-  filterType: 'FLOW',
-  priority: 10,
-  trafficFilter: [{ srcAddress: [`10.${index >> 16}.${(index >> 8) & 255}.${index & 255}`], dstAddress: ['203.0.113.7'], dstPort: ['443'], protocol: ['TCP'] }],
-  action: 'FORWARD_DECAPSULATED',
-  dstInterface: { interfaceType: 'IP', dstIpAddress: '198.51.100.9' },
-  state: 'ACTIVE',
-});
 
 let platform: Platform | undefined;
 let rules = 0;
@@ -35,7 +24,7 @@ async function start(order: { build: PlatformBuild; rules: number; folder: strin
   writeFileSync(seedFile, JSON.stringify({ applications: [{ appInstanceId: APP, appName: 'bench', trafficRules }] }));
   const databaseFile = join(order.folder, `rules-${rules}.sqlite`);
   platform = await Platform.start(order.build, { databaseFile, seedFile, settings: { MEC_DATA_PLANE: 'nftables' } });
-  const held = execFileSync('nft', ['list', 'set', 'ip', 'openmep', 'rules'], { encoding: 'utf8', maxBuffer: 1e9 }).match(/0x4d/g)?.length;
+  const held = rulesInKernel();
   if (held !== rules) throw new Error(`The kernel holds ${held} of ${rules} rules.`);
 }
 

@@ -1,4 +1,4 @@
-import type { CaseResult, FanOutFigures, FanOutResult, RadioEventsResult, RequestResult, RuleEffectResult } from '../cases/bench.js';
+import type { CaseResult, FanOutFigures, FanOutResult, HandoverResult, RadioEventsResult, RequestResult, RuleEffectResult } from '../cases/bench.js';
 import type { Scale } from '../measurement/scale.js';
 import { machine } from './machine.js';
 
@@ -80,6 +80,29 @@ alone; ${verdict.met ? 'met' : 'missed'}.
 ${table(['subscriptions that fit', 'of', 'CPU µs per event', `against ${fewAlone!.matching} of ${fewAlone!.subscriptions}`], rows)}`;
 }
 
+function handoverSection({ figures, target, met }: HandoverResult): string {
+  const rows = figures.map(({ ues, rounds, p50, p99, least }, index) => {
+    const ratios = [ratio(p50 / least.p50), met[index] ? 'met' : 'missed'];
+    return [whole(ues), whole(rounds), tenths(p50), tenths(p99), tenths(least.p50), tenths(least.p99), ...ratios];
+  });
+  const parts = figures.map(({ ues, parts: { told, bearer, dataPlane } }) => [whole(ues), ...[told, bearer, dataPlane].map(tenths)]);
+  const said = figures.map(({ ues, exchanges, plainBytes, encryptedBytes }) => [whole(ues), ratio(exchanges), whole(plainBytes), whole(encryptedBytes)]);
+  return `Two platforms with nftables, each in a network namespace. The rules of UEs are staged at the target, then all of them attach to it at once. From the request that
+says so in the radio network to the rules in effect: one commit, a notification for each UE over HTTP, a question for its bearers, one or more nft transactions with a look at the
+connections. Compared with the least that there can be, measured in the same rounds: one HTTP exchange on the loopback for each UE with a bare server, then one nft
+transaction of the same rules. Times of the platform are rounded up to whole milliseconds. Target: ${target}.
+
+${table(['UEs at once', 'rounds', 'p50, ms', 'p99, ms', 'least, p50', 'least, p99', 'ratio at p50', 'verdict'], rows)}
+
+What of that is spent on what, medians in ms (the parts of one UE; they overlap with those of others):
+
+${table(['UEs at once', 'until it is notified', 'bearer information', 'data plane'], parts)}
+
+What the platforms say to each other for one handover (Mp3), both directions together; TLS with its handshakes:
+
+${table(['UEs at once', 'HTTP exchanges', 'bytes of HTTP', 'bytes of TLS'], said)}`;
+}
+
 /** A sentence for each case that was not measured. */
 export const skipped = (results: CaseResult[]): string[] =>
   results.filter((result) => result.kind === 'skipped').map(({ title, reason }) => `SKIPPED: ${title}, because ${reason}.`);
@@ -92,6 +115,7 @@ export function report(results: CaseResult[], scale: Scale, date: Date): string 
   const fanOuts = results.filter((result) => result.kind === 'fan-out');
   const ruleEffects = results.filter((result) => result.kind === 'rule-effect');
   const radioEvents = results.filter((result) => result.kind === 'radio-events');
+  const handovers = results.filter((result) => result.kind === 'handover');
   const { rounds, mostRounds, connections } = scale.plan;
   return `# Benchmarks
 
@@ -119,5 +143,9 @@ ${ruleEffects.map(ruleEffectSection).join('\n\n')}
 ## Radio network information
 
 ${radioEvents.map(radioEventsSection).join('\n\n')}
+
+## Handover between platforms
+
+${handovers.map(handoverSection).join('\n\n')}
 `;
 }
