@@ -1,5 +1,6 @@
 import { refused } from '../../support/handover/peer-double.js';
-import { useSource } from '../../support/handover/source-world.js';
+import { ruleFor, useSource } from '../../support/handover/source-world.js';
+import { DATA } from '../../support/rni/harbour.js';
 
 describe('the source, if rules change while the target has them', () => {
   const world = useSource();
@@ -45,5 +46,32 @@ describe('the source, if rules change while the target has them', () => {
     await world.addRule('other', '10.45.0.99');
     await world.clock.advance(6000);
     expect(await world.states()).toEqual(['TRANSFERRED']);
+  });
+});
+
+describe('the source, with rules that are not named by an address of its own', () => {
+  const world = useSource();
+
+  it('hands over rules for the tunnel of the UE, unless others share it', async () => {
+    const tunnel = { srcTunnelAddress: ['192.0.2.65'], tgtTunnelAddress: ['192.0.2.129'] };
+    await world.removeRule('camera');
+    await world.trafficRules.create(world.application, { ...ruleFor('10.45.0.11'), trafficFilter: [tunnel] }, 'tunnel');
+    await world.radio.tell({ kind: 'BEARER', ue: 'car', change: 'ESTABLISHED', bearer: DATA });
+    await world.handover(1, 'quay', 'pier');
+    await world.become('TRANSFERRED');
+    expect(world.peer.transfers[0]).toMatchObject({ bearers: [{ erabId: 5 }], rules: [{ homeRuleId: 'tunnel' }] });
+    await world.radio.tell({ kind: 'BEARER', ue: 'nameless', change: 'ESTABLISHED', bearer: { ...DATA, enbInfo: { ...DATA.enbInfo, tunnelId: '0000a009' } } });
+    await world.becomeInTime(['CANCELLED RULES_GONE']);
+  });
+
+  it('removes what has come from elsewhere when it has been handed on, and names its home', async () => {
+    await world.addGuest('guest', '10.45.0.11', { homePlatformId: 'mep-c', homeAppInstanceId: 'app-at-c', homeRuleId: 'origin' });
+    await world.handover(3, 'quay', 'pier');
+    const [handover] = await world.become('ATTACHED');
+    expect(world.peer.transfers[0]!.rules.map(({ homePlatformId, homeRuleId }) => [homePlatformId, homeRuleId])).toEqual([['mep-a', 'camera'], ['mep-c', 'origin']]);
+    await world.complete(handover!.handoverId, 1);
+    await world.become('COMPLETED');
+    expect(world.stateOfRule('camera')).toBe('INACTIVE');
+    expect(world.trafficRules.list(world.application).map(({ ruleId }) => ruleId)).toEqual(['camera']);
   });
 });

@@ -1,4 +1,6 @@
 import { Mp3 } from '../../../src/modules/handover/domain/ports/mp3.js';
+import { Guests } from '../../../src/modules/handover/domain/record/guests.js';
+import type { RuleHome } from '../../../src/modules/handover/domain/rules/transferred-rule.js';
 import { SourceSide } from '../../../src/modules/handover/domain/source/source-side.js';
 import { type TrafficRuleAttributes, TrafficRules } from '../../../src/modules/app-rules/index.js';
 import type { components } from '../../../src/generated/handover.js';
@@ -37,7 +39,7 @@ const OTHERS = ['mep-b', 'mep-c'];
 
 async function environmentWith(peers: readonly string[], authority: CertificateAuthority): Promise<Record<string, string>> {
   const settings = await peersOf(['mep-a', ...peers], { baseStations: { 'mep-b': [PIER_STATION, BUOY_STATION], 'mep-c': [CRANE_STATION] } }, authority);
-  return { MEC_NOTIFY_TIMEOUT_MS: '60000', MEC_BASE_STATIONS: 'quay,mole', ...settings['mep-a'].environment };
+  return { MEC_NOTIFY_TIMEOUT_MS: '60000', MEC_BASE_STATIONS: 'quay,mole', ...settings['mep-a']!.environment };
 }
 
 /** A platform at the quay and the mole, whose peers are doubles: mep-b at the pier and the buoy, mep-c at the crane. */
@@ -82,6 +84,13 @@ export class SourceWorld extends RniWorld {
 
   async addRule(ruleId: string, srcAddress: string): Promise<void> {
     await this.trafficRules.create(this.application, ruleFor(srcAddress), ruleId);
+  }
+
+  /** A rule that another platform has handed over. */
+  async addGuest(ruleId: string, srcAddress: string, home: RuleHome): Promise<void> {
+    await this.addRule(ruleId, srcAddress);
+    const guests = this.platform.server.app.get(Guests, everywhere);
+    await this.unitOfWork.run((transaction) => guests.write(transaction, { ...home, appInstanceId: this.application, trafficRuleId: ruleId }));
   }
 
   async replaceRule(ruleId: string, srcAddress: string, priority: number): Promise<void> {
