@@ -1,4 +1,6 @@
-import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import 'reflect-metadata';
+import { randomBytes, type webcrypto } from 'node:crypto';
+import * as x509 from '@peculiar/x509';
 
 /** PEM texts. */
 export interface Identity {
@@ -6,89 +8,78 @@ export interface Identity {
   key: string;
 }
 
-interface Issuer {
-  name: string;
-  publicKey: KeyObject;
-  privateKey: KeyObject;
-}
-
 const DAY_MS = 86_400_000;
+const KEYS = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
-/** Node reads certificates and makes none; this is as much of DER (X.690) as one takes. */
-function der(tag: number, ...contents: (Buffer | readonly number[])[]): Buffer {
-  const content = Buffer.concat(contents.map((part) => Buffer.from(part)));
-  const digits = Buffer.from(content.length.toString(16).padStart(content.length > 0xff ? 4 : 2, '0'), 'hex');
-  return Buffer.concat([Buffer.from([tag]), content.length < 0x80 ? digits : Buffer.concat([Buffer.from([0x80 | digits.length]), digits]), content]);
+const newKeys = () => crypto.subtle.generateKey(KEYS, true, ['sign', 'verify']) as Promise<webcrypto.CryptoKeyPair>;
+const newSerial = () => randomBytes(15).toString('hex').replace(/^/, '01');
+const validFor = (days: number) => ({ notBefore: new Date(Date.now() - DAY_MS), notAfter: new Date(Date.now() + days * DAY_MS) });
+
+async function pemOf(key: webcrypto.CryptoKey): Promise<string> {
+  return x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', key), x509.PemConverter.PrivateKeyTag);
 }
 
-const sequence = (...contents: Buffer[]) => der(0x30, ...contents);
-const explicit = (number: number, content: Buffer) => der(0xa0 | number, content);
-const oid = (...bytes: number[]) => der(0x06, bytes);
-const text = (tag: number, value: string) => der(tag, Buffer.from(value, 'utf8'));
-const bits = (content: Buffer | readonly number[], unused = 0) => der(0x03, [unused], content);
-const TRUE = der(0x01, [0xff]);
+const KINDS = new Map([['DNS', 'dns'], ['IP', 'ip'], ['URI', 'url']] as const);
 
-const ECDSA_WITH_SHA256 = sequence(oid(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02));
-const COMMON_NAME = oid(0x55, 0x04, 0x03);
-const BASIC_CONSTRAINTS = oid(0x55, 0x1d, 0x13);
-const KEY_USAGE = oid(0x55, 0x1d, 0x0f);
-const SUBJECT_ALT_NAME = oid(0x55, 0x1d, 0x11);
-const SUBJECT_KEY_IDENTIFIER = oid(0x55, 0x1d, 0x0e);
-const AUTHORITY_KEY_IDENTIFIER = oid(0x55, 0x1d, 0x23);
-
-const extension = (id: Buffer, content: Buffer, ...critical: Buffer[]) => sequence(id, ...critical, der(0x04, content));
-const nameOf = (commonName: string) => sequence(der(0x31, sequence(COMMON_NAME, text(0x0c, commonName))));
-/** UTCTime, which ends with 2049. */
-const time = (at: number) => text(0x17, `${new Date(at).toISOString().replace(/\D/g, '').slice(2, 14)}Z`);
-/** Serial numbers are positive. */
-const serial = () => der(0x02, [0x01], randomBytes(15));
-
-const AUTHORITY = [extension(BASIC_CONSTRAINTS, sequence(TRUE), TRUE), extension(KEY_USAGE, bits([0x04], 2), TRUE)];
-const GENERAL_NAMES: Record<string, number> = { DNS: 0x82, URI: 0x86 };
-
-/** Extensions of whoever has these names. */
-function ofNames(names: readonly string[]): Buffer[] {
-  const generalNames = names.map((name) => {
-    const [kind, value] = [name.slice(0, 3), name.slice(4)];
-    return text(GENERAL_NAMES[kind]!, value);
-  });
-  return [extension(KEY_USAGE, bits([0x80], 7), TRUE), ...(generalNames.length ? [extension(SUBJECT_ALT_NAME, sequence(...generalNames))] : [])];
+function nameOf(name: string): { type: 'dns' | 'ip' | 'url'; value: string } {
+  const [kind, ...value] = name.split(':');
+  const type = KINDS.get(kind as 'DNS');
+  if (!type) throw new Error(`${name} begins with none of DNS:, IP: and URI:.`);
+  return { type, value: value.join(':') };
 }
 
-const derOf = (publicKey: KeyObject) => publicKey.export({ type: 'spki', format: 'der' });
-const keyIdentifier = (tag: number, publicKey: KeyObject) => der(tag, createHash('sha1').update(derOf(publicKey)).digest());
-
-const newKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
-
-/** A certificate in X.509 version 3 (RFC 5280, 4.1). */
-function certificate(subject: string, publicKey: KeyObject, issuer: Issuer, extensions: Buffer[], days: number): string {
-  const now = Date.now();
-  const version = explicit(0, der(0x02, [2]));
-  const validity = sequence(time(now - DAY_MS), time(now + days * DAY_MS));
-  const keys = [extension(SUBJECT_KEY_IDENTIFIER, keyIdentifier(0x04, publicKey)), extension(AUTHORITY_KEY_IDENTIFIER, sequence(keyIdentifier(0x80, issuer.publicKey)))];
-  const all = explicit(3, sequence(...keys, ...extensions));
-  const content = sequence(version, serial(), ECDSA_WITH_SHA256, nameOf(issuer.name), validity, nameOf(subject), derOf(publicKey), all);
-  const signed = sequence(content, ECDSA_WITH_SHA256, bits(sign('sha256', content, issuer.privateKey)));
-  return `-----BEGIN CERTIFICATE-----\n${signed.toString('base64').replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`;
-}
-
-/** An authority for demonstrations and tests, without openssl. Its key is in memory only. */
+/** An authority for demonstrations and tests. Its key is in memory only. */
 export class CertificateAuthority {
-  /** PEM. */
-  readonly cert: string;
-  private readonly issuer: Issuer;
+  private constructor(
+    private readonly certificate: x509.X509Certificate,
+    private readonly keys: webcrypto.CryptoKeyPair,
+  ) {}
 
-  constructor(name = 'An authority for this demonstration only') {
-    this.issuer = { name, ...newKey() };
-    this.cert = certificate(name, this.issuer.publicKey, this.issuer, AUTHORITY, 30);
+  static async create(name = 'An authority for this demonstration only', days = 30): Promise<CertificateAuthority> {
+    const keys = await newKeys();
+    const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+      serialNumber: newSerial(),
+      name: `CN=${name}`,
+      ...validFor(days),
+      signingAlgorithm: KEYS,
+      keys,
+      extensions: [
+        new x509.BasicConstraintsExtension(true, undefined, true),
+        new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+        await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+      ],
+    });
+    return new CertificateAuthority(certificate, keys);
+  }
+
+  /** PEM. */
+  get cert(): string {
+    return this.certificate.toString('pem');
   }
 
   /**
-   * @param names subjectAltName, each `DNS:<name>` or `URI:<uri>`; the subject's own common name means nothing
+   * @param names subjectAltName, each `DNS:<name>`, `IP:<address>` or `URI:<uri>`, possibly none; the subject's own common name means nothing
    * @param days until it expires; it is valid since yesterday
    */
-  issue(names: readonly string[], days = 30): Identity {
-    const { publicKey, privateKey } = newKey();
-    return { cert: certificate('platform', publicKey, this.issuer, ofNames(names), days), key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
+  async issue(names: readonly string[], days = 30): Promise<Identity> {
+    const keys = await newKeys();
+    const certificate = await x509.X509CertificateGenerator.create({
+      serialNumber: newSerial(),
+      subject: 'CN=platform',
+      issuer: this.certificate.subject,
+      ...validFor(days),
+      signingAlgorithm: KEYS,
+      publicKey: keys.publicKey,
+      signingKey: this.keys.privateKey,
+      extensions: [
+        new x509.BasicConstraintsExtension(false, undefined, true),
+        new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+        new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth, x509.ExtendedKeyUsage.clientAuth]),
+        await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+        await x509.AuthorityKeyIdentifierExtension.create(this.keys.publicKey),
+        ...(names.length ? [new x509.SubjectAlternativeNameExtension(names.map(nameOf))] : []),
+      ],
+    });
+    return { cert: certificate.toString('pem'), key: await pemOf(keys.privateKey) };
   }
 }

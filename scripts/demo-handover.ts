@@ -35,7 +35,7 @@ async function startPlatforms(folder: string): Promise<Record<'A' | 'B', Platfor
     const mp3Port = await freePort();
     return { platformId, mp3Port, mp3Uri: `https://127.0.0.1:${mp3Port}/mp3/v1`, baseStations: [baseStation] };
   };
-  const [ofA, ofB] = peerSettings(folder, [await site('mep-harbour', 'enb-001-01-00001'), await site('mep-casino', 'enb-001-01-00002')]);
+  const [ofA, ofB] = await peerSettings(folder, [await site('mep-harbour', 'enb-001-01-00001'), await site('mep-casino', 'enb-001-01-00002')]);
   const start = (name: string, settings: Record<string, string>) => Platform.start({ main: SERVER }, { databaseFile: join(folder, `${name}.sqlite`), settings: { ...QUIET, ...settings } });
   const A = await start('a', { ...ofA, MEC_SCENARIO: SCENARIO, MEC_BASE_STATIONS: 'enb-harbour' });
   const B = await start('b', { ...ofB, MEC_RAN_FEED: `${A.url}/ran/v1`, MEC_BASE_STATIONS: 'enb-casino' });

@@ -14,17 +14,17 @@ export interface Site {
 }
 
 /** Settings of platforms that are peers of each other, in their order. Certificates, keys and lists of peers become files in the folder. */
-export function peerSettings(folder: string, sites: readonly Site[]): Record<string, string>[] {
-  const authority = new CertificateAuthority();
+export async function peerSettings(folder: string, sites: readonly Site[]): Promise<Record<string, string>[]> {
+  const authority = await CertificateAuthority.create();
   const written = (name: string, content: string): string => {
     const file = join(folder, name);
     writeFileSync(file, content, { mode: 0o600 });
     return file;
   };
   const ca = written('ca.pem', authority.cert);
-  return sites.map((site) => {
+  const settingsOf = async (site: Site) => {
     const { platformId, mp3Port } = site;
-    const { cert, key } = authority.issue([`DNS:${platformId}`]);
+    const { cert, key } = await authority.issue([`DNS:${platformId}`]);
     const peers = sites.filter((other) => other !== site).map((other) => ({ platformId: other.platformId, mp3Uri: other.mp3Uri, baseStations: other.baseStations }));
     return {
       MEC_PLATFORM_ID: platformId,
@@ -34,5 +34,6 @@ export function peerSettings(folder: string, sites: readonly Site[]): Record<str
       MEC_MP3_CA: ca,
       MEC_MP3_PEERS: written(`${platformId}-peers.yaml`, JSON.stringify(peers)),
     };
-  });
+  };
+  return Promise.all(sites.map(settingsOf));
 }

@@ -144,7 +144,7 @@ export class HandoverPair {
     const { folder, counted } = this.options;
     const uriOf = (side: Side) => (counted ? `https://127.0.0.1:${PROXY_PORT}/mp3/v1` : `https://${ADDRESS[side]}:${MP3_PORT}/mp3/v1`);
     const sites = (['source', 'target'] as const).map((side) => ({ platformId: side, mp3Port: MP3_PORT, mp3Uri: uriOf(side), baseStations: [baseStationOf(side)] }));
-    const [source, target] = peerSettings(folder, sites);
+    const [source, target] = await peerSettings(folder, sites);
     const pem = (name: string) => readFileSync(join(folder, name), 'utf8');
     const identity = (side: Side) => ({ cert: pem(`${side}.pem`), key: pem(`${side}.key`) });
     for (const side of counted ? (['source', 'target'] as const) : []) {
