@@ -274,7 +274,7 @@ export interface components {
              */
             stagedFor?: number;
         };
-        /** @description The end marker. A UE that uses little of its cell is often idle and not about to leave, so all of this has to hold for timeToTrigger: its use of PRBs, the higher of downlink and uplink, has been below prbUsage, and the RSRP of its strongest neighbour is above that of its serving cell by rsrpOffset. It is told again only after the use has been above prbUsage plus hysteresis. */
+        /** @description The end marker. A UE that uses little of its cell is often idle and not about to leave, so all of this has to hold for timeToTrigger: its use of PRBs, the higher of downlink and uplink, has been below prbUsage, and the RSRP of its strongest neighbour is above that of its serving cell by rsrpOffset. It is told again only after the use has been above prbUsage plus hysteresis, or in another cell. */
         EndMarkerSetting: {
             /**
              * @description Whether it counts
