@@ -67,8 +67,10 @@ export class AskedUes {
 const known = new WeakMap<KnownUe, string[]>();
 
 function identifiersOf(ue: KnownUe): string[] {
+  const before = known.get(ue);
+  if (before) return before;
   const { associateId, tempUeId } = ue;
-  const identifiers = known.get(ue) ?? [...associateId.map(associateIdKey), ...(tempUeId ? [tempUeIdKey(tempUeId)] : [])];
+  const identifiers = [...associateId.map(associateIdKey), ...(tempUeId ? [tempUeIdKey(tempUeId)] : [])];
   known.set(ue, identifiers);
   return identifiers;
 }

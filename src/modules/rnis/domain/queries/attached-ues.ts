@@ -32,10 +32,12 @@ export class AttachedUes {
     const asked = new AskedUes(parameters);
     return this.host.read((network) => {
       const identities = network.ueIdentities();
-      asked.requireKnown(identities);
       const ues = identities.filter((ue) => asked.includes(ue)).flatMap(({ id }) => this.attached(network, id));
       const found = ues.filter(isAsked);
-      if (found.length === 0) throw notFound('No UE that matches is attached to a base station of this platform.');
+      if (found.length === 0) {
+        asked.requireKnown(identities);
+        throw notFound('No UE that matches is attached to a base station of this platform.');
+      }
       return { time: network.now, ues: found };
     });
   }
