@@ -8,7 +8,7 @@ import { addressOfUe, SERVICE, SERVICE_PORT, type Site, SITES, type TwoSites } f
 
 /** So long a UE is looked at before and after it has moved. */
 const BEFORE_MS = 100;
-export const AFTER_MS = 500;
+export const AFTER_MS = 300;
 
 /** What happens at the platforms beside the move of the UE. */
 export interface Way {
