@@ -4,24 +4,27 @@ import { jest } from '@jest/globals';
 import request from 'supertest';
 import { log } from '../../../src/modules/common/log/index.js';
 import { Mp3 } from '../../../src/modules/handover/domain/ports/mp3.js';
-import { CertificateAuthority, contentsOf } from '../../support/certificates.js';
+import { type Certificate, CertificateAuthority, contentsOf } from '../../support/certificates.js';
 import { mp3Agent, type PeerSettings, peersOf } from '../../support/peers.js';
 import { startPlatform, type TestPlatform } from '../../support/platform.js';
 import { answered, answering, handoverPath, OPERATIONS, statusOf } from './handlers.js';
 import { ask } from './ask.js';
 
-const NOBODY = 'mep-nobody';
+/** Names that are none of a peer, though some hold one. */
+const STRANGE_NAMES = [['DNS:mep-nobody'], ['DNS:mep-a'], ['DNS:*.example'], ['URI:mep-b'], ['email:mep-b'], []];
 
 describe('the Mp3 listener', () => {
   let platform: TestPlatform;
   let authority: CertificateAuthority;
   let own: PeerSettings;
   let peer: PeerSettings;
+  let strangers: Certificate[];
   let callers: (string | undefined)[];
 
   beforeAll(async () => {
     authority = new CertificateAuthority();
     ({ 'mep-a': own, 'mep-b': peer } = await peersOf(['mep-a', 'mep-b'], {}, authority));
+    strangers = STRANGE_NAMES.map((names) => authority.issue([...names, 'IP:127.0.0.1']));
     platform = await startPlatform({ environment: own.environment });
     answering(platform.server, ({ path: { handoverId }, caller }) => {
       callers.push(caller.peer);
@@ -58,8 +61,7 @@ describe('the Mp3 listener', () => {
   });
 
   it.each(OPERATIONS)('answers 403 to a certificate that belongs to no peer: %s %s', async (method, resource) => {
-    for (const names of [[`DNS:${NOBODY}`], ['DNS:mep-a'], ['DNS:*.example'], ['URI:mep-b'], ['email:mep-b'], []]) {
-      const certificate = authority.issue([...names, 'IP:127.0.0.1']);
+    for (const certificate of strangers) {
       const answer = await mp3Agent(platform, certificate)[method](handoverPath(undefined, resource)).expect(403);
       expect(answer.body).toMatchObject({ detail: 'The certificate belongs to no peer of this platform.' });
     }
