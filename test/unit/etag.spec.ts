@@ -56,6 +56,12 @@ describe('If-Match', () => {
   it('says what the current representation is', () => {
     expect(() => requireMatch('"old"', '"new"')).toThrow('If-Match names "old"; the current representation is "new".');
   });
+
+  it('holds for nothing while there is no representation, not even as the asterisk', () => {
+    for (const value of ['*', '"a"', '"a", W/"b"']) expect(statusOf(() => requireMatch(value, undefined))).toBe(412);
+    expect(statusOf(() => requireMatch('unquoted', undefined))).toBe(400);
+    expect(statusOf(() => requireMatch(undefined, undefined))).toBeUndefined();
+  });
 });
 
 describe('If-None-Match', () => {
