@@ -4,15 +4,16 @@ import { IndexedCollection } from '../../src/modules/common/memory-index/index.j
 interface Item {
   colour: string | undefined;
   size: string | undefined;
+  tags: string[];
   mark: number;
 }
 
-const keys = { colour: ({ colour }: Item) => colour, size: ({ size }: Item) => size };
+const keys = { colour: ({ colour }: Item) => colour, size: ({ size }: Item) => size, tags: ({ tags }: Item) => tags };
 
 const VALUES = ['a', 'b', 'c', '__proto__', 'constructor', ''];
 const value = fc.constantFrom(...VALUES);
 const id = fc.constantFrom('1', '2', '3', '4', 'toString');
-const item = fc.record({ colour: fc.option(value, { nil: undefined }), size: fc.option(value, { nil: undefined }), mark: fc.nat() });
+const item = fc.record({ colour: fc.option(value, { nil: undefined }), size: fc.option(value, { nil: undefined }), tags: fc.array(value, { maxLength: 3 }), mark: fc.nat() });
 const step = fc.oneof(
   fc.record({ put: fc.constant(true), id, item }),
   fc.record({ put: fc.constant(false), id, item }),
@@ -52,8 +53,8 @@ describe('an indexed collection', () => {
     fc.assert(
       fc.property(steps, fc.array(value, { maxLength: 5 }), (actions, wanted) => {
         const { collection, model } = after(actions);
-        for (const name of ['colour', 'size'] as const) {
-          const expected = [...model.values()].filter((candidate) => candidate[name] !== undefined && wanted.includes(candidate[name]));
+        for (const name of ['colour', 'size', 'tags'] as const) {
+          const expected = [...model.values()].filter((candidate) => [candidate[name] ?? []].flat().some((one) => wanted.includes(one)));
           const found = collection.having(name, wanted);
           expect(asSet(found)).toEqual(asSet(expected));
           expect(found).toHaveLength(expected.length);
@@ -64,8 +65,8 @@ describe('an indexed collection', () => {
 
   it('finds the members of one group in the order in which they came to it', () => {
     const { collection } = after([]);
-    for (const [key, colour] of [['1', 'a'], ['2', 'b'], ['3', 'a']] as const) collection.put(key, { colour, size: undefined, mark: Number(key) });
-    collection.put('1', { colour: 'a', size: 'b', mark: 10 });
+    for (const [key, colour] of [['1', 'a'], ['2', 'b'], ['3', 'a']] as const) collection.put(key, { colour, size: undefined, tags: [], mark: Number(key) });
+    collection.put('1', { colour: 'a', size: 'b', tags: [], mark: 10 });
     expect(collection.having('colour', ['a']).map(({ mark }) => mark)).toEqual([10, 3]);
     expect(collection.having('colour', ['b', 'a', 'b']).map(({ mark }) => mark)).toEqual([2, 10, 3]);
   });

@@ -1,11 +1,12 @@
 import type { Forward } from '../../data-plane/index.js';
+import { Problem, problemFrom } from '../../common/problem/index.js';
 import type { Transaction, UnitOfWork } from '../../common/unit-of-work/index.js';
 import { type AppRule, keyOf, ruleKey } from './app-rule.js';
 import type { Convergence } from './convergence.js';
 import { type EffectItem, forwardKey } from './effect-item.js';
 import { MoveQueue, type QueuedMove } from './move-queue.js';
 import type { RuleDraft, RuleKey, RuleMove } from './rule-move.js';
-import type { RuleRecord } from './rule-record.js';
+import type { RuleRecord, Transition } from './rule-record.js';
 import type { TrafficRuleAttributes } from './types.js';
 
 type Rule = AppRule<TrafficRuleAttributes>;
@@ -20,21 +21,19 @@ interface Tools {
   draft(appInstanceId: string, ruleId: string, attributes: TrafficRuleAttributes): Rule;
 }
 
-/** A rule before and after a move; without `after` it goes. */
-interface Transition {
-  before: Rule;
-  after?: Rule;
-}
-
 /** A queued move as it is carried out. */
 interface Plan {
   queued: QueuedMove;
-  transitions: Transition[];
+  transitions: Transition<TrafficRuleAttributes>[];
   put: EffectItem<TrafficRuleAttributes>[];
   remove: string[];
 }
 
 const NONE: readonly never[] = [];
+const halves = <T>(all: readonly T[]): [T[], T[]] => [all.slice(0, all.length >> 1), all.slice(all.length >> 1)];
+/** The database's own words, not a caller's: no part of the group would fare better. */
+const isOutage = (error: unknown): boolean => !(error instanceof Problem) && problemFrom(error).status === 503;
+const isChange = ({ before, after }: Transition<unknown>): boolean => before.withheld !== after?.withheld;
 const keyIn = ({ appInstanceId, trafficRuleId }: RuleKey): string => ruleKey(appInstanceId, trafficRuleId);
 
 /**
@@ -98,9 +97,8 @@ export class RuleMoves {
       await this.tools.convergence.bringAbout(plans.flatMap(({ put }) => put), plans.flatMap(({ remove }) => remove));
     } catch (error) {
       if (moves.length === 1) return moves[0]!.reject(error);
-      const half = moves.length >> 1;
-      await this.carryOut(moves.slice(0, half));
-      return this.carryOut(moves.slice(half));
+      for (const half of halves(moves)) await this.carryOut(half);
+      return;
     }
     const failures = await this.record(plans);
     const unrecorded = plans.filter((plan) => failures.has(plan));
@@ -111,12 +109,12 @@ export class RuleMoves {
   private planOf(queued: QueuedMove): Plan {
     const { release = NONE, withhold = NONE, remove = NONE, forwards } = queued.move;
     const known = (keys: readonly RuleKey[]) => keys.flatMap((key) => this.tools.get(keyIn(key)) ?? []);
-    const transitions: Transition[] = [
+    const transitions: Transition<TrafficRuleAttributes>[] = [
       ...known(release).map((before) => ({ before, after: { ...before, withheld: false } })),
       ...known(withhold).map((before) => ({ before, after: { ...before, withheld: true } })),
       ...known(remove).map((before) => ({ before })),
     ];
-    const isPut = ({ after }: Transition) => after !== undefined && this.tools.isWanted(after);
+    const isPut = ({ after }: Transition<TrafficRuleAttributes>) => after !== undefined && this.tools.isWanted(after);
     return {
       queued,
       transitions,
@@ -125,27 +123,20 @@ export class RuleMoves {
     };
   }
 
-  /** Answers why what could not be recorded. */
+  /** Answers what could not be recorded, and why: by halves, until only the moves at fault are left. */
   private async record(plans: readonly Plan[]): Promise<Map<Plan, unknown>> {
     try {
       await this.tools.unitOfWork.run(async (transaction) => {
-        for (const plan of plans) await this.recordOne(transaction, plan);
+        await this.tools.record.moveAll(transaction, plans.flatMap(({ transitions }) => transitions.filter(isChange)));
+        for (const { queued } of plans) await queued.record(transaction);
       });
     } catch (error) {
-      if (plans.length === 1) return new Map([[plans[0]!, error]]);
-      const each = await Promise.all(plans.map((plan) => this.record([plan])));
-      return new Map(each.flatMap((failures) => [...failures]));
+      if (plans.length === 1 || isOutage(error)) return new Map(plans.map((plan) => [plan, error]));
+      const [one, other] = halves(plans);
+      return new Map([...(await this.record(one)), ...(await this.record(other))]);
     }
     for (const plan of plans) this.noteForwards(plan);
     return new Map();
-  }
-
-  private async recordOne(transaction: Transaction, { queued, transitions }: Plan): Promise<void> {
-    for (const { before, after } of transitions) {
-      if (!after) await this.tools.record.remove(transaction, before);
-      else if (before.withheld !== after.withheld) await this.tools.record.replace(transaction, before, after);
-    }
-    await queued.record(transaction);
   }
 
   private noteForwards({ queued: { move } }: Plan): void {

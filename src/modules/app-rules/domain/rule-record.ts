@@ -1,14 +1,20 @@
 import { AppInstances } from '../../app-instance/index.js';
-import { EventLog, type Topic, topic } from '../../common/events/index.js';
+import { entryOf, EventLog, type Topic, topic } from '../../common/events/index.js';
 import { conflict, notFound, type Problem } from '../../common/problem/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
-import type { AppRule, RuleAttributes, RuleChange, RuleKind } from './app-rule.js';
+import { type AppRule, keyOf, type RuleAttributes, type RuleChange, type RuleKind } from './app-rule.js';
 import { RuleRepository } from './rule-repository.js';
 
 const CALLED: Record<RuleKind, string> = { traffic: 'traffic rule', dns: 'DNS rule' };
 
 /** Changes of the rules of one kind. */
 export const ruleChanged = <Attributes>(kind: RuleKind): Topic<RuleChange<Attributes>> => topic(`app-rules.${kind}-rule`);
+
+/** A rule before and after a change of whether it is withheld; without `after` it goes. */
+export interface Transition<Attributes> {
+  before: AppRule<Attributes>;
+  after?: AppRule<Attributes>;
+}
 
 /** Writes the rules of one kind, each change together with its event. */
 export class RuleRecord<Attributes extends RuleAttributes> {
@@ -52,6 +58,20 @@ export class RuleRecord<Attributes extends RuleAttributes> {
     await this.removeLocked(transaction, rule);
   }
 
+  /** Many at once. @throws Problem 404 or 409 if one of the rules is not any more as it was `before` */
+  async moveAll(transaction: Transaction, transitions: readonly Transition<Attributes>[]): Promise<void> {
+    for (const appInstanceId of new Set(transitions.map(({ before }) => before.appInstanceId))) await this.appInstances.hold(transaction, appInstanceId);
+    const present = await this.repository.lockThese<Attributes>(transaction, this.kind, transitions.map(({ before }) => before));
+    const byKey = new Map(present.map((rule) => [keyOf(rule), rule]));
+    for (const { before } of transitions) this.requireUnchanged(byKey.get(keyOf(before)), before);
+    const changed = transitions.flatMap(({ after }) => after ?? []);
+    const removed = transitions.flatMap(({ before, after }) => (after ? [] : before));
+    for (const withheld of [true, false]) await this.repository.setWithheld(transaction, this.kind, changed.filter((rule) => rule.withheld === withheld), withheld);
+    await this.repository.remove(transaction, this.kind, removed);
+    const entries = [...changed.map((rule) => entryOf(this.changed, { change: 'REPLACED', rule })), ...removed.map((rule) => entryOf(this.changed, { change: 'REMOVED', rule }))];
+    if (entries.length) await this.eventLog.appendAll(transaction, entries);
+  }
+
   /** Removes a rule if it is withheld; one that has been released, or is gone, is left. */
   async removeWithheld(transaction: Transaction, appInstanceId: string, ruleId: string): Promise<void> {
     if (!(await this.appInstances.holdIfThere(transaction, appInstanceId))) return;
@@ -73,7 +93,7 @@ export class RuleRecord<Attributes extends RuleAttributes> {
   }
 
   private async removeLocked(transaction: Transaction, rule: AppRule<Attributes>): Promise<void> {
-    await this.repository.remove(transaction, this.kind, rule);
+    await this.repository.remove(transaction, this.kind, [rule]);
     await this.eventLog.append(transaction, this.changed, { change: 'REMOVED', rule });
   }
 
@@ -83,7 +103,11 @@ export class RuleRecord<Attributes extends RuleAttributes> {
     // The instance first, as everyone locks it first.
     await this.appInstances.hold(transaction, appInstanceId);
     const current = await this.repository.lock<Attributes>(transaction, this.kind, appInstanceId, ruleId);
-    if (!current) throw this.unknown(appInstanceId, ruleId);
+    this.requireUnchanged(current, rule);
+  }
+
+  private requireUnchanged(current: AppRule<Attributes> | undefined, rule: AppRule<Attributes>): void {
+    if (!current) throw this.unknown(rule.appInstanceId, rule.ruleId);
     if (contentOf(current) !== contentOf(rule)) throw conflict('The rule has just been changed by another process; read it again.');
   }
 }
