@@ -70,6 +70,10 @@ export class TargetWorld {
   private peers!: Record<typeof TARGET | typeof SOURCE | typeof OTHER, PeerSettings>;
   private environment: Record<string, string> = {};
 
+  get peersFile(): string {
+    return this.environment['MEC_MP3_PEERS']!;
+  }
+
   /** Keys and certificates serve for many platforms, one after another. */
   async prepare(): Promise<void> {
     this.peers = await peersOf([TARGET, SOURCE, OTHER] as const);
@@ -122,6 +126,11 @@ export class TargetWorld {
   /** Hands over; answers the status that the target tells. */
   async stage(content: Transfer = transfer(), handoverId: string = newId()): Promise<HandoverStatus> {
     return (await this.mp3().put(mp3Path(handoverId)).send(content).expect(201)).body as HandoverStatus;
+  }
+
+  /** The source cancels. */
+  cancel(handoverId: string, status = 200, epoch = transfer().epoch) {
+    return this.mp3().put(mp3Path(handoverId, 'cancellation')).send({ sourcePlatformId: SOURCE, epoch, reason: 'RADIO_CANCELLED' }).expect(status);
   }
 
   /** The radio network tells that a UE has come to a cell. */
