@@ -2,7 +2,9 @@ const JSON_TYPE = 'application/json';
 
 /** @throws Error unless the answer is good */
 async function answerOf<Body>(url: string, init: RequestInit = {}): Promise<Body> {
-  const answer = await fetch(url, init);
+  const answer = await fetch(url, init).catch((error: Error) => {
+    throw new Error(`${url} does not answer: ${error.cause instanceof Error ? error.cause.message : error.message}`);
+  });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${init.method ?? 'GET'} ${url} is answered ${answer.status}: ${text.slice(0, 500)}`);
   return (text === '' ? undefined : JSON.parse(text)) as Body;
