@@ -5,8 +5,16 @@ import type { Settings } from '../../../config/index.js';
 /** The log of the process; silent until `configureLog` has been called. */
 export let log = pino({ level: 'silent' });
 
-export function configureLog({ logLevel, logFormat }: Settings): void {
+/** An error of the database tells which values were to be written; they may say who a UE is. */
+export const logOptions = ({ logLevel }: Pick<Settings, 'logLevel'>) => ({
+  level: logLevel,
+  base: null,
+  redact: { paths: ['err.parameters', 'err.driverError.parameters'], remove: true },
+});
+
+export function configureLog(settings: Settings): void {
+  const { logFormat } = settings;
   const format = logFormat ?? (process.stdout.isTTY ? 'pretty' : 'json');
-  const options = { level: logLevel, base: null };
+  const options = logOptions(settings);
   log = format === 'pretty' ? pino(options, pretty({ ignore: 'pid,hostname', sync: true })) : pino(options);
 }
