@@ -113,9 +113,9 @@ describe('moves of rules in any order, many at once', () => {
         const left = [...failingEffects];
         effect.failure = () => (left.shift() ? REFUSED : undefined);
         const outcomes = await Promise.allSettled(wishes.map((wanted) => carryOut(application, wanted)));
-        outcomes.forEach(({ status }, index) => {
-          if (wishes[index]!.do === 'move') status === 'fulfilled' ? moved++ : refused++;
-        });
+        const ofMoves = outcomes.filter((_outcome, index) => wishes[index]!.do === 'move');
+        moved += ofMoves.filter(({ status }) => status === 'fulfilled').length;
+        refused += ofMoves.filter(({ status }) => status === 'rejected').length;
         effect.failure = () => undefined;
         await expectAgreementSoon(application);
       }
