@@ -2,7 +2,8 @@ import { TargetSide } from '../../../src/modules/handover/domain/target/target-s
 import { eventually } from '../../support/eventually.js';
 import { forgotten } from '../../support/handover/fake-peer.js';
 import { CAR, CELL } from '../../support/handover/town.js';
-import { HANDOVERS, mp3Path, OTHER, rule, SOURCE, transfer, transferred, useTarget } from '../../support/handover/target-world.js';
+import { HANDOVERS, type MepHandover, mp3Path, OTHER, rule, SOURCE, TARGET, transfer, transferred, useTarget } from '../../support/handover/target-world.js';
+import { managedTrafficRuleOf, managedTrafficRulesOf } from '../../support/mm5.js';
 
 describe('how handovers end at the target', () => {
   const world = useTarget();
@@ -130,15 +131,40 @@ describe('how handovers end at the target', () => {
     expect((await world.until(handoverId, 'REJECTED')).timeline.at(-1)).toMatchObject({ step: 'REJECTION', outcome: 'FAILED' });
   });
 
-  it('a guest that its application removes is nobody\'s any more: its id is free for a rule of its own', async () => {
+  it('a rule that an application creates under the id of a guest that was removed is its own', async () => {
     const { handoverId } = await world.stage();
     await world.attach();
     await world.until(handoverId, 'COMPLETED');
-    await world.endApplication();
-    const again = await world.run('analytics');
+    await world.api.delete(managedTrafficRuleOf(world.application, 'camera')).expect(204);
+    await world.api.post(managedTrafficRulesOf(world.application)).send(rule()).expect(201);
     const { rules } = await world.stage(transfer({ epoch: 6 }), 'newer');
-    expect(rules).toMatchObject([{ appInstanceId: again, trafficRuleId: 'camera' }]);
+    expect(rules).toMatchObject([{ trafficRuleId: expect.stringMatching(/^camera~/) as string }]);
+  });
+
+  it('an instance of an application that takes the place of another gets the rules in its place', async () => {
+    const { handoverId } = await world.stage();
+    await world.attach();
+    await world.until(handoverId, 'COMPLETED');
+    const next = await world.run('analytics');
+    await world.stopApplication();
+    await world.stage(transfer({ epoch: 6 }), 'newer');
     await world.until('newer', 'COMPLETED');
-    expect(await world.stateOfRule('camera', again)).toBe('ACTIVE');
+    expect([await world.stateOfRule('camera'), await world.stateOfRule('camera', next)]).toEqual(['absent', 'ACTIVE']);
+  });
+
+  it('a UE that comes back ends the handover in which it was given away, and the rules here stay in effect', async () => {
+    await world.goes('car', 'harbour', 'casino');
+    await world.api.post(managedTrafficRulesOf(world.application)).send(rule()).expect(201);
+    await world.radio.tell({ kind: 'HANDOVER', ue: 'car', sourceCell: 'casino', targetCells: ['harbour'], hoStatus: 1 });
+    const given = await eventually(async () => {
+      const { body } = await world.api.get(`${HANDOVERS}?role=SOURCE&state=TRANSFERRED`).expect(200);
+      return (body as MepHandover[])[0]!.handoverId;
+    });
+    const home = { homePlatformId: TARGET, homeAppInstanceId: world.application, homeRuleId: 'camera' };
+    await world.stage(transfer({ epoch: 2, rules: [transferred(home)] }), 'back');
+    expect(await world.read(given)).toMatchObject({ state: 'COMPLETED', timeline: expect.arrayContaining([expect.objectContaining({ step: 'SUPERSESSION' })]) as unknown });
+    expect(await world.stateOfRule('camera')).toBe('ACTIVE');
+    await world.until('back', 'COMPLETED');
+    expect(await world.stateOfRule('camera')).toBe('ACTIVE');
   });
 });

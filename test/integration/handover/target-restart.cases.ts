@@ -73,7 +73,9 @@ describe('a target that is started anew', () => {
     if (state === 'ACTIVATED') await world.attach();
     else await world.platform.server.app.get(TargetSide, { strict: false }).left(CAR.associateId, undefined);
     await world.until(handoverId, state);
-    await world.restart({ meanwhile: () => writeFileSync(world.peersFile, '[]') });
+    const nobody = `${world.peersFile}.nobody`;
+    writeFileSync(nobody, '[]');
+    await world.restart({ environment: { MEC_MP3_PEERS: nobody } });
     const ended = await world.until(handoverId, state === 'ACTIVATED' ? 'COMPLETED' : 'REJECTED');
     expect(ended.timeline.at(-1)).toMatchObject({ outcome: 'FAILED' });
     expect(await world.stateOfRule('camera')).toBe(state === 'ACTIVATED' ? 'ACTIVE' : 'absent');

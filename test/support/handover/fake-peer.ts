@@ -20,11 +20,13 @@ export interface PeerAnswer {
 
 const since = '2026-11-22T06:00:04.020Z';
 
-/** What a source says that waits for the message. */
-const waiting = ({ handoverId, resource, body }: PeerMessage): PeerAnswer => ({
-  status: 200,
-  body: { handoverId, epoch: body['epoch'] ?? 1, role: 'SOURCE', since, ...(resource === 'rejection' ? { state: 'FAILED', reason: body['reason'] } : { state: 'DEACTIVATING' }) },
-});
+/** What a platform says that has waited for the message. */
+function waiting({ handoverId, resource, body }: PeerMessage): PeerAnswer {
+  const known = { handoverId, epoch: body['epoch'] ?? 1, since };
+  if (resource === 'rejection') return { status: 200, body: { ...known, role: 'SOURCE', state: 'FAILED', reason: body['reason'] } };
+  if (resource === 'completion') return { status: 200, body: { ...known, role: 'SOURCE', state: 'DEACTIVATING' } };
+  return { status: 201, body: { ...known, role: 'TARGET', state: 'STAGED' } };
+}
 
 export const forgotten: PeerAnswer = { status: 404, body: { status: 404, detail: 'There is no such handover.' } };
 

@@ -76,7 +76,7 @@ export class TargetWorld {
 
   /** Keys and certificates serve for many platforms, one after another. */
   async prepare(): Promise<void> {
-    this.peers = await peersOf([TARGET, SOURCE, OTHER] as const);
+    this.peers = await peersOf([TARGET, SOURCE, OTHER] as const, { baseStations: { [SOURCE]: [ID.harbour] } });
   }
 
   async begin(environment: Record<string, string> = {}): Promise<void> {
