@@ -9,6 +9,7 @@ const RUNS = 10;
 const CLOCK_STEP_MS = 1;
 const TIMEOUT_MS = 300_000;
 
+/** The rules are active on both sides from the beginning; they are handed over; likewise, and packets are passed on meanwhile; nobody hands them over. */
 const WAYS = ['ideal', 'module', 'forwarding', 'nothing'] as const;
 type WayName = (typeof WAYS)[number];
 
@@ -17,7 +18,7 @@ const lost = (way: WayName) => medianOf(crossings[way], 'lost');
 
 /** Each pair of platforms has its own network; only those that hand over know each other. */
 async function ways(): Promise<Record<WayName, [PlatformPair, Way]>> {
-  const mp3 = mp3Settings();
+  const mp3 = await mp3Settings();
   const [without, handing, forwarding] = await Promise.all([
     PlatformPair.start(() => ({})),
     PlatformPair.start((site) => mp3[site]),
@@ -31,7 +32,7 @@ async function ways(): Promise<Record<WayName, [PlatformPair, Way]>> {
   };
 }
 
-// The ways take turns, so that whatever else the machine does meets all of them.
+// The ways take turns, so that whatever else the machine does meets all of them. No UE goes twice: nothing is left of it in the kernel.
 beforeAll(async () => {
   const all = await ways();
   let ue = 0;

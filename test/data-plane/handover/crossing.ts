@@ -51,7 +51,7 @@ function figuresOf({ sent, echoes }: Passage): Pick<Crossing, 'sent' | 'pace' | 
 }
 
 /**
- * The way back changes when packets of the UE have come the new way, as it does in an E-UTRAN (3GPP TS 36.300, 10.1.2.1.1): answers that came by
+ * The way back changes when packets of the UE have come the new way, as it does in an E-UTRAN (3GPP TS 36.300, 10.1.2.1.1). Answers that came by
  * way of b before them would seem to begin the connection there, and no rule on flows would take it.
  */
 async function changeLink({ uplink, downlink }: ReturnType<TwoSites['moveToB']>, countSent: () => Promise<number>): Promise<void> {
