@@ -37,21 +37,21 @@ export class LeastHandover {
   static async prepare(): Promise<LeastHandover> {
     const least = new LeastHandover(await BareServer.start({ kind: 'cached', answer: { status: 200, headers: {}, body: '{}' } }));
     await least.transact(rebuildCommands(least.ruleset, PROCESS_ID));
-    await least.transact(changeCommands(least.ruleset, least.ruleset.change([], [heldRule(SOMEBODY_ELSE)]), PROCESS_ID));
+    await least.transact(least.commandsOf([], [heldRule(SOMEBODY_ELSE)]));
     return least;
   }
 
   /** Milliseconds for each UE from the beginning, when the events of all are there, to the end of the transaction. The rules are taken out again. */
   async measure(ues: readonly number[]): Promise<number[]> {
     const rules = ues.map(heldRule);
-    const file = this.file(changeCommands(this.ruleset, this.ruleset.change([], rules), PROCESS_ID));
+    const file = this.file(this.commandsOf([], rules));
     const body = JSON.stringify(ruleOf(0));
     const begin = monotonicTime();
     const answered = await Promise.all(ues.map((ue) => this.exchange(ue, body).then(() => monotonicTime() - begin)));
     const sent = monotonicTime();
     await run('nft', ['-j', '-f', file]);
     const took = monotonicTime() - sent;
-    await this.transact(changeCommands(this.ruleset, this.ruleset.change(rules, []), PROCESS_ID));
+    await this.transact(this.commandsOf(rules, []));
     return answered.map((after) => after + took);
   }
 
@@ -59,6 +59,10 @@ export class LeastHandover {
     rmSync(this.folder, { recursive: true, force: true });
     await this.agent.close();
     await this.server.stop();
+  }
+
+  private commandsOf(gone: readonly HeldRule[], added: readonly HeldRule[]) {
+    return changeCommands(this.ruleset, this.ruleset.change({ gone, added, forwards: { put: [], remove: [] } }), PROCESS_ID);
   }
 
   private async exchange(ue: number, body: string): Promise<void> {
