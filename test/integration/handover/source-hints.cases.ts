@@ -1,6 +1,7 @@
 import { eventually } from '../../support/eventually.js';
 import { refused } from '../../support/handover/peer-double.js';
 import { useSource } from '../../support/handover/source-world.js';
+import { ecgi } from '../../support/rni/harbour.js';
 
 describe('the source, told of the radio network', () => {
   const world = useSource();
@@ -15,7 +16,33 @@ describe('the source, told of the radio network', () => {
     expect(world.peer.of('cancel')).toEqual([expect.objectContaining({ peer: 'mep-b', body: { sourcePlatformId: 'mep-a', epoch: 1, reason: 'WRONG_PREDICTION' } })]);
   });
 
-  it('takes them back if the UE returns before they are active', async () => {
+  it('takes them back if the UE goes to another cell of ours', async () => {
+    await world.handover(1, 'quay', ['pier', 'quay-wide']);
+    await world.become('TRANSFERRED');
+    await world.handover(2, 'quay', 'quay-wide');
+    await world.become('CANCELLED WRONG_PREDICTION');
+    await world.handover(3, 'quay', 'quay-wide');
+    await world.settle();
+    expect([await world.states(), world.stateOfRule('camera')]).toEqual([['CANCELLED WRONG_PREDICTION'], 'ACTIVE']);
+  });
+
+  it('relies on what was told if the context cannot be read', async () => {
+    world.rni.breakDown();
+    await world.handover(2, 'quay', 'crane');
+    const [handover] = await world.becomeInTime(['TRANSFERRED']);
+    expect(handover!.peerPlatformId).toBe('mep-c');
+    expect(handover!.timeline.filter(({ step }) => step === 'CONTEXT').map(({ outcome }) => outcome)).toEqual(expect.arrayContaining(['RETRY', 'FAILED']));
+  });
+
+  it('does not know where to go if neither the context nor a cell is told', async () => {
+    await world.radio.tell({ kind: 'UE_STATE', state: { ue: 'car', measurements: [{ cell: 'quay', rsrp: -100 }, { cell: 'pier', rsrp: -85 }] } });
+    world.rni.breakDown({ after: 1 });
+    await world.source.notice({ kind: 'END_MARKER', ue: [{ type: 1, value: '10.45.0.11' }], servingCell: { ecgi: ecgi('0010a01') } });
+    await world.becomeInTime(['FAILED CONTEXT_UNKNOWN']);
+    expect(world.peer.said).toEqual([]);
+  });
+
+  it('takes them back if the UE returns the UE returns before they are active', async () => {
     await world.handover(3, 'quay', 'pier');
     await world.become('ATTACHED');
     await world.handover(3, 'pier', 'quay');

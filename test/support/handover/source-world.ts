@@ -1,4 +1,5 @@
 import { Mp3 } from '../../../src/modules/handover/domain/ports/mp3.js';
+import { Rni } from '../../../src/modules/handover/domain/ports/rni.js';
 import { Guests } from '../../../src/modules/handover/domain/record/guests.js';
 import type { RuleHome } from '../../../src/modules/handover/domain/rules/transferred-rule.js';
 import { SourceSide } from '../../../src/modules/handover/domain/source/source-side.js';
@@ -76,6 +77,18 @@ export class SourceWorld extends RniWorld {
 
   get source(): SourceSide {
     return this.platform.server.app.get(SourceSide, everywhere);
+  }
+
+  /** What the platform asks of its own RNIS can fail, from now on or after some contexts. */
+  get rni(): { breakDown(when?: { after: number }): void } {
+    const rni = this.platform.server.app.get(Rni, everywhere);
+    const context = rni.context.bind(rni);
+    return {
+      breakDown: ({ after } = { after: 0 }) => {
+        let left = after;
+        rni.context = (ue) => (left-- > 0 ? context(ue) : Promise.reject(new Error('The own RNIS does not answer.')));
+      },
+    };
   }
 
   get trafficRules(): TrafficRules {

@@ -11,6 +11,7 @@ import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
 import type { LocalRule } from '../rules/transferred-rule.js';
 import type { SourceState } from '../states/source-states.js';
+import type { CellReference } from '../types.js';
 import { ueKeys } from '../ue-key.js';
 import { Beginnings } from './beginning.js';
 import { decide, type Scene } from './hint-decision.js';
@@ -18,6 +19,8 @@ import { fromHere, openFromHere } from './open-handovers.js';
 import { RulesOfUe } from './rules-of-ue.js';
 import { SourceTransitions, type Step } from './source-transitions.js';
 import { Whereabouts } from './whereabouts.js';
+
+const areSame = (some: readonly CellReference[], others: readonly CellReference[]): boolean => some.map(cellKey).join() === others.map(cellKey).join();
 
 /** What the RNIS tells of a UE, set against the handovers of it. */
 @Injectable()
@@ -99,6 +102,7 @@ export class Hearing {
   private redirect({ handoverId }: Handover, targetCells: HoStatusHint['targetCells'], at: number, step: Step): void {
     this.handovers.note(handoverId, step, { radioAt: at });
     const { targetCell: _former, ...handover } = this.handovers.get(handoverId)!;
+    if (areSame(handover.toldCells ?? [], targetCells)) return;
     this.handovers.keep({ ...handover, toldCells: targetCells, ...(targetCells.length === 1 && { targetCell: targetCells[0]! }) });
   }
 
