@@ -104,8 +104,10 @@ export class HandoverPair {
   }
 
   async stop(): Promise<void> {
-    await this.sites.source.stop();
-    await this.sites.target.stop();
+    for (const side of ['source', 'target'] as const) {
+      await this.order(side, { kind: 'end' });
+      await this.sites[side].stop();
+    }
   }
 
   private async prepare(): Promise<void> {

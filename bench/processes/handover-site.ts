@@ -16,7 +16,8 @@ export type HandoverSiteOrder =
   | { kind: 'rules-in-kernel' }
   | { kind: 'passed' }
   /** Answers for each of these UEs the milliseconds that its handover takes at least. */
-  | { kind: 'least'; ues: readonly number[] };
+  | { kind: 'least'; ues: readonly number[] }
+  | { kind: 'end' };
 
 let platform: Platform | undefined;
 let proxy: CountingProxy | undefined;
@@ -73,8 +74,9 @@ async function obey(order: HandoverSiteOrder): Promise<unknown> {
     case 'least':
       least ??= await LeastHandover.prepare();
       return least.measure(order.ues);
+    case 'end':
+      return Promise.all([platform?.stop(), least?.stop()]);
   }
 }
 
 answerQuestions(obey);
-process.on('SIGTERM', () => void Promise.all([platform?.stop(), least?.stop()]).then(() => process.exit(0)));
