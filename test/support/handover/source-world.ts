@@ -27,7 +27,7 @@ const carrier = { transmitPower: 43, carrierFrequency: 1800, bandwidth: 100 };
 const enb = (id: string, nodeId: string) => ({ id, type: 'ENB' as const, plmn: PLMN, nodeId, position });
 
 /** Where the harbour goes on: the crane is mep-c's, the island nobody's, the buoy a gNB of mep-b. */
-async function buildSurroundings(network: Radio): Promise<void> {
+export async function buildSurroundings(network: Radio): Promise<void> {
   for (const [id, nodeId] of [['crane', '0010c'], ['island', '0010d']] as const) {
     await network.addBaseStation(enb(id, nodeId));
     await network.addCell({ id, baseStation: id, ecgi: ecgi(`${nodeId}01`), ...carrier });
