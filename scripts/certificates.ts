@@ -11,7 +11,7 @@ export interface Identity {
 const DAY_MS = 86_400_000;
 const KEYS = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
-const newKeys = () => crypto.subtle.generateKey(KEYS, true, ['sign', 'verify']) as Promise<webcrypto.CryptoKeyPair>;
+const newKeys = () => crypto.subtle.generateKey(KEYS, true, ['sign', 'verify']);
 const newSerial = () => randomBytes(15).toString('hex').replace(/^/, '01');
 const validFor = (days: number) => ({ notBefore: new Date(Date.now() - DAY_MS), notAfter: new Date(Date.now() + days * DAY_MS) });
 
@@ -19,12 +19,12 @@ async function pemOf(key: webcrypto.CryptoKey): Promise<string> {
   return x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', key), x509.PemConverter.PrivateKeyTag);
 }
 
-const KINDS = new Map([['DNS', 'dns'], ['IP', 'ip'], ['URI', 'url']] as const);
+const KINDS = new Map([['DNS', 'dns'], ['IP', 'ip'], ['URI', 'url'], ['email', 'email']] as const);
 
-function nameOf(name: string): { type: 'dns' | 'ip' | 'url'; value: string } {
+function nameOf(name: string): { type: 'dns' | 'ip' | 'url' | 'email'; value: string } {
   const [kind, ...value] = name.split(':');
   const type = KINDS.get(kind as 'DNS');
-  if (!type) throw new Error(`${name} begins with none of DNS:, IP: and URI:.`);
+  if (!type) throw new Error(`${name} begins with none of DNS:, IP:, URI: and email:.`);
   return { type, value: value.join(':') };
 }
 
@@ -58,7 +58,7 @@ export class CertificateAuthority {
   }
 
   /**
-   * @param names subjectAltName, each `DNS:<name>`, `IP:<address>` or `URI:<uri>`, possibly none; the subject's own common name means nothing
+   * @param names subjectAltName, each `DNS:<name>`, `IP:<address>`, `URI:<uri>` or `email:<address>`, possibly none; the subject's own common name means nothing
    * @param days until it expires; it is valid since yesterday
    */
   async issue(names: readonly string[], days = 30): Promise<Identity> {

@@ -23,11 +23,12 @@ export interface PeerSettings {
 }
 
 /** Platforms that are each other's peers: each has a certificate, a free port of the loopback for Mp3, and a peers file with the others. */
-export async function peersOf<Id extends string>(ids: readonly Id[], { baseStations = {}, portFor = (_from, _to, port) => port }: PeerOptions = {}, authority = new CertificateAuthority()): Promise<Record<Id, PeerSettings>> {
+export async function peersOf<Id extends string>(ids: readonly Id[], { baseStations = {}, portFor = (_from, _to, port) => port }: PeerOptions = {}, given?: CertificateAuthority): Promise<Record<Id, PeerSettings>> {
+  const authority = given ?? (await CertificateAuthority.create());
   const ports = new Map(await Promise.all(ids.map(async (id) => [id, await freePort()] as const)));
-  const settingsOf = (id: Id): PeerSettings => {
+  const settingsOf = async (id: Id): Promise<PeerSettings> => {
     const port = ports.get(id)!;
-    const certificate = authority.issueTo(id);
+    const certificate = await authority.issueTo(id);
     const peers = ids.filter((other) => other !== id).map((other) => ({
       platformId: other,
       mp3Uri: `https://127.0.0.1:${portFor(id, other, ports.get(other)!)}/mp3/v1`,
@@ -38,7 +39,7 @@ export async function peersOf<Id extends string>(ids: readonly Id[], { baseStati
     const environment = { MEC_PLATFORM_ID: id, MEC_MP3_PORT: String(port), MEC_MP3_CERT: certificate.cert, MEC_MP3_KEY: certificate.key, MEC_MP3_CA: certificate.ca, MEC_MP3_PEERS: file };
     return { certificate, port, environment };
   };
-  return Object.fromEntries(ids.map((id) => [id, settingsOf(id)])) as Record<Id, PeerSettings>;
+  return Object.fromEntries(await Promise.all(ids.map(async (id) => [id, await settingsOf(id)] as const))) as Record<Id, PeerSettings>;
 }
 
 export const mp3ServerOf = ({ server }: Pick<TestPlatform, 'server'>): Server => server.app.get(PeerServer).instance.server as unknown as Server;

@@ -7,8 +7,8 @@ import { ApiDocuments } from '../../src/modules/common/operation/index.js';
 import { ConfiguredPeers } from '../../src/modules/handover/adapters/configured-peers.js';
 import { type Certificate, CertificateAuthority, contentsOf } from '../support/certificates.js';
 
-const authority = new CertificateAuthority();
-const own = authority.issueTo('mep-a');
+const authority = await CertificateAuthority.create();
+const own = await authority.issueTo('mep-a');
 const documents = new ApiDocuments();
 const file = join(authority.folder, 'given');
 
@@ -47,15 +47,15 @@ describe('the certificates of a platform', () => {
     expect(faultsOf(() => new MutualTls(settings({ [which]: join(authority.folder, 'none') })))).toEqual([expect.stringMatching(`^${names[which]} /none cannot be read: ENOENT`)]);
   });
 
-  it('are refused with the key of another', () => {
-    const { key } = authority.issueTo('mep-b');
+  it('are refused with the key of another', async () => {
+    const { key } = await authority.issueTo('mep-b');
     expect(faultsOf(() => new MutualTls(settings({ key })))).toEqual([expect.stringMatching(/^MEC_MP3_KEY .* is not the key of the certificate in MEC_MP3_CERT /)]);
   });
 
-  it('are those of the platform', () => {
+  it('are those of the platform', async () => {
     expect(faultsOf(() => new MutualTls(settings({})).requireNamed('mep-a'))).toEqual([]);
     expect(faultsOf(() => new MutualTls(loadSettings({})).requireNamed('mep-a'))).toEqual([]);
-    const nameless = authority.issue([]);
+    const nameless = await authority.issue([]);
     expect(faultsOf(() => new MutualTls(settings(nameless)).requireNamed('mep-a'))).toEqual([expect.stringMatching(/subjectAltName names none, and the platform is mep-a/)]);
   });
 });

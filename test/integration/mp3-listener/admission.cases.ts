@@ -22,9 +22,9 @@ describe('the Mp3 listener', () => {
   let callers: (string | undefined)[];
 
   beforeAll(async () => {
-    authority = new CertificateAuthority();
+    authority = await CertificateAuthority.create();
     ({ 'mep-a': own, 'mep-b': peer } = await peersOf(['mep-a', 'mep-b'], {}, authority));
-    strangers = STRANGE_NAMES.map((names) => authority.issue([...names, 'IP:127.0.0.1']));
+    strangers = await Promise.all(STRANGE_NAMES.map((names) => authority.issue([...names, 'IP:127.0.0.1'])));
     platform = await startPlatform({ environment: own.environment });
     answering(platform.server, ({ path: { handoverId }, caller }) => {
       callers.push(caller.peer);
@@ -43,7 +43,7 @@ describe('the Mp3 listener', () => {
   });
 
   it('knows a peer by the URN of its certificate, too, and by any of its names', async () => {
-    const certificate = authority.issue(['DNS:other.example', 'URI:urn:openmep:mep-b', 'IP:127.0.0.1']);
+    const certificate = await authority.issue(['DNS:other.example', 'URI:urn:openmep:mep-b', 'IP:127.0.0.1']);
     await mp3Agent(platform, certificate).get(handoverPath()).expect(200);
     expect(callers).toEqual(['mep-b']);
   });
@@ -74,8 +74,8 @@ describe('the Mp3 listener', () => {
   });
 
   it('comes to no request with a certificate of another authority, of none, or of yesterday', async () => {
-    const stranger = contentsOf(new CertificateAuthority().issueTo('mep-b'));
-    const expired = contentsOf(authority.issue(['DNS:mep-b'], { days: -1 }));
+    const stranger = contentsOf(await (await CertificateAuthority.create()).issueTo('mep-b'));
+    const expired = contentsOf(await authority.issue(['DNS:mep-b'], { days: -0.5 }));
     for (const { cert, key } of [stranger, expired]) expect(await ask(own.port, handoverPath(), { ...trusting(), cert, key })).toMatch(/^(ERR_SSL_|ECONNRESET)/);
     expect(callers).toEqual([]);
   });

@@ -23,7 +23,7 @@ describe('what a platform says to its peers', () => {
   let peer: StandInPeer;
 
   beforeAll(async () => {
-    authority = new CertificateAuthority();
+    authority = await CertificateAuthority.create();
     const peers = await peersOf(['mep-a', 'mep-b'], {}, authority);
     other = peers['mep-b'];
     const { server } = await startPlatform({ environment: peers['mep-a'].environment });
@@ -91,12 +91,13 @@ describe('what a platform says to its peers', () => {
     });
   });
 
-  it.each<[string, () => CertificateAuthority, string[], RegExp]>([
+  it.each<[string, () => CertificateAuthority | Promise<CertificateAuthority>, string[], RegExp]>([
     ['of another platform', () => authority, ['DNS:mep-c'], /^the certificate is that of mep-c, not of mep-b$/],
     ['of no platform', () => authority, [], /^the certificate is that of no platform, not of mep-b$/],
-    ['of another authority', () => new CertificateAuthority(), ['DNS:mep-b'], /certificate/],
+    ['of another authority', () => CertificateAuthority.create(), ['DNS:mep-b'], /certificate/],
   ])('is not said to a server that shows the certificate %s', async (_whose, issuer, names, detail) => {
-    const impostor = await StandInPeer.listen(issuer().issue([...names, 'IP:127.0.0.1']), other.port);
+    const certificate = await (await issuer()).issue([...names, 'IP:127.0.0.1']);
+    const impostor = await StandInPeer.listen(certificate, other.port);
     for (const _time of [1, 2]) expect(await mp3.transfer('mep-b', ID, TRANSFER)).toEqual({ kind: 'silent', detail: expect.stringMatching(detail) });
     expect(impostor.heard).toEqual([]);
   });

@@ -22,12 +22,12 @@ describe('a platform with Mp3 does not start', () => {
   let own: PeerSettings;
 
   beforeAll(async () => {
-    authority = new CertificateAuthority();
+    authority = await CertificateAuthority.create();
     ({ 'mep-a': own } = await peersOf(['mep-a', 'mep-b'], {}, authority));
   });
 
   it('with the certificate of another', async () => {
-    const { cert, key } = authority.issue(['DNS:mep-b', 'URI:urn:openmep:mep-c']);
+    const { cert, key } = await authority.issue(['DNS:mep-b', 'URI:urn:openmep:mep-c']);
     expect(await faultsOfStart({ ...own.environment, MEC_MP3_CERT: cert, MEC_MP3_KEY: key })).toEqual([
       `MEC_MP3_CERT ${cert} is not this platform's: its subjectAltName names mep-b, mep-c, and the platform is mep-a (MEC_PLATFORM_ID).`,
     ]);

@@ -52,7 +52,7 @@ export class SourceWorld extends RniWorld {
 
   /** What all tests have in common. */
   async prepare(): Promise<void> {
-    this.authority = new CertificateAuthority();
+    this.authority = await CertificateAuthority.create();
     this.environment = await environmentWith(OTHERS, this.authority);
   }
 
