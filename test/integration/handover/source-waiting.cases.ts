@@ -1,4 +1,3 @@
-import { eventually } from '../../support/eventually.js';
 import { refused } from '../../support/handover/peer-double.js';
 import { useSource } from '../../support/handover/source-world.js';
 
@@ -23,9 +22,11 @@ describe('the source, while the target has the rules', () => {
 
   it('asks for a completion that was lost', async () => {
     await attached();
-    await eventually(() => expect(world.peer.of('status')).not.toEqual([]));
-    world.peer.answer('status', 'ACTIVATED');
+    world.peer.answer('status', 'STAGED', 'ACTIVATED');
+    await world.clock.advance(1900);
+    expect(world.peer.of('status')).toEqual([]);
     await world.becomeInTime(['COMPLETED']);
+    expect(world.peer.of('status')).toHaveLength(2);
     expect(world.stateOfRule('camera')).toBe('INACTIVE');
   });
 
@@ -78,7 +79,7 @@ describe('the source, while the target has the rules', () => {
     world.peer.answer('status', refused(404));
     await transferred();
     await world.handover(3, 'quay', 'pier');
-    await world.become('FAILED PEER_REFUSES');
+    await world.becomeInTime(['FAILED PEER_REFUSES']);
     world.peer.answer('status', 'STAGED');
     await world.becomeInTime(['FAILED PEER_REFUSES', 'ATTACHED']);
   });

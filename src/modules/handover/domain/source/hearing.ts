@@ -48,10 +48,11 @@ export class Hearing {
     await this.handovers.alone(keys, () => this.noticeHoStatus(hint, keys, rules));
   }
 
-  private async noticeEndMarker({ ue, servingCell }: EndMarkerHint, keys: string[], rules: readonly LocalRule[]): Promise<void> {
-    if (!rules.length || !this.settings.get().endMarker.enabled || !(await this.hasNeighbour(ue, keys))) return;
+  private async noticeEndMarker({ ue, servingCell }: EndMarkerHint, keys: string[], found: readonly LocalRule[]): Promise<void> {
+    if (!found.length || !this.settings.get().endMarker.enabled || !(await this.hasNeighbour(ue, keys))) return;
     await this.handovers.alone(keys, async () => {
-      if (openFromHere(this.handovers, keys).length) return;
+      const rules = this.rules.stillHere(found);
+      if (!rules.length || openFromHere(this.handovers, keys).length) return;
       this.beginnings.begin({ ue: { associateId: ue }, trigger: 'END_MARKER', rules, toldCells: [], sourceCell: servingCell });
     });
   }
@@ -124,7 +125,8 @@ export class Hearing {
     return !isSettled;
   }
 
-  private begin({ ue, sourceCell, targetCells, at, hoStatus }: HoStatusHint, rules: readonly LocalRule[], wrong?: Handover): void {
+  private begin({ ue, sourceCell, targetCells, at, hoStatus }: HoStatusHint, found: readonly LocalRule[], wrong?: Handover): void {
+    const rules = this.rules.stillHere(found);
     if (!rules.length) return;
     this.beginnings.begin({
       ue: { associateId: ue },

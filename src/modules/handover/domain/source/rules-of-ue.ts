@@ -42,6 +42,11 @@ export class RulesOfUe {
       .sort((one, other) => lower(one.appInstanceId, other.appInstanceId) || lower(one.trafficRuleId, other.trafficRuleId));
   }
 
+  /** Those that are still here: what was found out before it was the UE's turn can have gone meanwhile. */
+  stillHere(rules: readonly LocalRule[]): LocalRule[] {
+    return rules.filter(({ appInstanceId, trafficRuleId }) => this.rules.find(appInstanceId, trafficRuleId) && !this.moves.isWithheld({ appInstanceId, trafficRuleId }));
+  }
+
   /** What is withheld is in effect elsewhere. */
   private held(rules: readonly Rule[]): Rule[] {
     return rules.filter(({ appInstanceId, ruleId }) => !this.moves.isWithheld({ appInstanceId, trafficRuleId: ruleId }));

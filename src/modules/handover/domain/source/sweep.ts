@@ -63,11 +63,12 @@ export class Sweep {
   private async lookAt(newest: Handover): Promise<void> {
     const straggler = this.stragglerIn(newest);
     if (!straggler) return;
-    const rules = await this.rules.of(straggler.ue);
-    if (!rules.length || (await this.rni.context(straggler.ue))) return;
+    const found = await this.rules.of(straggler.ue);
+    if (!found.length || (await this.rni.context(straggler.ue))) return;
     await this.handovers.alone(straggler.keys, async () => {
       const now = this.stragglerIn(newest);
-      if (now) this.beginnings.begin({
+      const rules = this.rules.stillHere(found);
+      if (now && rules.length) this.beginnings.begin({
         ue: now.last.ue!,
         trigger: now.last.trigger === 'END_MARKER' ? 'END_MARKER' : 'HO_STATUS',
         rules,

@@ -37,9 +37,11 @@ export class Waiting {
     return LOOK_EVERY_MS;
   }
 
-  /** ATTACHED: waits for the target's report, and asks for it. */
+  /** ATTACHED: waits for the target's report, and asks for it if it should have come. */
   async untilConfirmed(handover: Handover, tries: number): Promise<number | undefined> {
     if (await this.ruleChanges.answer(handover)) return undefined;
+    const left = handover.stateEnteredAt + FIRST_QUESTION_AFTER_MS - this.clock.now();
+    if (left > 0 && left <= FIRST_QUESTION_AFTER_MS) return left;
     if (await this.ask(handover)) return undefined;
     if (await this.isHere(handover)) return this.cancel(handover);
     return backoff(FIRST_QUESTION_AFTER_MS, tries, LONGEST_PAUSE_MS);
