@@ -2,7 +2,7 @@ import { TargetSide } from '../../../src/modules/handover/domain/target/target-s
 import { eventually } from '../../support/eventually.js';
 import { forgotten } from '../../support/handover/fake-peer.js';
 import { CAR, CELL } from '../../support/handover/town.js';
-import { HANDOVERS, type MepHandover, mp3Path, OTHER, rule, SOURCE, TARGET, transfer, transferred, useTarget } from '../../support/handover/target-world.js';
+import { HANDOVERS, mp3Path, OTHER, rule, SOURCE, TARGET, transfer, transferred, useTarget } from '../../support/handover/target-world.js';
 import { managedTrafficRuleOf, managedTrafficRulesOf } from '../../support/mm5.js';
 
 describe('how handovers end at the target', () => {
@@ -153,13 +153,7 @@ describe('how handovers end at the target', () => {
   });
 
   it('a UE that comes back ends the handover in which it was given away, and the rules here stay in effect', async () => {
-    await world.goes('car', 'harbour', 'casino');
-    await world.api.post(managedTrafficRulesOf(world.application)).send(rule()).expect(201);
-    await world.radio.tell({ kind: 'HANDOVER', ue: 'car', sourceCell: 'casino', targetCells: ['harbour'], hoStatus: 1 });
-    const given = await eventually(async () => {
-      const { body } = await world.api.get(`${HANDOVERS}?role=SOURCE&state=TRANSFERRED`).expect(200);
-      return (body as MepHandover[])[0]!.handoverId;
-    });
+    const given = await world.giveAway();
     const home = { homePlatformId: TARGET, homeAppInstanceId: world.application, homeRuleId: 'camera' };
     await world.stage(transfer({ epoch: 2, rules: [transferred(home)] }), 'back');
     expect(await world.read(given)).toMatchObject({ state: 'COMPLETED', timeline: expect.arrayContaining([expect.objectContaining({ step: 'SUPERSESSION' })]) as unknown });

@@ -5,6 +5,7 @@ import { AppInstances } from '../../../src/modules/app-instance/index.js';
 import { UnitOfWork } from '../../../src/modules/common/unit-of-work/index.js';
 import { trafficRuleOf } from '../app-support.js';
 import { eventually } from '../eventually.js';
+import { managedTrafficRulesOf } from '../mm5.js';
 import { mp3Agent, type PeerSettings, peersOf } from '../peers.js';
 import { startPlatform, type TestPlatform } from '../platform.js';
 import { Radio } from '../rni/radio.js';
@@ -133,6 +134,18 @@ export class TargetWorld {
     return this.mp3().put(mp3Path(handoverId, 'cancellation')).send({ sourcePlatformId: SOURCE, epoch, reason: 'RADIO_CANCELLED' }).expect(status);
   }
 
+  /** The car, which is at the casino with a rule of this platform, is handed over to the source's platform; answers the id of the handover. */
+  async giveAway(): Promise<string> {
+    const { body } = await this.api.get(trafficRuleOf(this.application, 'camera'));
+    if ((body as { trafficRuleId?: string }).trafficRuleId === undefined) await this.api.post(managedTrafficRulesOf(this.application)).send(rule()).expect(201);
+    await this.goes('car', 'harbour', 'casino');
+    await this.radio.tell({ kind: 'HANDOVER', ue: 'car', sourceCell: 'casino', targetCells: ['harbour'], hoStatus: 1 });
+    return eventually(async () => {
+      const found = (await this.api.get(`${HANDOVERS}?role=SOURCE&state=TRANSFERRED`).expect(200)).body as MepHandover[];
+      return found[0]!.handoverId;
+    });
+  }
+
   /** The radio network tells that a UE has come to a cell. */
   async goes(ue: 'car' | 'van', from: Place, to: Place): Promise<void> {
     await this.radio.tell({ kind: 'HANDOVER', ue, sourceCell: from, targetCells: [to], hoStatus: 3 });
@@ -177,6 +190,21 @@ export class TargetWorld {
     return app.get(UnitOfWork, { strict: false }).run((transaction) => work(app.get(AppInstances, { strict: false }), transaction));
   }
 }
+
+/** The same world for all tests of the `describe` that calls this. */
+export function useOneTarget(environment: Record<string, string> = {}): TargetWorld {
+  const world = new TargetWorld();
+  beforeAll(async () => {
+    await world.prepare();
+    await world.begin(environment);
+  });
+  return world;
+}
+
+const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as const;
+
+/** Agents of a world that begins later. */
+export const agentIn = (agent: () => SpecAgent): SpecAgent => Object.fromEntries(METHODS.map((method) => [method, (path: string) => agent()[method](path)])) as SpecAgent;
 
 /** For each test of the `describe` that calls this. */
 export function useTarget(environment: Record<string, string> = {}): TargetWorld {

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { unavailable } from '../../../common/problem/index.js';
+import { refuseFaults } from '../../../common/problem/index.js';
+import { cellFaults } from '../detection/cell.js';
+import type { Hint } from '../detection/hint.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
 import { unknownHandover } from '../refusals.js';
@@ -25,9 +27,10 @@ export class SourceSide {
     });
   }
 
-  /** The target gives the rules back. @throws Problem 403, 404, or 409 with ANOTHER_CONTENT or ALREADY_ACTIVE */
+  /** The target gives the rules back. @throws Problem 400, 403, 404, or 409 with ANOTHER_CONTENT or ALREADY_ACTIVE */
   async reject(handoverId: string, peerId: string, body: RejectionMessage): Promise<Handover> {
     requireOwnName('targetPlatformId', body.targetPlatformId, peerId);
+    if (body.targetCell) refuseFaults(cellFaults(body.targetCell, '/targetCell'));
     return this.inLaneOf(handoverId, (handover) => {
       this.requireSent(handover, peerId, body.epoch);
       if (KNOWN_ACTIVE.includes(handover.state)) throw conflictOf('ALREADY_ACTIVE', 'The rules of the handover are known to be active at the target.');

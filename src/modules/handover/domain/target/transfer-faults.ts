@@ -1,7 +1,8 @@
 import { addressFamily } from '../../../common/ip/index.js';
 import type { Fault } from '../../../common/problem/index.js';
+import { cellFaults } from '../detection/cell.js';
 import { homeKey } from '../rules/guest-rules.js';
-import type { AssociateId, CellReference, HandoverTransfer, TransferredRule } from '../types.js';
+import type { AssociateId, HandoverTransfer, TransferredRule } from '../types.js';
 
 const KINDS: Record<AssociateId['type'], { isOne: (value: string) => boolean; called: string }> = {
   1: { isOne: (value) => addressFamily(value) === 4, called: 'an IPv4 address' },
@@ -9,10 +10,6 @@ const KINDS: Record<AssociateId['type'], { isOne: (value: string) => boolean; ca
   3: { isOne: (value) => addressFamily(value) !== undefined, called: 'an IP address' },
   4: { isOne: (value) => /^[0-9A-Fa-f]{8}$/.test(value), called: 'a TEID of eight hexadecimal digits' },
 };
-
-/** @param place JSON Pointer to the cell */
-export const cellFaults = ({ ecgi, nrcgi }: CellReference, place: string): Fault[] =>
-  (ecgi === undefined) === (nrcgi === undefined) ? [{ place, detail: 'must have either an ecgi or an nrcgi' }] : [];
 
 const identifierFaults = ({ type, value }: AssociateId, index: number): Fault[] =>
   KINDS[type].isOne(value) ? [] : [{ place: `/ue/associateId/${index}/value`, detail: `must be ${KINDS[type].called}` }];
