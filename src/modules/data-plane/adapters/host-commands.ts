@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CommandHelper } from './command-helper.js';
 
 /** A listing of all connections of a busy host. */
 const MOST_OUTPUT_BYTES = 512 * 1024 * 1024;
@@ -22,6 +22,8 @@ export class CommandFailed extends Error {
 
 /** Runs programs of the host. */
 export class HostCommands {
+  private readonly helper = new CommandHelper();
+
   /** @param prefix words before every command, such as `ip netns exec name` */
   constructor(private readonly prefix: readonly string[] = []) {}
 
@@ -29,16 +31,13 @@ export class HostCommands {
    * Runs a program, at most so many milliseconds, and answers its standard output.
    * @throws CommandFailed; if it took too long, what it has done is not known
    */
-  run(program: string, args: readonly string[], timeout: number): Promise<string> {
+  async run(program: string, args: readonly string[], timeout: number): Promise<string> {
     const [file, ...rest] = [...this.prefix, program, ...args];
-    return new Promise((resolve, reject) => {
-      execFile(file!, rest, { timeout, killSignal: 'SIGKILL', maxBuffer: MOST_OUTPUT_BYTES }, (error, stdout, stderr) => {
-        if (!error) return resolve(stdout);
-        const late = error.killed ? `it took longer than ${timeout} ms` : error.message;
-        const reason = stderr.trim().replace(/\s*\n\s*/g, ' ') || late;
-        reject(new CommandFailed(program, reason, error.code === 'ENOENT'));
-      });
-    });
+    const options = { timeout, killSignal: 'SIGKILL', maxBuffer: MOST_OUTPUT_BYTES } as const;
+    const { stdout, stderr, failure } = await this.helper.run({ file: file!, args: rest, options });
+    if (!failure) return stdout;
+    const late = failure.killed ? `it took longer than ${timeout} ms` : failure.message;
+    throw new CommandFailed(program, stderr.trim().replace(/\s*\n\s*/g, ' ') || late, failure.code === 'ENOENT');
   }
 
   /**
