@@ -65,6 +65,21 @@ describe('the source, upon the answer to a transfer', () => {
     await world.becomeInTime(['FAILED PEER_UNREACHABLE']);
   });
 
+  it('that does not come for long after the UE has left, begins no other handover before the peer answers', async () => {
+    world.peer.answer('transfer', silent);
+    world.peer.answer('cancel', silent);
+    await begin();
+    await world.become('TRANSFERRING');
+    await world.radio.tell({ kind: 'UE_STATE', state: { ue: 'car', servingCell: 'pier' } });
+    await world.becomeInTime(['CANCELLING PEER_UNREACHABLE']);
+    for (let tick = 0; tick < 40; tick++) await world.clock.advance(5000);
+    await world.settle();
+    expect(await world.states()).toEqual(['CANCELLING PEER_UNREACHABLE']);
+    world.peer.answer('transfer', 'STAGED');
+    world.peer.answer('cancel', 'CANCELLED');
+    await world.becomeInTime(['FAILED PEER_UNREACHABLE', 'ATTACHED']);
+  });
+
   it('that the rules are active already, waits for the UE to leave', async () => {
     world.peer.answer('transfer', 'ACTIVATED');
     await begin();

@@ -55,7 +55,8 @@ export class Sweep {
   private async lookAtAll(): Promise<void> {
     const seen = new Set<string>();
     for (const last of this.handovers.all().reverse()) {
-      if (!last.ueKeys.some((key) => seen.has(key))) await this.lookAt(last);
+      // One that cannot be looked for keeps nobody else from it.
+      if (!last.ueKeys.some((key) => seen.has(key))) await this.lookAt(last).catch((error: unknown) => this.complain(error));
       for (const key of last.ueKeys) seen.add(key);
     }
   }
@@ -79,13 +80,13 @@ export class Sweep {
     });
   }
 
-  /** Nothing is done against the wish of the operator, and what fails is tried more and more seldom. */
+  /** Nothing is done against the wish of the operator, nor before the peer has answered that did not; and what fails is tried more and more seldom. */
   private stragglerIn({ ueKeys: keys, ue }: Handover): Straggler | undefined {
     if (!ue || openFromHere(this.handovers, keys).length || isComing(this.handovers, keys)) return undefined;
     const last = this.handovers.of(keys).at(-1)!;
     const outgoing = fromHere(this.handovers, keys);
     const to = this.placeOf(keys, outgoing.at(-1));
-    if (!to || outgoing.at(-1)?.reason === 'OPERATOR') return undefined;
+    if (!to || outgoing.at(-1)?.reason === 'OPERATOR' || outgoing.at(-1)?.state === 'CANCELLING') return undefined;
     const failures = outgoing.length - 1 - outgoing.findLastIndex(({ state }) => state !== 'FAILED');
     const { endedAt = 0 } = outgoing.at(-1) ?? {};
     if (failures && this.clock.now() < endedAt + backoff(LOOK_EVERY_MS, failures, LONGEST_PAUSE_MS)) return undefined;
