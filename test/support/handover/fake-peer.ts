@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { cleanUp } from '../clean-up.js';
@@ -39,15 +40,7 @@ export class FakePeer {
 
   static async listening({ port, certificate }: PeerSettings): Promise<FakePeer> {
     const peer = new FakePeer();
-    peer.server = createServer({ ...contentsOf(certificate), requestCert: true, minVersion: 'TLSv1.3' }, async (request, response) => {
-      const [, , , , handoverId = '', resource = ''] = request.url!.split('/');
-      const content = await text(request);
-      const message = { method: request.method!, handoverId: decodeURIComponent(handoverId), resource, body: content ? (JSON.parse(content) as PeerMessage['body']) : {} };
-      peer.messages.push(message);
-      const answer = peer.answer(message);
-      if (!answer) return void request.socket.destroy();
-      response.writeHead(answer.status, { 'content-type': answer.status < 400 ? 'application/json' : 'application/problem+json' }).end(JSON.stringify(answer.body));
-    });
+    peer.server = createServer({ ...contentsOf(certificate), requestCert: true, minVersion: 'TLSv1.3' }, (request, response) => void peer.take(request, response));
     cleanUp(() => peer.close());
     await new Promise<void>((resolve) => peer.server!.listen(port, '127.0.0.1', resolve));
     return peer;
@@ -60,5 +53,15 @@ export class FakePeer {
   async close(): Promise<void> {
     this.server?.closeAllConnections();
     await new Promise((resolve) => (this.server?.listening ? this.server.close(resolve) : resolve(undefined)));
+  }
+
+  private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [, , , , handoverId = '', resource = ''] = request.url!.split('/');
+    const content = await text(request);
+    const message = { method: request.method!, handoverId: decodeURIComponent(handoverId), resource, body: content ? (JSON.parse(content) as PeerMessage['body']) : {} };
+    this.messages.push(message);
+    const answer = this.answer(message);
+    if (!answer) return void request.socket.destroy();
+    response.writeHead(answer.status, { 'content-type': answer.status < 400 ? 'application/json' : 'application/problem+json' }).end(JSON.stringify(answer.body));
   }
 }
