@@ -83,7 +83,7 @@ describe('between two platforms, a UE that thinks better of it', () => {
     await car.become({ 'mep-a': ['out FAILED ATTACH_TIMEOUT'], 'mep-b': ['in REJECTED ATTACH_TIMEOUT'] }, 500);
     expect(await car.rules()).toEqual([`mep-a ${car.ruleId} ACTIVE`]);
     await car.appears('pier');
-    await car.restsAt('mep-b', 200);
+    await car.restsAt('mep-b', 500);
   });
 });
 

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { cleanUp } from '../clean-up.js';
 import { eventually } from '../eventually.js';
 import { peersOf } from '../peers.js';
 import type { TestPlatform } from '../platform.js';
@@ -105,6 +106,24 @@ export class Coast {
       await this.pass(pace);
       do await pause(5); while (!this.proxy.isQuiet);
     }
+  }
+
+  /** Checks something again and again beside everything else. Answers how to end it. @throws there, what the check has thrown first */
+  keepLooking(check: () => void): () => void {
+    const failures: unknown[] = [];
+    const look = () => {
+      try {
+        check();
+      } catch (error) {
+        failures.push(error);
+      }
+    };
+    const looking = setInterval(look, 1);
+    cleanUp(() => clearInterval(looking));
+    return () => {
+      clearInterval(looking);
+      if (failures.length > 0) throw failures[0];
+    };
   }
 
   private async buildNetwork(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { components } from '../../../src/generated/handover.js';
+import { TrafficRules } from '../../../src/modules/app-rules/index.js';
 import { confirmReady, registerApplication, registrationOf, trafficRuleOf, trafficRulesOf } from '../app-support.js';
 import { droppingRule, type TrafficRule } from '../app-support-factories.js';
 import { managedTrafficRulesOf } from '../mm5.js';
@@ -65,6 +66,12 @@ export class Member {
   async rulesOf(address: string): Promise<RuleHere[]> {
     const lists = await Promise.all(this.applications.map(async (id) => (await this.api.get(trafficRulesOf(id)).expect(200)).body as RuleHere[]));
     return lists.flat().filter(({ trafficFilter }) => trafficFilter.some(({ srcAddress }) => srcAddress?.includes(address)));
+  }
+
+  /** Whether it has a rule in effect that names an address, in this very moment. */
+  hasInEffect(address: string): boolean {
+    const rules = this.platform.server.app.get(TrafficRules, { strict: false });
+    return rules.ofAddresses([address]).some((rule) => rules.stateOf(rule) === 'ACTIVE');
   }
 
   /** Oldest first: their ids tell it, wherever they were made. */

@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:https';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { Agent, request } from 'undici';
 import { cleanUp } from '../clean-up.js';
@@ -25,7 +25,8 @@ export interface Message {
 
 interface Answer {
   status: number;
-  headers: Record<string, string>;
+  /** Content-Type. */
+  type: string;
   body: string;
 }
 
@@ -94,23 +95,24 @@ export class PeerProxy {
 
   private async open(from: string, to: string, source: PeerSettings, target: PeerSettings): Promise<void> {
     const onward = new Agent({ connect: { ...contentsOf(source.certificate), minVersion: 'TLSv1.3' } });
-    const server: Server = createServer({ ...contentsOf(target.certificate), requestCert: true, minVersion: 'TLSv1.3' }, async (incoming, response) => {
+    const take = async (incoming: IncomingMessage, response: ServerResponse) => {
       const { method = '', url = '', headers } = incoming;
-      const content = await text(incoming);
+      const body = await text(incoming);
+      const type = headers['content-type'];
+      const content = body && type !== undefined ? { body, headers: { 'content-type': type } } : {};
       const deliver = async (): Promise<Answer> => {
-        const type = headers['content-type'];
-        const answer = await request(`https://127.0.0.1:${target.port}${url}`, {
-          dispatcher: onward, method: method as 'GET' | 'PUT', ...(content && { body: content }), ...(type !== undefined && { headers: { 'content-type': type } }),
-        });
-        return { status: answer.statusCode, headers: { 'content-type': String(answer.headers['content-type']) }, body: await answer.body.text() };
+        const answer = await request(`https://127.0.0.1:${target.port}${url}`, { dispatcher: onward, method: method as 'GET' | 'PUT', ...content });
+        return { status: answer.statusCode, type: String(answer.headers['content-type']), body: await answer.body.text() };
       };
       await this.pass({ from, to, ...operationOf(method, url) }, deliver, response);
-    });
+    };
+    const server = createServer({ ...contentsOf(target.certificate), requestCert: true, minVersion: 'TLSv1.3' }, (incoming, response) => void take(incoming, response));
     await new Promise<void>((resolve) => void server.listen(this.portFor(from, to), '127.0.0.1', resolve));
-    this.closing.push(() => onward.destroy(), () => new Promise((resolve) => {
+    const end = () => new Promise((resolve) => {
       server.closeAllConnections();
       server.close(resolve);
-    }));
+    });
+    this.closing.push(() => onward.destroy(), end);
   }
 
   private async pass(message: Message, deliver: () => Promise<Answer>, response: ServerResponse): Promise<void> {
@@ -121,9 +123,9 @@ export class PeerProxy {
       if (fate === 'hold') this.held.push(() => deliver().catch(() => undefined));
       if (fate === 'hold' || fate === 'lose') return void response.destroy();
       if (fate === 'double') await deliver();
-      const { status, headers, body } = await deliver();
+      const { status, type, body } = await deliver();
       if (fate === 'lose answer') return void response.destroy();
-      response.writeHead(status, headers).end(body);
+      response.writeHead(status, { 'content-type': type }).end(body);
     } catch {
       // Nobody is there: so it is for the sender.
       response.destroy();

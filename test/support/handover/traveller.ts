@@ -73,6 +73,11 @@ export class Traveller {
     return [...new Set((await this.rules()).filter((rule) => rule.endsWith(' ACTIVE')).map((rule) => rule.split(' ')[0]!))];
   }
 
+  /** The same in this very moment, as the platforms have them in memory. */
+  ownersNow(): string[] {
+    return this.coast.all.filter((member) => member.hasInEffect(this.address)).map(({ id }) => id);
+  }
+
   /** Time passes until its handovers are in these states. @param pace milliseconds for each look */
   async become(expected: Partial<Record<MemberId, string[]>>, pace?: number): Promise<void> {
     const members = Object.keys(expected) as MemberId[];
