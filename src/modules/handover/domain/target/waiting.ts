@@ -24,8 +24,7 @@ export class Waiting {
   ) {}
 
   async advance(handover: Handover): Promise<number | undefined> {
-    const context = await this.rni.context(handover.ue!.associateId);
-    if (context) return this.attachIfStaged(handover, 'The context of the UE tells it.');
+    if (await this.isHere(handover)) return this.attachIfStaged(handover, 'The context of the UE tells it.');
     const ending = await this.giveUpIfLost(handover);
     if (ending) return undefined;
     if (this.forwarding.isDue(handover)) await this.forwarding.begin(handover);
@@ -38,6 +37,16 @@ export class Waiting {
    */
   attach(staged: Handover, attachedAt: number, detail: string): void {
     this.handovers.keep({ ...atTarget(staged, 'attach', { step: 'ATTACH', detail }, this.clock.now()), attachedAt });
+  }
+
+  /** An RNIS that does not answer says no more than that: the rules are given back in time all the same. */
+  private async isHere({ handoverId, ue }: Handover): Promise<boolean> {
+    try {
+      return (await this.rni.context(ue!.associateId)) !== undefined;
+    } catch (error) {
+      this.handovers.note(handoverId, { step: 'ATTACH', outcome: 'RETRY', detail: (error as Error).message });
+      return false;
+    }
   }
 
   private async attachIfStaged({ handoverId, ueKeys }: Handover, detail: string): Promise<undefined> {
