@@ -75,6 +75,19 @@ describe('the source, while the target has the rules', () => {
     expect(next).toMatchObject({ peerPlatformId: 'mep-c', supersedes: handoverId });
   });
 
+  it('follows a UE that has gone on, though the target was asked before it could tell where to', async () => {
+    world.peer.answer('status', { kind: 'status', code: 200, status: { handoverId: 'any', epoch: 1, role: 'TARGET', state: 'REJECTING', reason: 'UE_LEFT', since: new Date(0).toISOString() } });
+    const { handoverId } = await transferred();
+    await world.handover(3, 'quay', 'pier');
+    await world.become('FAILED UE_LEFT');
+    const message = { reason: 'UE_LEFT', targetCell: { ecgi: { plmn: { mcc: '001', mnc: '01' }, cellId: '0010c01' } } };
+    world.peer.answer('status', 'STAGED');
+    await rejection(handoverId, message);
+    await rejection(handoverId, message);
+    const [, next] = await world.become('FAILED UE_LEFT', 'ATTACHED');
+    expect(next).toMatchObject({ peerPlatformId: 'mep-c', supersedes: handoverId });
+  });
+
   it('begins anew if the target has forgotten the handover', async () => {
     world.peer.answer('status', refused(404));
     await transferred();

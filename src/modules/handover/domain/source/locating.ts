@@ -61,15 +61,12 @@ export class Locating {
   private async findPlatform(handover: Handover, cell: CellReference, context: UeContext | undefined): Promise<undefined> {
     const duration = stopwatch(this.clock);
     const told = context?.neighbours.find((one) => cellKey(one.cell) === cellKey(cell))?.baseStation;
-    try {
-      const found = await this.finder.find(cell, told);
-      if (found === undefined) return await this.fail(handover, 'TARGET_UNKNOWN', 'ADDRESS', 'Nobody knows the platform at the base station of the target cell.');
-      const step = { step: 'ADDRESS' as const, duration: duration() };
-      if (found === 'ours') await this.transitions.go(handover, 'stay here', step, { changes: { reason: 'SAME_PLATFORM' } });
-      else await this.transfers.begin(handover, found, context, step);
-    } catch (error) {
-      await this.fail(handover, 'TARGET_UNKNOWN', 'ADDRESS', (error as Error).message);
-    }
+    const found = await this.finder.find(cell, told).catch((error: unknown) => error as Error);
+    if (found instanceof Error) return this.fail(handover, 'TARGET_UNKNOWN', 'ADDRESS', found.message);
+    if (found === undefined) return this.fail(handover, 'TARGET_UNKNOWN', 'ADDRESS', 'Nobody knows the platform at the base station of the target cell.');
+    const step = { step: 'ADDRESS' as const, duration: duration() };
+    if (found === 'ours') await this.transitions.go(handover, 'stay here', step, { changes: { reason: 'SAME_PLATFORM' } });
+    else await this.transfers.begin(handover, found, context, step);
   }
 
   private async fail(handover: Handover, reason: HandoverReason, step: 'CONTEXT' | 'TARGET_CELL' | 'ADDRESS', detail: string): Promise<undefined> {

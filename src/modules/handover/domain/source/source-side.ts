@@ -34,7 +34,9 @@ export class SourceSide {
     return this.inLaneOf(handoverId, (handover) => {
       this.requireSent(handover, peerId, body.epoch);
       if (KNOWN_ACTIVE.includes(handover.state)) throw conflictOf('ALREADY_ACTIVE', 'The rules of the handover are known to be active at the target.');
-      return isOver(handover.state) ? handover : this.rejections.take(handover, body);
+      if (!isOver(handover.state)) return this.rejections.take(handover, body);
+      this.rejections.follow(handover, body);
+      return handover;
     });
   }
 
