@@ -11,6 +11,7 @@ type ItemChange = Parameters<RuleEffect<RuleAttributes>['change']>[0];
 interface Change {
   put: AppRule<RuleAttributes>[];
   remove: string[];
+  arriving: readonly string[];
   forwards: Forward[];
 }
 
@@ -59,9 +60,9 @@ export class RecordingEffect {
     if (refusal) throw refusal;
   }
 
-  private async change({ put, remove }: ItemChange): Promise<void> {
+  private async change({ put, remove, arriving = [] }: ItemChange): Promise<void> {
     const forwards = put.filter(isForward);
-    const change: Change = { put: put.flatMap((item) => (isForward(item) ? [] : item)), remove, forwards };
+    const change: Change = { put: put.flatMap((item) => (isForward(item) ? [] : item)), remove, arriving, forwards };
     const failure = this.failure(change);
     if (failure) throw failure;
     for (const key of remove) {

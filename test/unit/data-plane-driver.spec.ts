@@ -1,9 +1,11 @@
 import { ConfigurationError } from '../../src/config/index.js';
+import { addressRange } from '../../src/modules/common/ip/index.js';
 import { Failpoints } from '../../src/modules/common/failpoints/index.js';
 import { HIGHEST_NUMBER } from '../../src/modules/data-plane/adapters/nftables/marks.js';
 import { NftablesDataPlane } from '../../src/modules/data-plane/adapters/nftables/nftables-data-plane.js';
 import { RuleNumbers } from '../../src/modules/data-plane/adapters/nftables/rule-numbers.js';
 import { RecordOnly } from '../../src/modules/data-plane/domain/record-only.js';
+import type { DataPlaneChange, TrafficFilter, TrafficRule } from '../../src/modules/data-plane/domain/data-plane.js';
 import type { SteeredRule } from '../../src/modules/data-plane/index.js';
 import { HostModel } from '../support/host-model.js';
 
@@ -177,6 +179,70 @@ describe('the connections that the kernel is told to forget', () => {
 
   it('are none for a rule on packets', async () => {
     expect(await forgotten([line(1, { port: 443 })], [{ ...drop(2, 443), rule: { ...drop(2, 443).rule, filterType: 'PACKET' } }])).toEqual([]);
+  });
+});
+
+describe('the connections that are ended when the rules of a UE arrive', () => {
+  const [ue, service] = ['10.45.0.9', '10.0.0.9'];
+
+  beforeEach(() => dataPlane.start([]));
+
+  const steering = (order: number, filter: TrafficFilter, more: Partial<TrafficRule> = {}): SteeredRule => ({
+    key: `key-${order}`,
+    order,
+    rule: { filterType: 'FLOW', priority: 10, trafficFilter: [filter], action: 'FORWARD_DECAPSULATED', dstInterface: { interfaceType: 'IP', dstIpAddress: '10.0.7.7' }, state: 'ACTIVE', ...more },
+  });
+  const arriving = (order = 2, more: Partial<TrafficRule> = {}) => steering(order, { srcAddress: [ue] }, more);
+
+  /** A connection whose first packet the server has sent. */
+  const fromBehind = ({ mark = 0, replyFrom = ue } = {}) =>
+    `ipv4     2 udp      17 99 src=${service} dst=${ue} sport=80 dport=1009 src=${replyFrom} dst=${service} sport=1009 dport=80 mark=${mark} use=1`;
+  const ENDED = `-D -f ipv4 -p udp -s ${service} -d ${ue} --sport 80 --dport 1009`;
+
+  const onlyMark = () => Number([...host.nft.table('ip').containers.get('rules')!.elements.values()][0]!.key[0]![0]);
+  const barred = () => [...host.nft.table('ip').containers.get('former')!.elements.values()].map(({ key }) => key.map(([first]) => first));
+  const serverPackets = [addressRange(service)!.first, addressRange(ue)!.first, 17n, 80n, 1009n];
+
+  async function ended(connections: string[], change: Partial<DataPlaneChange>): Promise<string[]> {
+    host.connections['ipv4'] = connections;
+    await dataPlane.change({ put: [arriving()], remove: [], arriving: ['key-2'], ...change });
+    return host.deletions;
+  }
+
+  it('are those that a server has begun, whose further packets open no other', async () => {
+    expect(await ended([line(1), fromBehind()], {})).toEqual([ENDED]);
+    expect(barred()).toEqual([serverPackets]);
+  });
+
+  it('are none of those if the rule is new and does not arrive, or another one does', async () => {
+    expect(await ended([fromBehind()], { arriving: [] })).toEqual([]);
+    expect(await ended([fromBehind()], { put: [arriving(3)], arriving: ['key-2', 'unknown'] })).toEqual([]);
+    expect(barred()).toEqual([]);
+  });
+
+  it('are not those of a rule that has arrived before: it is not remembered', async () => {
+    expect(await ended([], {})).toEqual([]);
+    expect(await ended([fromBehind()], { put: [arriving(3)], arriving: [] })).toEqual([]);
+    expect(await ended([fromBehind()], { put: [arriving(2)] })).toEqual([]);
+  });
+
+  it('are ended and not barred if another program translates them', async () => {
+    expect(await ended([fromBehind().replace(`dst=${ue}`, 'dst=203.0.113.9')], {})).toEqual([ENDED.replace(ue, '203.0.113.9')]);
+    expect(barred()).toEqual([]);
+  });
+
+  it('are those whose first packet a rule of lower priority has, and none of a rule of equal or higher priority', async () => {
+    for (const [priority, ends] of [[9, false], [10, false], [11, true]] as const) {
+      host.deletions.splice(0);
+      await dataPlane.start([steering(4, { dstAddress: [ue] }, { priority, action: 'PASSTHROUGH' })]);
+      expect([priority, await ended([fromBehind()], {})]).toEqual([priority, ends ? [ENDED] : []]);
+    }
+  });
+
+  it('are none that a rule forwards here', async () => {
+    await dataPlane.start([steering(4, { srcAddress: [service] }, { priority: 20 })]);
+    const mark = onlyMark();
+    expect(await ended([fromBehind({ mark, replyFrom: '10.0.7.7' })], { put: [arriving(2, { trafficFilter: [{ srcAddress: ['10.0.7.7'] }] })] })).toEqual([]);
   });
 });
 

@@ -54,11 +54,12 @@ function figuresOf({ sent, echoes }: Passage): Pick<Crossing, 'sent' | 'pace' | 
  * The way back changes when packets of the UE have come the new way, as it does in an E-UTRAN (3GPP TS 36.300, 10.1.2.1.1). Answers that came by
  * way of b before them would seem to begin the connection there, and no rule on flows would take it.
  */
-async function changeLink({ uplink, downlink }: ReturnType<TwoSites['moveToB']>, countSent: () => Promise<number>): Promise<void> {
+async function changeLink({ uplink, downlink, leave }: ReturnType<TwoSites['moveToB']>, countSent: () => Promise<number>): Promise<void> {
   await uplink();
   const sent = await countSent();
   await eventually(async () => expect(await countSent()).toBeGreaterThan(sent + 1));
   await downlink();
+  await leave();
 }
 
 /** Lets a UE that nobody knows yet go from a to b while it sends. The move waits for nobody. */

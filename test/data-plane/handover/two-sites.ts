@@ -55,15 +55,13 @@ export class TwoSites {
     this.hosts.ip('platform-a', 'route', 'replace', UES, 'via', radio.a.ue);
   }
 
-  /** What moves the UEs to the site b: what they send goes there as soon as it is called, what they are sent when it is called; then nothing comes by the link to a any more. */
-  moveToB(): { uplink: () => Promise<void>; downlink: () => Promise<void> } {
+  /** What moves the UEs to the site b: what they send goes there, what they are sent does, and nothing comes by the link to a any more, each as soon as it is called. */
+  moveToB(): Record<'uplink' | 'downlink' | 'leave', () => Promise<void>> {
     const [ue, platform, link] = ['ue', 'platform-a', 'ue'].map((host) => new StandBy([...this.hosts.on(host), 'ip', '-batch', '-'])) as [StandBy, StandBy, StandBy];
     return {
       uplink: () => ue.finish(`route replace default via ${radio.b.platform}`),
-      downlink: async () => {
-        await platform.finish(`route replace ${UES} via ${addressOfPlatform('b')}`);
-        await link.finish('link set radio-a down');
-      },
+      downlink: () => platform.finish(`route replace ${UES} via ${addressOfPlatform('b')}`),
+      leave: () => link.finish('link set radio-a down'),
     };
   }
 

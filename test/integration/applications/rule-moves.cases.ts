@@ -105,6 +105,9 @@ describe('rules that are withheld', () => {
 
     const all = () => ({ release: staged, withhold: [home], remove: [guest], forwards: { put: [forwardTo('late')], remove: ['early'] } });
 
+    /** Which rules the last change says to arrive. */
+    const arrived = () => effect.changes.at(-1)!.arriving.map((key) => (JSON.parse(key) as [string, string])[1]);
+
     async function situation() {
       const rows = await world.rows(`SELECT * FROM app_rule WHERE app_instance_id = '${application}' ORDER BY rule_id`);
       return { rows, effect: effect.of(application), forwards: [...effect.forwards.values()], events: (await world.eventLog.read(0)).length };
@@ -124,6 +127,14 @@ describe('rules that are withheld', () => {
       expect(shown).toEqual(['home INACTIVE', 'one ACTIVE', 'other ACTIVE', 'resting INACTIVE', 'two ACTIVE']);
       await put(pathOf(staged[2]!), {}).expect(200);
       expect(inEffect()).toEqual(['one', 'other', 'resting', 'two']);
+    });
+
+    it('arrive with their UE if they are released, and only then', async () => {
+      await platform.moves.move({ ...all(), release: [...staged, { ...home, trafficRuleId: 'other' }] }, nothing);
+      expect(arrived()).toEqual(['one', 'two']);
+      await put(pathOf(staged[0]!), { priority: 40 }).expect(200);
+      await put(pathOf(staged[2]!), {}).expect(200);
+      expect([effect.changes.at(-1)!.put.map(({ ruleId }) => ruleId), arrived()]).toEqual([['resting'], []]);
     });
 
     it('again, or without anything to do, change nothing, and are recorded', async () => {

@@ -3,7 +3,7 @@ import { log } from '../../common/log/index.js';
 import { Turns } from '../../common/turns/index.js';
 import { type AppRule, keyOf } from './app-rule.js';
 import { type EffectItem, itemKey, itemText } from './effect-item.js';
-import type { RuleEffect } from './rule-effect.js';
+import type { EffectChange, RuleEffect } from './rule-effect.js';
 
 /** Milliseconds before the first repetition; each further one waits twice as long, up to the longest. */
 const RETRY_MS = 1000;
@@ -43,22 +43,22 @@ export class Convergence<Attributes> {
 
   /** Inside `alone`: puts a rule into effect (or out of it), then records it; if it cannot be recorded, the effect is taken back. */
   async with(rule: AppRule<Attributes>, inEffect: boolean, record: () => Promise<void>): Promise<void> {
-    if (inEffect) await this.apply([rule], []);
-    else await this.bringAbout([], [keyOf(rule)]);
+    if (inEffect) await this.apply({ put: [rule], remove: [] });
+    else await this.bringAbout({ put: [], remove: [keyOf(rule)] });
     await this.recordOrTakeBack(keyOf(rule), record);
   }
 
   /** Inside `alone`: the same for the removal of a rule. */
   async without(key: string, record: () => Promise<void>): Promise<void> {
-    await this.bringAbout([], [key]);
+    await this.bringAbout({ put: [], remove: [key] });
     await this.recordOrTakeBack(key, record);
   }
 
   /** Inside `alone`: changes what is in effect, all or nothing, as far as it is not so already. @throws what the effect throws */
-  async bringAbout(put: EffectItem<Attributes>[], remove: string[]): Promise<void> {
+  async bringAbout({ put, remove, arriving = [] }: EffectChange<Attributes>): Promise<void> {
     const changed = put.filter((item) => this.applied.get(itemKey(item)) !== itemText(item));
     const leaving = remove.filter((key) => this.applied.has(key));
-    if (changed.length || leaving.length) await this.apply(changed, leaving);
+    if (changed.length || leaving.length) await this.apply({ put: changed, remove: leaving, arriving });
   }
 
   /** Inside `alone`: makes the effect as it is recorded, after something could not be recorded; repeats what fails. */
@@ -88,7 +88,7 @@ export class Convergence<Attributes> {
   /** Answers the keys for which it failed; one that cannot take effect does not keep the others from it. */
   private async follow(keys: string[]): Promise<string[]> {
     try {
-      await this.bringAbout(keys.flatMap((key) => this.wanted(key) ?? []), keys.filter((key) => !this.wanted(key)));
+      await this.bringAbout({ put: keys.flatMap((key) => this.wanted(key) ?? []), remove: keys.filter((key) => !this.wanted(key)) });
       return [];
     } catch (error) {
       if (keys.length === 1) {
@@ -101,9 +101,9 @@ export class Convergence<Attributes> {
     return failed;
   }
 
-  private async apply(put: EffectItem<Attributes>[], remove: string[]): Promise<void> {
-    await this.effect.change({ put, remove });
-    for (const key of remove) this.applied.delete(key);
-    for (const item of put) this.applied.set(itemKey(item), itemText(item));
+  private async apply(change: EffectChange<Attributes>): Promise<void> {
+    await this.effect.change(change);
+    for (const key of change.remove) this.applied.delete(key);
+    for (const item of change.put) this.applied.set(itemKey(item), itemText(item));
   }
 }

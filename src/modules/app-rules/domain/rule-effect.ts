@@ -1,5 +1,13 @@
 import type { EffectItem } from './effect-item.js';
 
+export interface EffectChange<Attributes> {
+  put: EffectItem<Attributes>[];
+  /** Keys of items. */
+  remove: string[];
+  /** Keys of those put that come with their UE from another platform. */
+  arriving?: readonly string[];
+}
+
 /** What makes the rules of one kind take effect. */
 export interface RuleEffect<Attributes> {
   /** False: the rules are a record only. */
@@ -8,8 +16,8 @@ export interface RuleEffect<Attributes> {
   check(attributes: Attributes): void;
   /** Begins with these in effect, whatever was in effect before. @throws ConfigurationError if there can be no effect here */
   start(items: EffectItem<Attributes>[]): Promise<void>;
-  /** All or nothing. `remove` names items by their keys. @throws Problem 422 or 503, and then nothing has changed */
-  change(change: { put: EffectItem<Attributes>[]; remove: string[] }): Promise<void>;
+  /** All or nothing. @throws Problem 422 or 503, and then nothing has changed */
+  change(change: EffectChange<Attributes>): Promise<void>;
   /** Whether the item of this key is in effect. */
   holds(key: string): boolean;
 }

@@ -3,8 +3,9 @@ import { Problem, problemFrom } from '../../common/problem/index.js';
 import type { Transaction, UnitOfWork } from '../../common/unit-of-work/index.js';
 import { type AppRule, keyOf, ruleKey } from './app-rule.js';
 import type { Convergence } from './convergence.js';
-import { type EffectItem, forwardKey } from './effect-item.js';
+import { forwardKey } from './effect-item.js';
 import { MoveQueue, type QueuedMove } from './move-queue.js';
+import type { EffectChange } from './rule-effect.js';
 import type { RuleDraft, RuleKey, RuleMove } from './rule-move.js';
 import type { RuleRecord, Transition } from './rule-record.js';
 import type { TrafficRuleAttributes } from './types.js';
@@ -22,11 +23,9 @@ interface Tools {
 }
 
 /** A queued move as it is carried out. */
-interface Plan {
+interface Plan extends Required<EffectChange<TrafficRuleAttributes>> {
   queued: QueuedMove;
   transitions: Transition<TrafficRuleAttributes>[];
-  put: EffectItem<TrafficRuleAttributes>[];
-  remove: string[];
 }
 
 const NONE: readonly never[] = [];
@@ -94,7 +93,11 @@ export class RuleMoves {
   private async carryOut(moves: readonly QueuedMove[]): Promise<void> {
     const plans = moves.map((queued) => this.planOf(queued));
     try {
-      await this.tools.convergence.bringAbout(plans.flatMap(({ put }) => put), plans.flatMap(({ remove }) => remove));
+      await this.tools.convergence.bringAbout({
+        put: plans.flatMap(({ put }) => put),
+        remove: plans.flatMap(({ remove }) => remove),
+        arriving: plans.flatMap(({ arriving }) => arriving),
+      });
     } catch (error) {
       if (moves.length === 1) return moves[0]!.reject(error);
       for (const half of halves(moves)) await this.carryOut(half);
@@ -118,6 +121,7 @@ export class RuleMoves {
     return {
       queued,
       transitions,
+      arriving: transitions.filter((transition) => isPut(transition) && isChange(transition)).map(({ before }) => keyOf(before)),
       put: [...transitions.filter(isPut).map(({ after }) => after!), ...(forwards?.put ?? NONE)],
       remove: [...transitions.filter((transition) => !isPut(transition)).map(({ before }) => keyOf(before)), ...(forwards?.remove ?? NONE).map(forwardKey)],
     };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataPlane, type Forward, type SteeredRule } from '../../data-plane/index.js';
 import { keyOf } from './app-rule.js';
 import { type EffectItem, forwardOfKey, isForward } from './effect-item.js';
-import type { RuleEffect } from './rule-effect.js';
+import type { EffectChange, RuleEffect } from './rule-effect.js';
 import type { TrafficRuleAttributes } from './types.js';
 
 type Item = EffectItem<TrafficRuleAttributes>;
@@ -27,11 +27,12 @@ export class TrafficEffect implements RuleEffect<TrafficRuleAttributes> {
     return this.dataPlane.start(steered(items), forwards(items));
   }
 
-  change({ put, remove }: { put: Item[]; remove: string[] }): Promise<void> {
+  change({ put, remove, arriving = [] }: EffectChange<TrafficRuleAttributes>): Promise<void> {
     const ended = remove.flatMap((key) => forwardOfKey(key) ?? []);
     return this.dataPlane.change({
       put: steered(put),
       remove: remove.filter((key) => forwardOfKey(key) === undefined),
+      arriving,
       forwards: { put: forwards(put), remove: ended },
     });
   }

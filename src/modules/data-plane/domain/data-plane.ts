@@ -41,6 +41,8 @@ export interface DataPlaneChange {
   put: SteeredRule[];
   /** Keys of rules that no longer take effect; unknown ones are passed over. */
   remove: string[];
+  /** Keys of those put that come with their UE from another host: no connection of the UE can rightly have begun here before. It is not remembered. */
+  arriving?: readonly string[];
   forwards?: ForwardChange;
 }
 

@@ -63,11 +63,13 @@ export class NftablesDataPlane extends DataPlane {
     });
   }
 
-  override change({ put, remove, forwards = {} }: DataPlaneChange): Promise<void> {
+  override change({ put, remove, arriving = [], forwards = {} }: DataPlaneChange): Promise<void> {
     return this.turns.take(async () => {
       const ending = (forwards.remove ?? []).filter((key) => this.ruleset.forwards.has(key));
       const beginning = await this.heldForwards(forwards.put ?? []);
-      const exchange = { ...this.exchangeOf(put, remove), forwards: { put: beginning, remove: ending } };
+      const rules = this.exchangeOf(put, remove);
+      const comes = new Set(arriving);
+      const exchange = { ...rules, arriving: new Set(rules.added.filter(({ key }) => comes.has(key))), forwards: { put: beginning, remove: ending } };
       if (exchange.gone.length + exchange.added.length + beginning.length + ending.length > 0) await this.carryOut(exchange);
     });
   }
@@ -154,7 +156,7 @@ export class NftablesDataPlane extends DataPlane {
   }
 
   /** Rules that stay as they are are left out. @throws Problem 422 */
-  private exchangeOf(put: SteeredRule[], remove: string[]): Omit<Exchange, 'forwards'> {
+  private exchangeOf(put: SteeredRule[], remove: string[]): Pick<Exchange, 'gone' | 'added'> {
     const wanted = new Map(put.map((steered) => [steered.key, steered]));
     const changed = [...wanted.values()].filter((steered) => this.ruleset.get(steered.key)?.fingerprint !== candidateOf(steered).fingerprint);
     const leaving = new Set([...changed.map(({ key }) => key), ...remove.filter((key) => !wanted.has(key))]);

@@ -18,6 +18,8 @@ export interface Block {
 export interface Exchange {
   readonly gone: readonly HeldRule[];
   readonly added: readonly HeldRule[];
+  /** Those added that come with their UE from another host. */
+  readonly arriving?: ReadonlySet<HeldRule>;
   readonly forwards: { readonly put: readonly HeldForward[]; readonly remove: readonly string[] };
 }
 

@@ -21,7 +21,7 @@ export class Settlement {
   ) {}
 
   /** Looks at the connections that a change concerns. @throws CommandFailed */
-  async afterChange(ruleset: Ruleset, { gone, added }: Pick<Exchange, 'gone' | 'added'>): Promise<void> {
+  async afterChange(ruleset: Ruleset, { gone, added, arriving }: Omit<Exchange, 'forwards'>): Promise<void> {
     const concerning = [...added.filter(isFlow), ...gone.filter((rule) => !isFlow(rule))];
     const families = new Set([...concerning, ...gone].flatMap((rule) => [...rule.families]));
     const index = new OverlapIndex();
@@ -29,15 +29,15 @@ export class Settlement {
     const local = localAddresses();
     const isMatched = (connection: Connection) => (tuple: Tuple) => !index.overlapping(packetsOf(connection, tuple)).next().done;
     const isConcerned = (connection: Connection) => !local.has(connection.original.source) && [connection.original, connection.reply].some(isMatched(connection));
-    for (const family of families) await this.settle(family, (connections) => misplaced(connections, ruleset, isConcerned));
+    for (const family of families) await this.settle(family, (connections) => misplaced(connections, ruleset, { isConcerned, ...(arriving && { arriving }) }));
   }
 
   /** Looks at all connections: the process that was here before may have died in the midst of a change. @throws CommandFailed */
   async afterStart(ruleset: Ruleset, added: readonly HeldRule[]): Promise<void> {
     const local = localAddresses();
-    const isForeign = ({ original }: Connection) => !local.has(original.source);
     const isNew = new Set(added);
-    for (const family of FAMILIES) await this.settle(family, (connections) => misplaced(connections, ruleset, isForeign, (rule) => isNew.has(rule)));
+    const concern = { isConcerned: ({ original }: Connection) => !local.has(original.source), mayDependOnClass: (rule: HeldRule) => isNew.has(rule) };
+    for (const family of FAMILIES) await this.settle(family, (connections) => misplaced(connections, ruleset, concern));
   }
 
   private async settle(family: Family, misplacedOf: (connections: Connection[]) => Ending[]): Promise<void> {
