@@ -24,7 +24,8 @@ export class RequestedRules {
   ) {}
 
   /**
-   * Rules that are there alike stay; others of these ids are replaced, and those that are not asked for go. If one is refused, all are as before.
+   * Rules that are there alike stay; others of these ids are replaced, and those that are not asked for go, except what other platforms
+   * have handed over. If one is refused, all are as before.
    * @throws Problem 400, 404, 422, 503
    */
   async putInPlace(appInstanceId: string, { appTrafficRule = [], appDNSRule = [] }: RequestedRuleDescriptors): Promise<void> {
@@ -48,7 +49,7 @@ export class RequestedRules {
 }
 
 const rulesIn = <Attributes extends RuleAttributes>(book: RuleBook<Attributes>, appInstanceId: string): Map<string, Attributes> =>
-  new Map(book.list(appInstanceId).map(({ ruleId, attributes }) => [ruleId, attributes]));
+  new Map(book.list(appInstanceId).filter((rule) => !book.isGuest(rule)).map(({ ruleId, attributes }) => [ruleId, attributes]));
 
 async function assimilate<Attributes extends RuleAttributes>(book: RuleBook<Attributes>, appInstanceId: string, wanted: Map<string, Attributes>): Promise<void> {
   const present = rulesIn(book, appInstanceId);

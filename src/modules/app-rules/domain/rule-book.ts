@@ -13,7 +13,9 @@ import type { RuleState } from './types.js';
 /** Throws unless the rule is as the client takes it to be. */
 export type Precondition<Attributes> = (current: AppRule<Attributes>) => void;
 
-type Index<Attributes> = Record<'appInstanceId' | 'address', (rule: AppRule<Attributes>) => string | readonly string[]>;
+type Index<Attributes> = Record<'appInstanceId' | 'address' | 'tunnel', (rule: AppRule<Attributes>) => string | readonly string[]>;
+
+const ANY = 'any';
 
 /**
  * The rules of one kind of all application instances. Every change takes effect before it is recorded, and is undone if it cannot
@@ -23,6 +25,7 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
   protected readonly rules = new IndexedCollection<AppRule<Attributes>, Index<Attributes>>({
     appInstanceId: ({ appInstanceId }) => appInstanceId,
     address: ({ attributes }) => this.addressesIn(attributes),
+    tunnel: ({ attributes }) => (this.isForTunnel(attributes) ? ANY : []),
   });
   protected readonly record: RuleRecord<Attributes>;
   protected readonly convergence: Convergence<Attributes>;
@@ -126,6 +129,11 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
     });
   }
 
+  /** Whether the rule has come from another platform, so that nobody here has asked for it. */
+  isGuest(_rule: AppRule<Attributes>): boolean {
+    return false;
+  }
+
   /** Resolves when what has been committed so far has taken effect, or could not and is being repeated. */
   settled(): Promise<void> {
     return this.convergence.alone(async () => undefined);
@@ -137,6 +145,15 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
   /** Addresses under which the rule is found. */
   protected addressesIn(_attributes: Attributes): readonly string[] {
     return [];
+  }
+
+  protected isForTunnel(_attributes: Attributes): boolean {
+    return false;
+  }
+
+  /** Those of which `isForTunnel` is true. */
+  protected havingTunnel(): AppRule<Attributes>[] {
+    return this.rules.having('tunnel', [ANY]);
   }
 
   /** What may have to be in effect at start. */

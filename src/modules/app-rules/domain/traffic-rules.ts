@@ -7,6 +7,7 @@ import { destinationFaults } from './destination-faults.js';
 import type { EffectItem } from './effect-item.js';
 import { RuleBook } from './rule-book.js';
 import { RuleBookTools } from './rule-book-tools.js';
+import type { RuleKey } from './rule-move.js';
 import { RuleMoves } from './rule-moves.js';
 import { ruleChanged } from './rule-record.js';
 import { TrafficEffect } from './traffic-effect.js';
@@ -20,6 +21,7 @@ export const TRAFFIC_RULE_CHANGED = ruleChanged<TrafficRuleAttributes>('traffic'
 @Injectable()
 export class TrafficRules extends RuleBook<TrafficRuleAttributes> {
   readonly moves: RuleMoves;
+  private isFromElsewhere: (rule: RuleKey) => boolean = () => false;
 
   constructor(effect: TrafficEffect, tools: RuleBookTools) {
     super('traffic', effect, tools);
@@ -33,6 +35,15 @@ export class TrafficRules extends RuleBook<TrafficRuleAttributes> {
     });
   }
 
+  /** Whoever brings rules from other platforms says which they are. */
+  guestsAre(isGuest: (rule: RuleKey) => boolean): void {
+    this.isFromElsewhere = isGuest;
+  }
+
+  override isGuest({ appInstanceId, ruleId }: AppRule<TrafficRuleAttributes>): boolean {
+    return this.isFromElsewhere({ appInstanceId, trafficRuleId: ruleId });
+  }
+
   /** @throws Problem 400 or 422 if an application instance could not have such a rule */
   check(attributes: TrafficRuleAttributes): void {
     this.acceptable(attributes);
@@ -41,6 +52,15 @@ export class TrafficRules extends RuleBook<TrafficRuleAttributes> {
   /** The rules with a filter whose srcAddress or dstAddress holds one of these single addresses, in whatever spelling. */
   ofAddresses(addresses: readonly string[]): AppRule<TrafficRuleAttributes>[] {
     return this.rules.having('address', addresses.flatMap(singleAddress));
+  }
+
+  /** The rules with a filter that names both ends of a tunnel. */
+  ofTunnels(): AppRule<TrafficRuleAttributes>[] {
+    return this.havingTunnel();
+  }
+
+  protected override isForTunnel({ trafficFilter }: TrafficRuleAttributes): boolean {
+    return trafficFilter.some(({ srcTunnelAddress, tgtTunnelAddress }) => srcTunnelAddress?.length && tgtTunnelAddress?.length);
   }
 
   protected override addressesIn({ trafficFilter }: TrafficRuleAttributes): readonly string[] {

@@ -12,8 +12,6 @@ const IPV6_ADDRESS = 2;
 
 const addressesOf = (ue: readonly AssociateId[]): string[] => ue.filter(({ type }) => type === IPV4_ADDRESS || type === IPV6_ADDRESS).map(({ value }) => value);
 
-const hasTunnel = ({ attributes }: Rule): boolean => attributes.trafficFilter.some(({ srcTunnelAddress, tgtTunnelAddress }) => srcTunnelAddress?.length && tgtTunnelAddress?.length);
-
 const lower = (one: string, other: string): number => Number(one > other) - Number(one < other);
 
 /** The rules of a UE that this platform has in effect, or would have if they were ACTIVE. */
@@ -32,7 +30,7 @@ export class RulesOfUe {
    */
   async of(ue: readonly AssociateId[], bearers?: readonly TransferredBearer[]): Promise<LocalRule[]> {
     const addresses = addressesOf(ue);
-    const tunnels = this.held(this.rules.all().filter(hasTunnel));
+    const tunnels = this.held(this.rules.ofTunnels());
     const candidates = [...new Set([...this.held(this.rules.ofAddresses(addresses)), ...tunnels])];
     if (!candidates.length) return [];
     const traffic = tunnels.length ? await this.withTunnels(ue, addresses, tunnels, bearers) : { addresses, bearers: [], bearersOfOthers: [] };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type RuleKey, TRAFFIC_RULE_CHANGED, TrafficRules } from '../../../app-rules/index.js';
 import { EventLog } from '../../../common/events/index.js';
+import { Lifecycle } from '../../../common/lifecycle/index.js';
 import { log } from '../../../common/log/index.js';
 import { UnitOfWork } from '../../../common/unit-of-work/index.js';
 import { Guests } from '../record/guests.js';
@@ -13,10 +14,16 @@ export class GuestUpkeep {
     private readonly trafficRules: TrafficRules,
     private readonly unitOfWork: UnitOfWork,
     eventLog: EventLog,
+    lifecycle: Lifecycle,
   ) {
+    trafficRules.guestsAre((rule) => guests.homeOf(rule) !== undefined);
     eventLog.follow(TRAFFIC_RULE_CHANGED, ({ payload: { change, rule } }) => {
       const key = { appInstanceId: rule.appInstanceId, trafficRuleId: rule.ruleId };
       if (change === 'REMOVED' && guests.homeOf(key)) void this.forget(key);
+    });
+    // The process before this one may have died between the two.
+    lifecycle.on('start', async () => {
+      for (const guest of guests.all()) if (!trafficRules.find(guest.appInstanceId, guest.trafficRuleId)) await this.forget(guest);
     });
   }
 
