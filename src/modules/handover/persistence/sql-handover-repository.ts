@@ -6,6 +6,8 @@ import { HandoverRepository } from '../domain/ports/handover-repository.js';
 import type { Handover } from '../domain/record/handover.js';
 import { HandoverRow } from './handover.entity.js';
 
+/** Databases take no more than some ten thousand parameters. */
+const AT_ONCE = 1000;
 const OLDEST_FIRST = { startedAt: 'ASC', handoverId: 'ASC' } as const;
 
 const toRow = ({ handoverId, role, state, startedAt, ...content }: Handover): HandoverRow => ({ handoverId, role, state, startedAt, content });
@@ -27,6 +29,7 @@ export class SqlHandoverRepository extends HandoverRepository {
   }
 
   override async remove(transaction: Transaction, handoverIds: readonly string[]): Promise<void> {
-    await managerOf(transaction).delete(HandoverRow, { handoverId: In([...handoverIds]) });
+    for (let from = 0; from < handoverIds.length; from += AT_ONCE)
+      await managerOf(transaction).delete(HandoverRow, { handoverId: In(handoverIds.slice(from, from + AT_ONCE)) });
   }
 }

@@ -41,16 +41,16 @@ export class Driver {
 
   /** Looks at a handover now. */
   wake(handoverId: string): void {
-    this.loops.get(handoverId)?.wake();
+    const loop = this.loops.get(handoverId);
+    if (!loop) return;
+    // It may be looking just now, and have seen what was before.
+    this.changed.add(handoverId);
+    loop.wake();
   }
 
   private begin(handover: Handover): void {
     const { handoverId, state } = handover;
-    const running = this.loops.get(handoverId);
-    if (running) {
-      this.changed.add(handoverId);
-      return running.wake();
-    }
+    if (this.loops.has(handoverId)) return this.wake(handoverId);
     if (!this.isRunning || isOver(state)) return;
     const loop = { wake: () => undefined, done: Promise.resolve() };
     this.loops.set(handoverId, loop);

@@ -20,6 +20,7 @@ const FORGET_EVERY_MS = 600_000;
 @Injectable()
 export class Handovers {
   private readonly known = new Map<string, Handover>();
+  private readonly open = new Map<string, Handover>();
   private readonly ofUe = new Map<string, Set<string>>();
   private readonly lanes = new Lanes();
   private readonly followers: ((handover: Handover) => void)[] = [];
@@ -44,7 +45,7 @@ export class Handovers {
   }
 
   underWay(): Handover[] {
-    return this.all().filter(({ state }) => !isOver(state));
+    return [...this.open.values()];
   }
 
   /** Those of a UE, oldest first. */
@@ -96,6 +97,8 @@ export class Handovers {
 
   private put(handover: Handover): void {
     this.known.set(handover.handoverId, handover);
+    if (isOver(handover.state)) this.open.delete(handover.handoverId);
+    else this.open.set(handover.handoverId, handover);
     for (const key of handover.ueKeys) this.ofUe.set(key, (this.ofUe.get(key) ?? new Set()).add(handover.handoverId));
   }
 
