@@ -75,6 +75,15 @@ describe('between two platforms, a UE that thinks better of it', () => {
     expect(await car.rules()).toEqual([`mep-a ${car.ruleId} ACTIVE`]);
   });
 
+  it('is back, and nobody has said so: it is looked for where it came from', async () => {
+    const car = await coast.traveller();
+    await car.moves('quay', 'pier');
+    await car.restsAt('mep-b');
+    await car.appears('quay');
+    await car.restsAt('mep-a', 200);
+    expect(await car.rules()).toEqual([`mep-a ${car.ruleId} ACTIVE`]);
+  });
+
   it('vanishes: the rules stay, until it turns up there', async () => {
     const car = await coast.traveller();
     await car.handover(1, 'quay', 'pier');

@@ -83,21 +83,23 @@ export class Sweep {
   /** Nothing is done against the wish of the operator, nor before the peer has answered that did not; and what fails is tried more and more seldom. */
   private stragglerIn({ ueKeys: keys, ue }: Handover): Straggler | undefined {
     if (!ue || openFromHere(this.handovers, keys).length || isComing(this.handovers, keys)) return undefined;
-    const last = this.handovers.of(keys).at(-1)!;
+    const all = this.handovers.of(keys);
+    const last = all.at(-1)!;
     const outgoing = fromHere(this.handovers, keys);
-    const to = this.placeOf(keys, outgoing.at(-1));
-    if (!to || outgoing.at(-1)?.reason === 'OPERATOR' || outgoing.at(-1)?.state === 'CANCELLING') return undefined;
+    const incoming = all.findLast(({ role, sourceCell }) => role === 'TARGET' && sourceCell);
+    const to = this.placeOf(keys, outgoing.at(-1), incoming?.sourceCell);
+    if (!to || outgoing.at(-1)?.reason === 'OPERATOR') return undefined;
     const failures = outgoing.length - 1 - outgoing.findLastIndex(({ state }) => state !== 'FAILED');
     const { endedAt = 0 } = outgoing.at(-1) ?? {};
     if (failures && this.clock.now() < endedAt + backoff(LOOK_EVERY_MS, failures, LONGEST_PAUSE_MS)) return undefined;
     return { ue: ue.associateId, keys, from: last.role === 'SOURCE' ? last.sourceCell : last.targetCell, to, last };
   }
 
-  /** Where the UE is likely to be: where it was told to be, or, if that is longer ago, where its rules were to go. */
-  private placeOf(keys: readonly string[], outgoing: Handover | undefined): CellReference | undefined {
+  /** Where the UE is likely to be: where it was told to be, or, if that is longer ago, where its rules were to go; if nothing was told, where it came from. */
+  private placeOf(keys: readonly string[], outgoing: Handover | undefined, origin: CellReference | undefined): CellReference | undefined {
     const told = this.whereabouts.of(keys);
     const places = told && told.toldAt >= (outgoing?.startedAt ?? 0) ? [told.cell, outgoing?.targetCell] : [outgoing?.targetCell, told?.cell];
-    return places.find((cell) => cell && !this.ownCells.isOurs(cell));
+    return [...places, origin].find((cell) => cell && !this.ownCells.isOurs(cell));
   }
 
   private complain(error: unknown): void {
