@@ -25,6 +25,7 @@ const ELSEWHERE = {
   'data-plane': 'test/data-plane/platform.spec.ts, since it needs a network namespace',
   'app-package': 'package-failpoints.spec.ts',
   'app-lifecycle': 'lifecycle-failpoints.spec.ts',
+  handover: 'handover-failpoints.spec.ts',
 };
 
 /** Registers, changes, keeps alive and removes services until the process dies. */

@@ -1,5 +1,6 @@
 import { AnswerJudge } from '../support/malformed-answers.js';
 import { malformedDocument, oversize } from '../support/malformed-documents.js';
+import { environmentOf, handoverPeers } from '../support/malformed-handover.js';
 import { knownMalformed } from '../support/malformed-known.js';
 import { restoreVictim, targetOperations } from '../support/malformed-operations.js';
 import type { MalformedRequest, Targets } from '../support/malformed-request.js';
@@ -76,9 +77,10 @@ function* generated(targets: Targets): Generator<MalformedRequest> {
 }
 
 async function start(): Promise<{ server: ServerProcess; targets: Targets }> {
-  const server = await startProcess({ environment: { DATABASE_URL: await newDatabase(), MEC_CALLBACK_HOSTS: '127.0.0.1' } });
+  const peers = await handoverPeers();
+  const server = await startProcess({ environment: { ...environmentOf(peers), DATABASE_URL: await newDatabase(), MEC_CALLBACK_HOSTS: '127.0.0.1' } });
   const client = new RegistryClient(server);
-  const targets = { services: SERVICES_PATH, ...(await targetOperations(client)) };
+  const targets = { services: SERVICES_PATH, ...(await targetOperations(client, peers)) };
   await client.close();
   return { server, targets };
 }

@@ -3,6 +3,7 @@ import { type Operation, operationsOf } from '../../src/modules/common/operation
 import type { components } from '../../src/generated/ran.js';
 import { allDocuments } from './declared-operations.js';
 import { eventually } from './eventually.js';
+import { furnishHandover, type HandoverPeers } from './malformed-handover.js';
 import { appInfo, applicationOf, instanceOf, REGISTRATIONS, RULE_KINDS } from './managed-applications.js';
 import { GRANTS, question } from './granting/granting.js';
 import { INSTANCES, OPERATIONS, SUBSCRIPTIONS as LIFECYCLE_SUBSCRIPTIONS } from './lifecycle/lifecycle.js';
@@ -57,7 +58,7 @@ async function create(client: RegistryClient, path: string, content: object): Pr
 const callbackReference = 'http://127.0.0.1:9/';
 
 /** Makes one resource of each kind. */
-async function furnish(client: RegistryClient): Promise<Ids> {
+async function furnish(client: RegistryClient, peers: HandoverPeers): Promise<Ids> {
   for (const appInstanceId of [APP_INSTANCE_ID, VICTIM]) await create(client, REGISTRATIONS, appInfo({ appInstanceId }));
   const appInstanceId = APP_INSTANCE_ID;
   const available = { subscriptionType: 'SerAvailabilityNotificationSubscription', callbackReference, filteringCriteria: { serNames: ['nobody'] } };
@@ -71,6 +72,7 @@ async function furnish(client: RegistryClient): Promise<Ids> {
   return {
     'mec010-2-app-package': await furnishPackages(client, callbackReference),
     ...(await furnishLifecycle(client, callbackReference)),
+    ...(await furnishHandover(client, peers)),
     'mec012-rni': { subscriptionId: await create(client, '/rni/v2/subscriptions', measuring) },
     ran: await furnishNetwork(client),
     'mec011-service-management': {
@@ -154,8 +156,8 @@ function aimed(operation: Operation, ids: Ids): TargetOperation {
 }
 
 /** Every operation that everyone may use, aimed at resources that this makes, and the ids of these. */
-export async function targetOperations(client: RegistryClient): Promise<{ operations: TargetOperation[]; ids: string[] }> {
-  const ids = await furnish(client);
+export async function targetOperations(client: RegistryClient, peers: HandoverPeers): Promise<{ operations: TargetOperation[]; ids: string[] }> {
+  const ids = await furnish(client, peers);
   const operations = allDocuments().filter(({ listener }) => listener === 'main').flatMap(operationsOf).map((operation) => aimed(operation, ids));
   // The number of a bearer is part of many paths; whatever holds one names its UE, too.
   const isTelling = (id: string) => id.length > 2;

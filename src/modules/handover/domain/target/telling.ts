@@ -70,6 +70,7 @@ export class Telling {
       const handover = this.handovers.get(handoverId)!;
       if (handover.state !== state) return;
       if (step.outcome === 'FAILED') log.error({ handoverId, peer: handover.peerPlatformId, state }, `The end of a handover cannot be told: ${step.detail}`);
+      this.failpoints.reach(POINTS['before-record-acknowledged']);
       await this.handovers.save(atTarget(handover, 'be acknowledged', step, this.clock.now()));
       this.failpoints.reach(POINTS['after-record-acknowledged']);
     });

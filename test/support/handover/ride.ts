@@ -1,0 +1,143 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { components } from '../../../src/generated/handover.js';
+import { managedTrafficRulesOf } from '../mm5.js';
+import { confirmReadyOf, READY, registrationOf, REGISTRATIONS } from '../app-support.js';
+import { cellOf, type ProcessBorder, type Side } from './process-border.js';
+
+type MepHandover = components['schemas']['MepHandover'];
+
+const LOOK_EVERY_MS = 20;
+const MOST_MS = 90_000;
+
+const OVER: readonly string[] = ['COMPLETED', 'CANCELLED', 'FAILED', 'REJECTED', 'SUPERSEDED', 'UNNEEDED'];
+
+interface Rule {
+  trafficRuleId: string;
+  state: 'ACTIVE' | 'INACTIVE';
+  trafficFilter: { srcAddress: string[] }[];
+}
+
+let number = 0;
+
+/** A UE at platform a, an application at both platforms, and a rule at a that leads the one to the other. */
+export class Ride {
+  private readonly name = `ride-${++number}`;
+  private readonly address = `10.45.${number >> 8}.${number & 255}`;
+  /** Whose deaths are part of the ride, so that nothing is waited for at it. */
+  private readonly mortals = new Set<Side>();
+
+  private constructor(readonly border: ProcessBorder) {}
+
+  static async prepare(border: ProcessBorder): Promise<Ride> {
+    const ride = new Ride(border);
+    await Promise.all([ride.addUe(), ride.runApplication('a'), ride.runApplication('b')]);
+    await ride.addRule();
+    return ride;
+  }
+
+  mayDie(...sides: Side[]): void {
+    for (const side of sides) this.mortals.add(side);
+  }
+
+  /** The radio network tells of a handover of the UE from a to b. */
+  async tell(hoStatus: 1 | 2 | 3 | 4 | 5): Promise<void> {
+    await this.radio({ kind: 'HANDOVER', ue: this.name, sourceCell: cellOf('a'), targetCells: [cellOf('b')], hoStatus });
+  }
+
+  /** The application at b ends. */
+  async endApplication(): Promise<void> {
+    await this.border.sites.b.send('DELETE', registrationOf(this.name));
+  }
+
+  /** Waits for a state of the newest handover of the UE at a platform; for nothing if one has died that may. */
+  async until(...wanted: [side: Side, state: MepHandover['state']][]): Promise<void> {
+    await this.wait(
+      async () => (await Promise.all(wanted.map(async ([side, state]) => (await this.handoversAt(side)).at(0)?.state === state))).every(Boolean),
+      () => [...this.mortals].some((side) => !this.border.sites[side].running),
+    );
+  }
+
+  /** The rules are staged at b, and packets of the UE go from there to a. */
+  async untilStaged(): Promise<void> {
+    await this.until(['a', 'TRANSFERRED'], ['b', 'STAGED']);
+  }
+
+  /** Everything is over at both; the rule is ACTIVE at one platform, and was kept as it was. */
+  async end(owner: Side, revive: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    await this.wait(async () => {
+      await revive();
+      return (await this.faults(owner)).length === 0;
+    }, () => false).catch(async (error: unknown) => {
+      throw new Error((await this.faults(owner)).join('\n'), { cause: error });
+    });
+  }
+
+  /** Of its rules at a platform. */
+  async statesAt(side: Side): Promise<Rule['state'][]> {
+    return (await this.rulesAt(side)).map(({ state }) => state);
+  }
+
+  /** What is not as it has to be in the end. */
+  private async faults(owner: Side): Promise<string[]> {
+    const [atA, atB] = await Promise.all([this.handoversAt('a'), this.handoversAt('b')]);
+    const rules = { a: await this.rulesAt('a'), b: await this.rulesAt('b') };
+    const faults = [...atA, ...atB].filter(({ state }) => !OVER.includes(state)).map(({ role, state }) => `The handover is ${state} at its ${role}.`);
+    for (const { handoverId, epoch } of atA) {
+      const other = atB.find((one) => one.handoverId === handoverId);
+      if (other && other.epoch !== epoch) faults.push(`The epoch of ${handoverId} is ${epoch} at a and ${other.epoch} at b.`);
+    }
+    const [epochA, epochB] = [atA, atB].map((handovers) => Math.max(0, ...handovers.map(({ epoch = 0 }) => epoch)));
+    if (epochA !== epochB) faults.push(`The newest epoch is ${epochA} at a and ${epochB} at b.`);
+    const other = owner === 'a' ? 'b' : 'a';
+    const active = (side: Side) => rules[side].filter(({ state }) => state === 'ACTIVE');
+    if (active(owner).length !== 1 || active(other).length !== 0) faults.push(`ACTIVE are ${active('a').length} rules at a and ${active('b').length} at b.`);
+    if (active(owner).some(({ trafficFilter }) => trafficFilter[0]?.srcAddress[0] !== this.address)) faults.push(`The rule at ${owner} is ${JSON.stringify(rules[owner])}.`);
+    if (rules.a.length !== 1 || rules.b.length > (owner === 'b' ? 1 : 0)) faults.push(`There are ${rules.a.length} rules at a and ${rules.b.length} at b.`);
+    return faults;
+  }
+
+  private async wait(isDone: () => Promise<boolean>, isInVain: () => boolean): Promise<void> {
+    let failure: unknown;
+    for (const end = Date.now() + MOST_MS; !isInVain(); await pause(LOOK_EVERY_MS)) {
+      try {
+        if (await isDone()) return;
+      } catch (error) {
+        failure = error;
+      }
+      if (Date.now() > end) throw new Error(`${this.name} has come to nothing.`, { cause: failure });
+    }
+  }
+
+  private async addUe(): Promise<void> {
+    const associateId = [{ type: 1, value: this.address }];
+    await this.border.network.send('POST', '/ran/v1/ues', { id: this.name, associateId, mobility: { model: 'EXTERNAL' }, bearers: [{ erabId: 5, qci: 9, offeredDl: 0, offeredUl: 0 }] });
+    await this.radio({ kind: 'UE_STATE', state: { ue: this.name, attached: true, servingCell: cellOf('a') } });
+  }
+
+  private async radio(event: object): Promise<void> {
+    await this.border.network.send('POST', '/ran/v1/events', [event]);
+  }
+
+  private async runApplication(side: Side): Promise<void> {
+    const site = this.border.sites[side];
+    await site.send('POST', REGISTRATIONS, { appName: this.name, appInstanceId: this.name });
+    await site.send('POST', confirmReadyOf(this.name), READY);
+  }
+
+  private async addRule(): Promise<void> {
+    await this.border.sites.a.send('POST', managedTrafficRulesOf(this.name), {
+      trafficRuleId: 'camera', filterType: 'FLOW', priority: 10, state: 'ACTIVE', trafficFilter: [{ srcAddress: [this.address] }], action: 'DROP',
+    });
+  }
+
+  /** Newest first. */
+  private async handoversAt(side: Side): Promise<MepHandover[]> {
+    const { body } = await this.border.sites[side].send('GET', '/handover/v1/handovers');
+    return (body as MepHandover[]).filter(({ ue }) => ue?.associateId.some(({ value }) => value === this.address));
+  }
+
+  private async rulesAt(side: Side): Promise<Rule[]> {
+    const { status, body } = await this.border.sites[side].send('GET', managedTrafficRulesOf(this.name));
+    return status === 404 ? [] : (body as Rule[]);
+  }
+}
