@@ -1,5 +1,6 @@
 import { isStale, nextEpoch } from '../../src/modules/handover/domain/epochs.js';
 import { transferDigest } from '../../src/modules/handover/domain/rules/canonical-transfer.js';
+import { namesTunnel, withOwnAddresses, withOwnBearers } from '../../src/modules/handover/domain/rules/adapted-rule.js';
 import { guestRuleId } from '../../src/modules/handover/domain/rules/guest-rules.js';
 import { transferredRule } from '../../src/modules/handover/domain/rules/transferred-rule.js';
 import { isRuleOfUe } from '../../src/modules/handover/domain/rules/ue-rules.js';
@@ -38,6 +39,36 @@ it('names a guest by its home, and longer if that is taken too', () => {
   expect(guestRuleId(rule, () => false)).toBe('r');
   expect(short).toMatch(/^r~[0-9a-f]{8}$/);
   expect(guestRuleId(rule, (id) => id === 'r' || id === short)).toMatch(new RegExp(`^${short}[0-9a-f]{8}$`));
+});
+
+it('names a guest by no more than 255 characters', () => {
+  const long = { ...rule, homeRuleId: 'x'.repeat(255) };
+  const id = guestRuleId(long, (taken) => taken === long.homeRuleId);
+  expect(id).toHaveLength(255);
+  expect(id).toMatch(/^x+~[0-9a-f]{8}$/);
+});
+
+const to = (dstIpAddress: string) => ({ interfaceType: 'IP' as const, dstIpAddress });
+
+it('sends packets to the application here, by the version of the address; to others as before', () => {
+  const here = ['2001:db8:7::7', '10.70.0.7'];
+  const adapted = (...addresses: string[]) => withOwnAddresses({ ...rule.rule, dstInterface: addresses.map(to) }, ['10.60.0.5', '2001:DB8:6::5'], here).dstInterface;
+  expect(adapted('10.60.0.5', '10.60.0.6')).toEqual([to('10.70.0.7'), to('10.60.0.6')]);
+  expect(adapted('2001:db8:6:0::5')).toEqual([to('2001:db8:7::7')]);
+  expect(withOwnAddresses({ ...rule.rule, dstInterface: to('10.60.0.5') }, ['10.60.0.5'], ['2001:db8:7::7']).dstInterface).toEqual(to('10.60.0.5'));
+  expect(withOwnAddresses(rule.rule, ['10.60.0.5'], here)).toEqual(rule.rule);
+});
+
+it('puts the ends of the same bearer here for those at the source', () => {
+  const here: TransferredBearer = { ...bearer, enbInfo: { ipAddress: '198.51.100.2', tunnelId: '00000c01' }, sGwInfo: { ipAddress: '198.51.100.250', tunnelId: '00000d01' } };
+  const other: TransferredBearer = { ...here, erabId: 6, enbInfo: { ipAddress: '198.51.100.3', tunnelId: '00000c02' } };
+  const tunnelled = { ...rule.rule, trafficFilter: [tunnel, { srcAddress: ['2001:db8::21'] }], dstInterface: { interfaceType: 'TUNNEL' as const, tunnelInfo: { tunnelType: 'GTP_U' as const, tunnelDstAddress: '192.0.2.1' } } };
+  const adapted = withOwnBearers(tunnelled, [bearer], [other, here]);
+  expect(adapted.trafficFilter).toEqual([{ srcTunnelAddress: ['198.51.100.2'], tgtTunnelAddress: ['198.51.100.250'] }, { srcAddress: ['2001:db8::21'] }]);
+  expect(adapted.dstInterface).toEqual({ interfaceType: 'TUNNEL', tunnelInfo: { tunnelType: 'GTP_U', tunnelDstAddress: '198.51.100.2' } });
+  expect(withOwnBearers(tunnelled, [bearer], [other])).toEqual(tunnelled);
+  expect(withOwnBearers({ ...rule.rule, trafficFilter: [{ srcTunnelAddress: ['203.0.113.1'] }] }, [bearer], [here]).trafficFilter).toEqual([{ srcTunnelAddress: ['203.0.113.1'] }]);
+  expect([namesTunnel(tunnelled), namesTunnel({ ...rule.rule, trafficFilter: [tunnel] }), namesTunnel(rule.rule)]).toEqual([true, true, false]);
 });
 
 it('knows a UE by one identifier in any spelling', () => {

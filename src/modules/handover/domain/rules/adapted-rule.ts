@@ -31,6 +31,11 @@ function translation(named: readonly string[], atSource: readonly TransferredBea
   return (address) => [own.enbInfo, own.sGwInfo][ends.indexOf(canonicalAddress(address))]!.ipAddress;
 }
 
+/** Whether a rule names a tunnel at all. */
+export const namesTunnel = ({ trafficFilter, dstInterface }: Rule): boolean =>
+  trafficFilter.some(({ srcTunnelAddress = [], tgtTunnelAddress = [] }) => srcTunnelAddress.length + tgtTunnelAddress.length > 0) ||
+  [dstInterface].flat().some((destination) => destination?.tunnelInfo !== undefined);
+
 /** A rule that names the tunnel of a bearer at the source names that of the same bearer here. */
 export function withOwnBearers(rule: Rule, atSource: readonly TransferredBearer[], here: readonly TransferredBearer[]): Rule {
   const trafficFilter = rule.trafficFilter.map((filter) => {

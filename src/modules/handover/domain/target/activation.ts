@@ -11,7 +11,7 @@ import type { HandedRule, Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
 import { atTarget, noted } from '../record/transition.js';
 import { ruleText } from '../rules/canonical-transfer.js';
-import { withOwnBearers } from '../rules/adapted-rule.js';
+import { namesTunnel, withOwnBearers } from '../rules/adapted-rule.js';
 import type { BearerInformation } from '../types.js';
 import { microsecondsSince } from './durations.js';
 import { forwardsToEnd } from './forwarding.js';
@@ -105,7 +105,7 @@ export class Activation {
 
   /** A rule that names the tunnel of a bearer has to name the one that the UE has here; that is known only now. @throws Problem 422 */
   private async atBearer({ transfer, rules }: Handover, { bearers }: BearerInformation): Promise<HandedRule[]> {
-    const isMoved = transfer!.rules.some(({ rule }) => ruleText(withOwnBearers(rule, transfer!.bearers, bearers)) !== ruleText(rule));
+    const isMoved = transfer!.rules.some(({ rule }) => namesTunnel(rule) && ruleText(withOwnBearers(rule, transfer!.bearers, bearers)) !== ruleText(rule));
     if (!isMoved) return rules;
     const plan = await this.plans.planFor(transfer!, bearers);
     await this.unitOfWork.run((transaction) => this.staging.write(transaction, plan));
