@@ -68,7 +68,7 @@ async function show({ A, B }: Record<'A' | 'B', Platform>): Promise<void> {
   await steerToApplication(A.url, UE_ADDRESS, APPLICATION.A);
   console.log('The car drives, 25 m/s:');
   await send('PUT', `${A.url}/ran/v1/clock`, { mode: 'REAL_TIME' });
-  console.log(`The timeline of both, from\n  curl ${A.url}/handover/v1/handovers\n  curl ${B.url}/handover/v1/handovers\n\n${HEAD}`);
+  console.log(`The timeline of both, from\n  curl ${A.url}/handover/v1/handovers\n  curl ${B.url}/handover/v1/handovers\nand where the rule is ACTIVE, read just before and after each step:\n\n${HEAD}`);
   const crossing = new Crossing({ A: A.url, B: B.url });
   await watch(crossing, A.url);
   if (crossing.nowhere) throw new Error(`The rule was ACTIVE nowhere at ${crossing.nowhere} looks.`);

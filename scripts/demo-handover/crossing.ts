@@ -13,11 +13,12 @@ type Handovers = Record<Name, MepHandover[]>;
 
 interface Look {
   askedAt: number;
+  answeredAt: number;
   activeAt: Name[];
 }
 
 const columns = (cells: string[]): string => {
-  const widths = [12, 4, 13, 8, 10, 15];
+  const widths = [12, 4, 13, 8, 10, 19];
   return `  ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(' ')}`.trimEnd();
 };
 
@@ -39,7 +40,7 @@ export class Crossing {
     const askedAt = Date.now();
     // In this order: the rule is to be ACTIVE at B before it is not at A any more.
     const active: Record<Name, boolean> = { A: await hasActiveRule(this.roots.A), B: await hasActiveRule(this.roots.B) };
-    this.looks.push({ askedAt, activeAt: NAMES.filter((name) => active[name]) });
+    this.looks.push({ askedAt, answeredAt: Date.now(), activeAt: NAMES.filter((name) => active[name]) });
     const [A, B] = await Promise.all(NAMES.map((name) => read<MepHandover[]>(`${this.roots[name]}/handover/v1/handovers`)));
     this.handovers = { A: A!, B: B! };
     for (const name of NAMES) for (const handover of this.handovers[name].toReversed()) this.note(name, handover);
@@ -82,9 +83,11 @@ export class Crossing {
 
   private lineOf(name: Name, { step, time, duration, outcome, detail, mobilityStatus }: TimelineEntry): string | undefined {
     const at = Date.parse(time);
-    const next = this.looks.find(({ askedAt }) => askedAt >= at);
+    const next = this.looks.find(({ askedAt }) => askedAt > at);
     if (!next) return undefined;
+    const last = this.looks.findLast(({ answeredAt }) => answeredAt <= at) ?? next;
+    const seen = [...new Set([last, next].map(({ activeAt }) => inWords(activeAt)))].join(' > ');
     const took = duration === undefined ? '' : `${(duration / 1000).toFixed(1)} ms`;
-    return columns([clockTime(at), name, step, outcome, took, inWords(next.activeAt), [mobilityStatus, detail].filter(Boolean).join('; ')]);
+    return columns([clockTime(at), name, step, outcome, took, seen, [mobilityStatus, detail].filter(Boolean).join('; ')]);
   }
 }
