@@ -35,7 +35,7 @@ export interface paths {
         };
         /**
          * Read a handover with its timeline
-         * @description Shows one handover of this platform. Each step that was begun has one entry in the timeline for each try. At a platform that was killed, a step may be repeated after the restart, and has two entries then.
+         * @description Shows one handover of this platform. Each step that was begun has one entry in the timeline for each try; of tries that fail alike one after another only the last is kept. At a platform that was killed, a step may be repeated after the restart, and has two entries then.
          */
         get: operations["mepHandoverGet"];
         put?: never;
