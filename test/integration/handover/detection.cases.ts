@@ -76,4 +76,10 @@ describe('detection', () => {
     await post(pathname, { notificationType: 'TestNotification', _links: link }).expect(204);
     expect(await world.states()).toEqual([]);
   });
+
+  // The last: it leaves the file of the peers without them.
+  it('ends its subscriptions when there are no peers any more', async () => {
+    await world.restartAtSource([]);
+    expect(await subscriptions()).toEqual([]);
+  });
 });

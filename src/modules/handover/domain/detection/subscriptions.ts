@@ -18,11 +18,12 @@ export const CALLBACK_PATH = '/handover/rnis';
 const TOKEN_BYTES = 32;
 const RETRY_MS = 1000;
 
-/** Keeps the subscriptions at this platform's RNIS as the settings want them. Without peers there is nothing to detect. */
+/** Keeps the subscriptions at this platform's RNIS as the settings want them. Without peers there is nothing to detect, and those that an earlier process has left are ended. */
 @Injectable()
 export class Subscriptions {
   private readonly turns = new Turns();
   private readonly ids = new Map<Purpose, string>();
+  private readonly hasPeers: boolean;
   private token = '';
   private isRunning = false;
   private hasFailed = false;
@@ -38,7 +39,7 @@ export class Subscriptions {
     peers: Peers,
     lifecycle: Lifecycle,
   ) {
-    if (!peers.all().length) return;
+    this.hasPeers = peers.all().length > 0;
     lifecycle.on('load', () => this.load());
     lifecycle.on('serving', () => this.start());
     lifecycle.on('stop', () => this.stop());
@@ -53,8 +54,8 @@ export class Subscriptions {
 
   private async load(): Promise<void> {
     const { callbackToken, subscriptions } = await this.repository.load();
-    this.token = callbackToken ?? randomBytes(TOKEN_BYTES).toString('base64url');
-    if (callbackToken === null) await this.unitOfWork.run((transaction) => this.repository.update(transaction, { callbackToken: this.token }));
+    if (this.hasPeers) this.token = callbackToken ?? randomBytes(TOKEN_BYTES).toString('base64url');
+    if (this.token && callbackToken === null) await this.unitOfWork.run((transaction) => this.repository.update(transaction, { callbackToken: this.token }));
     for (const purpose of PURPOSES) if (subscriptions?.[purpose] !== undefined) this.ids.set(purpose, subscriptions[purpose]);
   }
 
@@ -84,10 +85,11 @@ export class Subscriptions {
     const wanted = wantedSubscriptions(this.settings.get());
     for (const purpose of PURPOSES) {
       const id = this.ids.get(purpose);
-      const about = wanted[purpose];
+      const about = this.hasPeers ? wanted[purpose] : undefined;
+      if (!about && id === undefined) continue;
       this.failpoints.reach(POINTS['before-subscribe']);
       if (about) await this.keep(purpose, await this.subscriptions.write(id, about, `${CALLBACK_PATH}/${this.token}`));
-      else if (id !== undefined) await this.subscriptions.remove(id).then(() => this.keep(purpose, undefined));
+      else await this.subscriptions.remove(id!).then(() => this.keep(purpose, undefined));
       this.failpoints.reach(POINTS['after-subscribe']);
     }
   }
