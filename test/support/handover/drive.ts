@@ -1,12 +1,17 @@
 import type { Random } from '../process-random.js';
 import type { Coast, MemberId } from './coast.js';
 import type { Fate } from './peer-proxy.js';
-import type { Traveller } from './traveller.js';
+import type { HoStatus, Traveller } from './traveller.js';
 
 /** Where each cell belongs. */
 export const OWNER_OF: Record<string, MemberId> = { quay: 'mep-a', 'quay-wide': 'mep-a', pier: 'mep-b', crane: 'mep-c' };
 
 const BAD: readonly Fate[] = ['lose', 'lose answer', 'hold', 'double'];
+
+/** What is told of a handover. */
+const TOLD_AMONG_MANY: readonly (readonly HoStatus[])[] = [[1, 2, 3], [1, 2, 3], [2, 3], [1, 3], [3], [1, 4], [1, 2, 5]];
+/** Where there is one other platform only, nobody needs to be told to which the UE has gone. */
+const TOLD = [...TOLD_AMONG_MANY, [1, 2], [2]];
 
 /** Each message fares as chance has it; what is held comes whenever. */
 export function beHostile(coast: Coast, random: Random): void {
@@ -24,18 +29,17 @@ export class Drive {
     private readonly random: Random,
   ) {}
 
-  /** One handover of the radio network, or what it takes for one. */
+  /** One handover of the radio network, as far as it is told. */
   async go(): Promise<void> {
     const others = Object.keys(OWNER_OF).filter((cell) => cell !== this.cell && this.coast.all.some(({ id }) => id === OWNER_OF[cell]));
     const target = this.random.pick(others);
-    const thought = this.random.pick(others);
-    const told = this.random.below(10);
-    if (told < 7) await this.car.handover(1, this.cell, ...new Set([thought, target]));
+    const told = this.random.pick(this.coast.all.length > 2 ? TOLD_AMONG_MANY : TOLD);
+    if (told.includes(1)) await this.car.handover(1, this.cell, ...new Set([this.random.pick(others), target]));
     await this.pause();
-    if (told < 2) return this.car.handover(this.random.pick([4, 5] as const), this.cell, target);
-    if (told < 8) await this.car.handover(2, this.cell, target);
+    if (told.includes(2)) await this.car.handover(2, this.cell, target);
     await this.pause();
-    if (told < 9) await this.car.handover(3, this.cell, target);
+    for (const ending of [4, 5] as const) if (told.includes(ending)) return this.car.handover(ending, this.cell, target);
+    if (told.includes(3)) await this.car.handover(3, this.cell, target);
     else await this.car.appears(target);
     this.cell = target;
     await this.pause();

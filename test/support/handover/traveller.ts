@@ -4,7 +4,7 @@ import type { RadioEvent, Ue } from '../rni/radio.js';
 import type { Coast, MemberId } from './coast.js';
 import { type MepHandover, ruleFor } from './member.js';
 
-type HoStatus = Extract<RadioEvent, { kind: 'HANDOVER' }>['hoStatus'];
+export type HoStatus = Extract<RadioEvent, { kind: 'HANDOVER' }>['hoStatus'];
 
 /** A UE and its rules, wherever they are. */
 export class Traveller {
