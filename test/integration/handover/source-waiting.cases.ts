@@ -79,7 +79,7 @@ describe('the source, while the target has the rules', () => {
     world.peer.answer('status', { kind: 'status', code: 200, status: { handoverId: 'any', epoch: 1, role: 'TARGET', state: 'REJECTING', reason: 'UE_LEFT', since: new Date(0).toISOString() } });
     const { handoverId } = await transferred();
     await world.handover(3, 'quay', 'pier');
-    await world.become('FAILED UE_LEFT');
+    await world.becomeInTime(['FAILED UE_LEFT']);
     const message = { reason: 'UE_LEFT', targetCell: { ecgi: { plmn: { mcc: '001', mnc: '01' }, cellId: '0010c01' } } };
     world.peer.answer('status', 'STAGED');
     await rejection(handoverId, message);

@@ -10,6 +10,13 @@ const hostsOf = ({ transportInfo: { endpoint } }: ServiceInfo): string[] => [
   ...(endpoint.uris ?? []).flatMap((uri) => (URL.canParse(uri) ? new URL(uri).hostname.replace(/^\[|\]$/g, '') : [])),
 ];
 
+/** An instance that runs here. */
+export interface FoundApplication {
+  appInstanceId: string;
+  /** IP addresses at which it is reached. */
+  addresses: string[];
+}
+
 /** The applications of this platform as platforms tell each other of them. */
 @Injectable()
 export class OwnApplications {
@@ -23,17 +30,17 @@ export class OwnApplications {
   async describe(appInstanceId: string): Promise<RuleApplication | undefined> {
     const instance = this.appInstances.get(appInstanceId);
     if (!instance) return undefined;
-    const addresses = await this.addressesOf(appInstanceId);
-    const appDId = (await this.instantiated()).get(appInstanceId)?.appDId;
-    return { appName: instance.appName, ...(appDId !== undefined && { appDId }), ...(addresses.length > 0 && { addresses }) };
+    const instantiated = (await this.instantiated()).get(appInstanceId);
+    const addresses = this.addressesOf(appInstanceId, instantiated);
+    return { appName: instance.appName, ...(instantiated && { appDId: instantiated.appDId }), ...(addresses.length > 0 && { addresses }) };
   }
 
   /** The oldest running instance of the same descriptor, or of the same name if no descriptor is told. */
-  async find({ appName, appDId }: RuleApplication): Promise<AppInstance | undefined> {
-    const running = this.appInstances.all().filter(isRunning);
-    if (appDId === undefined) return running.find((instance) => instance.appName === appName);
+  async find({ appName, appDId }: RuleApplication): Promise<FoundApplication | undefined> {
     const instantiated = await this.instantiated();
-    return running.find(({ appInstanceId }) => instantiated.get(appInstanceId)?.appDId === appDId);
+    const isIt = ({ appInstanceId, appName: name }: AppInstance) => (appDId === undefined ? name === appName : instantiated.get(appInstanceId)?.appDId === appDId);
+    const found = this.appInstances.all().find((instance) => isRunning(instance) && isIt(instance));
+    return found && { appInstanceId: found.appInstanceId, addresses: this.addressesOf(found.appInstanceId, instantiated.get(found.appInstanceId)) };
   }
 
   isRunning(appInstanceId: string): boolean {
@@ -41,10 +48,10 @@ export class OwnApplications {
     return instance !== undefined && isRunning(instance);
   }
 
-  /** IP addresses at which an instance is reached, as far as its services and its containers tell. */
-  async addressesOf(appInstanceId: string): Promise<string[]> {
+  /** As far as its services and its containers tell. */
+  private addressesOf(appInstanceId: string, instantiated: LifecycleInstance | undefined): string[] {
     const ofServices = this.services.find({ appInstanceId }).flatMap(({ json }) => hostsOf(JSON.parse(json) as ServiceInfo));
-    const ofContainers = (await this.instantiated()).get(appInstanceId)?.addresses.map(({ host }) => host) ?? [];
+    const ofContainers = instantiated?.addresses.map(({ host }) => host) ?? [];
     return [...new Set([...ofServices, ...ofContainers])].filter((host) => addressFamily(host) !== undefined);
   }
 

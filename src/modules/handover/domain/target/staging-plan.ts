@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RuleMoves, type TrafficRuleAttributes, TrafficRules } from '../../../app-rules/index.js';
 import { invalid, Problem } from '../../../common/problem/index.js';
 import { PlatformIdentity } from '../../../platform/index.js';
-import { OwnApplications } from '../applications/own-applications.js';
+import { type FoundApplication, OwnApplications } from '../applications/own-applications.js';
 import type { Guest } from '../ports/guest-repository.js';
 import { Guests } from '../record/guests.js';
 import type { HandedRule } from '../record/handover.js';
@@ -10,7 +10,7 @@ import { refusal } from '../refusals.js';
 import { withOwnAddresses, withOwnBearers } from '../rules/adapted-rule.js';
 import { ruleText } from '../rules/canonical-transfer.js';
 import { guestRuleId } from '../rules/guest-rules.js';
-import type { HandoverTransfer, TransferredBearer, TransferredRule } from '../types.js';
+import type { HandoverTransfer, RuleApplication, TransferredBearer, TransferredRule } from '../types.js';
 
 /** A rule that is to be recorded here, withheld. */
 export interface GuestDraft extends Guest {
@@ -42,11 +42,23 @@ export class StagingPlans {
    */
   async planFor({ rules, bearers: atSource }: HandoverTransfer, bearers: readonly TransferredBearer[] = []): Promise<StagingPlan> {
     const plan: StagingPlan = { rules: [], drafts: [], outdated: [] };
+    const find = this.finder();
     for (const [index, rule] of rules.entries()) {
       if (rule.homePlatformId === this.identity.id) this.takeHome(rule, index, plan);
-      else await this.takeGuest({ ...rule, rule: withOwnBearers(rule.rule, atSource, bearers) }, index, plan);
+      else this.takeGuest({ ...rule, rule: withOwnBearers(rule.rule, atSource, bearers) }, index, await find(rule.application), plan);
     }
     return plan;
+  }
+
+  /** The many rules of one application ask for it once. */
+  private finder(): (application: RuleApplication) => Promise<FoundApplication | undefined> {
+    const asked = new Map<string, Promise<FoundApplication | undefined>>();
+    return ({ appName, appDId }) => {
+      const key = JSON.stringify([appName, appDId]);
+      const found = asked.get(key) ?? this.applications.find({ appName, ...(appDId !== undefined && { appDId }) });
+      asked.set(key, found);
+      return found;
+    };
   }
 
   /** Our own rule comes back: it is here as we have it, unless it was removed meanwhile. */
@@ -56,12 +68,11 @@ export class StagingPlans {
     plan.rules.push({ homePlatformId, homeAppInstanceId, homeRuleId, appInstanceId: homeAppInstanceId, trafficRuleId: homeRuleId });
   }
 
-  private async takeGuest({ application, rule, ...home }: TransferredRule, index: number, plan: StagingPlan): Promise<void> {
-    const instance = await this.applications.find(application);
-    if (!instance) throw missing(application.appName, index);
-    const { appInstanceId } = instance;
+  private takeGuest({ application, rule, ...home }: TransferredRule, index: number, own: FoundApplication | undefined, plan: StagingPlan): void {
+    if (!own) throw missing(application.appName, index);
+    const { appInstanceId, addresses } = own;
     const { homePlatformId, homeAppInstanceId, homeRuleId } = home;
-    const adapted = withOwnAddresses(rule, application.addresses ?? [], await this.applications.addressesOf(appInstanceId));
+    const adapted = withOwnAddresses(rule, application.addresses ?? [], addresses);
     const isSame = (guest: Guest) => guest.appInstanceId === appInstanceId && this.textOf(guest) === ruleText(adapted);
     const here = this.guests.of(home).filter((guest) => this.textOf(guest) !== undefined);
     const withheld = here.filter((guest) => this.moves.isWithheld(guest));
