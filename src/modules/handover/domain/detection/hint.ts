@@ -22,11 +22,5 @@ export interface EndMarkerHint {
   servingCell: CellReference;
 }
 
-/** Nothing has been told, but it is time to look where a UE is. */
-export interface LookHint {
-  kind: 'LOOK';
-  ue: AssociateId[];
-}
-
 /** What makes the platform look at a UE. A hint decides nothing: it may come late, twice, in another order or never. */
-export type Hint = HoStatusHint | EndMarkerHint | LookHint;
+export type Hint = HoStatusHint | EndMarkerHint;

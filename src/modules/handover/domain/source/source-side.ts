@@ -4,15 +4,25 @@ import { cellFaults } from '../detection/cell.js';
 import type { Hint } from '../detection/hint.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
-import { unknownHandover } from '../refusals.js';
+import { conflictOf, requireEpoch, requireOwnName, requirePeer, unknownHandover } from '../refusals.js';
+import { isOver } from '../states/source-states.js';
+import type { CompletionMessage, RejectionMessage } from '../types.js';
+import { Hearing } from './hearing.js';
+import { Rejections } from './rejections.js';
+import { SourceTransitions } from './source-transitions.js';
 
 @Injectable()
 export class SourceSide {
-  constructor(private readonly handovers: Handovers) {}
-  async confirm(id: string, _peer: string, _body: unknown): Promise<Handover> {
-    const known = this.handovers.get(id);
-    if (!known) throw unknownHandover(id);
-    throw unavailable('To come.');
+  constructor(
+    private readonly handovers: Handovers,
+    private readonly transitions: SourceTransitions,
+    private readonly hearing: Hearing,
+    private readonly rejections: Rejections,
+  ) {}
+
+  /** Something has been told of a UE. */
+  notice(hint: Hint): Promise<void> {
+    return this.hearing.notice(hint);
   }
 
   /** The target reports that the rules are active. @throws Problem 403, 404, or 409 with ANOTHER_CONTENT */

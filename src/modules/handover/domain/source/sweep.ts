@@ -47,7 +47,7 @@ export class Sweep {
   }
 
   /** Looks at one UE. @throws Error if the RNIS does not answer */
-  async look(ue: readonly AssociateId[]): Promise<void> {
+  private async look(ue: readonly AssociateId[]): Promise<void> {
     const last = this.handovers.of(ueKeys(ue)).at(-1);
     if (last) await this.lookAt(last);
   }

@@ -10,8 +10,5 @@ export const isRefusal = (reason: unknown): reason is RefusalReason => (OF_A_REF
 /** Why a target answers 409: not reasons of a handover, but of a message. */
 export type ConflictReason = 'ANOTHER_CONTENT' | 'STALE_EPOCH' | 'CANCELLED' | 'ALREADY_ACTIVE';
 
-/** Reasons of a rejection upon which the source begins anew, once, if the UE has left. */
-export const worthAnotherTry = (reason: HandoverReason): boolean => reason === 'ATTACH_TIMEOUT' || reason === 'UE_LEFT';
-
 /** The hoStatus (MEC 012, 6.4.2) that ends a handover of the radio network without its UE having moved. */
 export const radioReason = (hoStatus: 4 | 5): HandoverReason => (hoStatus === 4 ? 'RADIO_REJECTED' : 'RADIO_CANCELLED');
