@@ -11,6 +11,8 @@ const MOST_MS = 90_000;
 
 const OVER: readonly string[] = ['COMPLETED', 'CANCELLED', 'FAILED', 'REJECTED', 'SUPERSEDED', 'UNNEEDED'];
 
+const SIDES = [['a', 'b'], ['b', 'a']] as const;
+
 interface Rule {
   trafficRuleId: string;
   state: 'ACTIVE' | 'INACTIVE';
@@ -82,18 +84,24 @@ export class Ride {
     const [atA, atB] = await Promise.all([this.handoversAt('a'), this.handoversAt('b')]);
     const rules = { a: await this.rulesAt('a'), b: await this.rulesAt('b') };
     const faults = [...atA, ...atB].filter(({ state }) => !OVER.includes(state)).map(({ role, state }) => `The handover is ${state} at its ${role}.`);
-    for (const { handoverId, epoch } of atA) {
-      const other = atB.find((one) => one.handoverId === handoverId);
-      if (other && other.epoch !== epoch) faults.push(`The epoch of ${handoverId} is ${epoch} at a and ${other.epoch} at b.`);
-    }
-    const [epochA, epochB] = [atA, atB].map((handovers) => Math.max(0, ...handovers.map(({ epoch = 0 }) => epoch)));
-    if (epochA !== epochB) faults.push(`The newest epoch is ${epochA} at a and ${epochB} at b.`);
+    faults.push(...(await this.faultsOfEpochs()));
     const other = owner === 'a' ? 'b' : 'a';
     const active = (side: Side) => rules[side].filter(({ state }) => state === 'ACTIVE');
     if (active(owner).length !== 1 || active(other).length !== 0) faults.push(`ACTIVE are ${active('a').length} rules at a and ${active('b').length} at b.`);
     if (active(owner).some(({ trafficFilter }) => trafficFilter[0]?.srcAddress[0] !== this.address)) faults.push(`The rule at ${owner} is ${JSON.stringify(rules[owner])}.`);
     if (rules.a.length !== 1 || rules.b.length > (owner === 'b' ? 1 : 0)) faults.push(`There are ${rules.a.length} rules at a and ${rules.b.length} at b.`);
     return faults;
+  }
+
+  /** Each platform knows the handovers of the other, unless it has refused them, with the same epoch. A cancellation that has come before its transfer names no UE. */
+  private async faultsOfEpochs(): Promise<string[]> {
+    const all = { a: await this.allAt('a'), b: await this.allAt('b') };
+    return SIDES.flatMap(([side, other]) =>
+      all[side].filter((handover) => this.isOfUe(handover) && handover.epoch !== undefined && handover.reason !== 'APPLICATION_MISSING').flatMap(({ handoverId, state, epoch }) => {
+        const known = all[other].find((one) => one.handoverId === handoverId);
+        return known?.epoch === epoch ? [] : [`A handover, ${state}, has the epoch ${epoch} at ${side}, and ${known?.epoch} at ${other}.`];
+      }),
+    );
   }
 
   private async wait(isDone: () => Promise<boolean>, isInVain: () => boolean): Promise<void> {
@@ -120,7 +128,7 @@ export class Ride {
 
   private async runApplication(side: Side): Promise<void> {
     const site = this.border.sites[side];
-    await site.send('POST', REGISTRATIONS, { appName: this.name, appInstanceId: this.name });
+    await site.send('POST', REGISTRATIONS, { appName: this.name, appInstanceId: this.name, endpoint: { uris: ['http://192.0.2.10:8085/'] } });
     await site.send('POST', confirmReadyOf(this.name), READY);
   }
 
@@ -132,8 +140,15 @@ export class Ride {
 
   /** Newest first. */
   private async handoversAt(side: Side): Promise<MepHandover[]> {
-    const { body } = await this.border.sites[side].send('GET', '/handover/v1/handovers');
-    return (body as MepHandover[]).filter(({ ue }) => ue?.associateId.some(({ value }) => value === this.address));
+    return (await this.allAt(side)).filter((handover) => this.isOfUe(handover));
+  }
+
+  private async allAt(side: Side): Promise<MepHandover[]> {
+    return (await this.border.sites[side].send('GET', '/handover/v1/handovers')).body as MepHandover[];
+  }
+
+  private isOfUe({ ue }: MepHandover): boolean {
+    return ue?.associateId.some(({ value }) => value === this.address) ?? false;
   }
 
   private async rulesAt(side: Side): Promise<Rule[]> {
