@@ -52,6 +52,6 @@ import { SqlTerminationRepository } from './persistence/sql-termination-reposito
     { provide: TerminationRepository, useClass: SqlTerminationRepository },
     { provide: TimeSource, useClass: HostTimeSource },
   ],
-  exports: [Terminations, TerminationSubscriptions],
+  exports: [Registrations, Terminations, TerminationSubscriptions],
 })
 export class AppSupportModule {}

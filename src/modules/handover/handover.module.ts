@@ -1,4 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AppInstanceModule } from '../app-instance/index.js';
+import { AppLifecycleModule } from '../app-lifecycle/index.js';
+import { AppRulesModule } from '../app-rules/index.js';
+import { AppSupportModule } from '../app-support/index.js';
 import { KnownPeers } from '../common/auth/index.js';
 import { Lifecycle } from '../common/lifecycle/index.js';
 import { MutualTls } from '../common/mutual-tls/index.js';
@@ -27,7 +31,7 @@ import { TARGET_SIDE } from './target-providers.js';
 
 /** The traffic rules of a UE go with it when it moves to the base station of another platform. */
 @Module({
-  imports: [PlatformModule],
+  imports: [AppInstanceModule, AppLifecycleModule, AppRulesModule, AppSupportModule, DataPlaneModule, OrchestratorModule, PlatformModule, ServiceRegistryModule],
   controllers: [AddressesController, DetectionController, HandoversController, Mp3Controller],
   providers: [
     AddressTable,

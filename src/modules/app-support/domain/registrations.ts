@@ -26,9 +26,14 @@ export class Registrations {
     appInstances.onCleanUp('remove', (transaction, appInstanceId) => repository.remove(transaction, appInstanceId));
   }
 
+  /** undefined if the application has not registered. */
+  find(appInstanceId: string): Promise<Registration | undefined> {
+    return this.repository.get(appInstanceId);
+  }
+
   /** @throws Problem 404 */
   async get(appInstanceId: string): Promise<Registration> {
-    return (await this.repository.get(appInstanceId)) ?? notRegistered(appInstanceId);
+    return (await this.find(appInstanceId)) ?? notRegistered(appInstanceId);
   }
 
   /** @throws Problem 400 if a condition of MEC 011, 7.1.2.6 is violated, 409 if the appInstanceId is taken */

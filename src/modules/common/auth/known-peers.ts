@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { Injectable } from '@nestjs/common';
+import { log } from '../log/index.js';
 import { platformIdsIn } from '../mutual-tls/index.js';
 import { Problem } from '../problem/index.js';
 import type { Caller } from './caller.js';
@@ -22,6 +23,7 @@ export class KnownPeers {
     if (known) return known;
     const certificate = 'getPeerX509Certificate' in connection ? (connection as TLSSocket).getPeerX509Certificate() : undefined;
     const peer = platformIdsIn(certificate?.subjectAltName).find((platformId) => this.isPeer(platformId));
+    if (peer === undefined) log.warn({ subjectAltName: certificate?.subjectAltName }, 'The certificate of somebody at Mp3 belongs to no peer of MEC_MP3_PEERS.');
     if (peer === undefined) throw new Problem(403, 'The certificate belongs to no peer of this platform.');
     const caller = { peer };
     this.callers.set(connection, caller);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { fastify, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { ConfigurationError, Settings } from '../../../config/index.js';
+import { log } from '../log/index.js';
 import { MutualTls } from '../mutual-tls/index.js';
 import { equip, HTTP_OPTIONS, SERVER_OPTIONS } from './equipment.js';
 
@@ -23,6 +24,10 @@ export class PeerServer {
     const transport = credentials ? { https: { ...HTTP_OPTIONS, ...mutual, ...credentials } } : { http: HTTP_OPTIONS };
     this.instance = fastify({ ...SERVER_OPTIONS, ...transport } as FastifyServerOptions);
     equip(this.instance);
+    this.instance.server.on('tlsClientError', ({ message, code }: NodeJS.ErrnoException) => {
+      // Who only knocks, or breaks off, has shown no certificate that could be wrong.
+      if (code !== 'ECONNRESET') log.warn({ code, reason: message }, 'Somebody was refused at Mp3: without a certificate of MEC_MP3_CA, or without TLS 1.3.');
+    });
   }
 
   /** @throws ConfigurationError if the address cannot be listened on */

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { type AppInstance, AppInstances, isRunning } from '../../../app-instance/index.js';
 import { type LifecycleInstance, LifecycleInstances } from '../../../app-lifecycle/index.js';
+import { Registrations } from '../../../app-support/index.js';
 import { addressFamily } from '../../../common/ip/index.js';
 import { ServiceCatalogue, type ServiceInfo } from '../../../service-registry/index.js';
 import type { RuleApplication } from '../types.js';
 
-const hostsOf = ({ transportInfo: { endpoint } }: ServiceInfo): string[] => [
-  ...(endpoint.addresses ?? []).map(({ host }) => host),
-  ...(endpoint.uris ?? []).flatMap((uri) => (URL.canParse(uri) ? new URL(uri).hostname.replace(/^\[|\]$/g, '') : [])),
+type EndPoint = Partial<Pick<ServiceInfo['transportInfo']['endpoint'], 'addresses' | 'uris'>>;
+
+const hostsOf = ({ addresses = [], uris = [] }: EndPoint): string[] => [
+  ...addresses.map(({ host }) => host),
+  ...uris.flatMap((uri) => (URL.canParse(uri) ? new URL(uri).hostname.replace(/^\[|\]$/g, '') : [])),
 ];
 
 /** An instance that runs here. */
@@ -23,6 +26,7 @@ export class OwnApplications {
   constructor(
     private readonly appInstances: AppInstances,
     private readonly lifecycleInstances: LifecycleInstances,
+    private readonly registrations: Registrations,
     private readonly services: ServiceCatalogue,
   ) {}
 
@@ -31,7 +35,7 @@ export class OwnApplications {
     const instance = this.appInstances.get(appInstanceId);
     if (!instance) return undefined;
     const instantiated = (await this.instantiated()).get(appInstanceId);
-    const addresses = this.addressesOf(appInstanceId, instantiated);
+    const addresses = await this.addressesOf(appInstanceId, instantiated);
     return { appName: instance.appName, ...(instantiated && { appDId: instantiated.appDId }), ...(addresses.length > 0 && { addresses }) };
   }
 
@@ -40,7 +44,7 @@ export class OwnApplications {
     const instantiated = await this.instantiated();
     const isIt = ({ appInstanceId, appName: name }: AppInstance) => (appDId === undefined ? name === appName : instantiated.get(appInstanceId)?.appDId === appDId);
     const found = this.appInstances.all().find((instance) => isRunning(instance) && isIt(instance));
-    return found && { appInstanceId: found.appInstanceId, addresses: this.addressesOf(found.appInstanceId, instantiated.get(found.appInstanceId)) };
+    return found && { appInstanceId: found.appInstanceId, addresses: await this.addressesOf(found.appInstanceId, instantiated.get(found.appInstanceId)) };
   }
 
   isRunning(appInstanceId: string): boolean {
@@ -48,11 +52,12 @@ export class OwnApplications {
     return instance !== undefined && isRunning(instance);
   }
 
-  /** As far as its services and its containers tell. */
-  private addressesOf(appInstanceId: string, instantiated: LifecycleInstance | undefined): string[] {
-    const ofServices = this.services.find({ appInstanceId }).flatMap(({ json }) => hostsOf(JSON.parse(json) as ServiceInfo));
+  /** As far as its registration, its services and its containers tell. */
+  private async addressesOf(appInstanceId: string, instantiated: LifecycleInstance | undefined): Promise<string[]> {
+    const { endpoint = {} } = (await this.registrations.find(appInstanceId)) ?? {};
+    const ofServices = this.services.find({ appInstanceId }).flatMap(({ json }) => hostsOf((JSON.parse(json) as ServiceInfo).transportInfo.endpoint));
     const ofContainers = instantiated?.addresses.map(({ host }) => host) ?? [];
-    return [...new Set([...ofServices, ...ofContainers])].filter((host) => addressFamily(host) !== undefined);
+    return [...new Set([...hostsOf(endpoint), ...ofServices, ...ofContainers])].filter((host) => addressFamily(host) !== undefined);
   }
 
   /** Those of application lifecycle management, by id; the database is asked only if there are any. */

@@ -16,6 +16,13 @@ const KEPT_MS = 86_400_000;
 const KEPT_BEYOND = 1000;
 const FORGET_EVERY_MS = 600_000;
 
+/** Nothing that tells who the UE is. */
+function tell({ handoverId, role, state, reason, peerPlatformId }: Handover): void {
+  const words = { handoverId, role, state, ...(reason && { reason }), ...(peerPlatformId !== undefined && { peer: peerPlatformId }) };
+  if (state === 'FAILED' || state === 'REJECTED') log.warn(words, 'A handover has failed.');
+  else log.info(words, isOver(state) ? 'A handover is over.' : 'A handover goes on.');
+}
+
 /** The handovers of this platform: those under way, and those that have ended of late. */
 @Injectable()
 export class Handovers {
@@ -82,8 +89,7 @@ export class Handovers {
     for (const handover of handovers) await this.repository.write(transaction, handover);
     transaction.afterCommit(() => {
       for (const handover of handovers) {
-        const { handoverId, role, state, reason, peerPlatformId } = handover;
-        log.info({ handoverId, role, state, ...(reason && { reason }), ...(peerPlatformId !== undefined && { peer: peerPlatformId }) }, 'A handover goes on.');
+        tell(handover);
         this.keep(handover);
       }
     });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock/index.js';
 import { PlatformFinder } from '../addresses/platform-finder.js';
+import { possibleBaseStations } from '../detection/base-station-of-cell.js';
 import { cellKey } from '../detection/cell.js';
 import { DetectionSettings } from '../detection/detection-settings.js';
 import { Measurements } from '../detection/measurements.js';
@@ -63,7 +64,7 @@ export class Locating {
     const told = context?.neighbours.find((one) => cellKey(one.cell) === cellKey(cell))?.baseStation;
     const found = await this.finder.find(cell, told).catch((error: unknown) => error as Error);
     if (found instanceof Error) return this.fail(handover, 'TARGET_UNKNOWN', 'ADDRESS', found.message);
-    if (found === undefined) return this.fail(handover, 'TARGET_UNKNOWN', 'ADDRESS', 'Nobody knows the platform at the base station of the target cell.');
+    if (found === undefined) return this.fail(handover, 'TARGET_UNKNOWN', 'ADDRESS', `Nobody knows the platform at ${told ?? possibleBaseStations(cell).join(' or ')}; it can be entered at /handover/v1/addresses.`);
     const step = { step: 'ADDRESS' as const, duration: duration() };
     if (found === 'ours') await this.transitions.go(handover, 'stay here', step, { changes: { reason: 'SAME_PLATFORM' } });
     else await this.transfers.begin(handover, found, context, step);
