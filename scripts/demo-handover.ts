@@ -72,7 +72,7 @@ async function show({ A, B }: Record<'A' | 'B', Platform>): Promise<void> {
   const crossing = new Crossing({ A: A.url, B: B.url });
   await watch(crossing, A.url);
   if (crossing.nowhere) throw new Error(`The rule was ACTIVE nowhere at ${crossing.nowhere} looks.`);
-  console.log(`\nThe rule is ACTIVE at ${crossing.activeAt} only, ${((crossing.attachToActive ?? 0) / 1000).toFixed(1)} ms after the car had attached, and was ACTIVE all the time. B has it as\n  ${JSON.stringify(await rulesAt(B.url))}`);
+  console.log(`\nThe rule is ACTIVE at ${crossing.activeAt} only, ${((crossing.attachToActive ?? 0) / 1000).toFixed(1)} ms after B had learned that the car was there, and was ACTIVE all the time. B has it as\n  ${JSON.stringify(await rulesAt(B.url))}`);
 }
 
 async function main(): Promise<void> {
