@@ -33,7 +33,7 @@ async function cancelBeforehand(peers: HandoverPeers): Promise<string> {
 /** Makes one resource of each kind of handover and of the orchestrator; answers their ids by document. */
 export async function furnishHandover(client: RegistryClient, peers: HandoverPeers): Promise<Record<'handover' | 'orchestrator', Record<string, string>>> {
   const entry = { baseStation: BASE_STATION, platformId: PEER };
-  const platform = { mp3Uri: 'https://10.9.0.2:8443/mp3/v1', baseStations: [BASE_STATION] };
+  const platform = { platformName: 'Casino', mp3Uri: 'https://10.9.0.2:8443/mp3/v1', baseStations: [BASE_STATION] };
   const answers = [await client.send('POST', '/handover/v1/addresses', entry), await client.send('PUT', `/orchestrator/v1/platforms/${PEER}`, platform)];
   for (const { status, text } of answers) if (status !== 201) throw new Error(`${status}: ${text}`);
   return { handover: { handoverId: await cancelBeforehand(peers), baseStation: BASE_STATION }, orchestrator: { platformId: PEER, baseStation: BASE_STATION } };

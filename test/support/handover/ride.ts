@@ -6,7 +6,7 @@ import { cellOf, type ProcessBorder, type Side } from './process-border.js';
 
 type MepHandover = components['schemas']['MepHandover'];
 
-const LOOK_EVERY_MS = 20;
+const LOOK_EVERY_MS = 50;
 const MOST_MS = 90_000;
 
 const OVER: readonly string[] = ['COMPLETED', 'CANCELLED', 'FAILED', 'REJECTED', 'SUPERSEDED', 'UNNEEDED'];
