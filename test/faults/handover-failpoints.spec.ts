@@ -20,27 +20,23 @@ interface Scene {
 const around = (steps: string) => steps.split(' ').flatMap((step) => [`before-${step}`, `after-${step}`]);
 
 const SCENES: Record<string, Scene> = {
-  'is handed over': {
-    owner: 'b',
+  'loses its application at the target': {
+    owner: 'a',
     go: async (ride) => {
       await ride.tell(1);
       await ride.untilStaged();
-      await ride.tell(3);
+      await ride.endApplication();
     },
-    steps: {
-      a: [...around('record-transferring send-transfer record-transferred record-deactivating withhold'), 'after-record-end-of-source'],
-      b: [...around('stage forward read-bearer activate'), 'after-record-activated', ...around('send-completion record-acknowledged')],
-    },
+    steps: { a: around('record-end-of-source'), b: around('purge send-rejection record-acknowledged') },
   },
-  'is handed over, and the report is lost': {
-    owner: 'b',
+  'is not handed over by the radio network after all': {
+    owner: 'a',
     go: async (ride) => {
       await ride.tell(1);
       await ride.untilStaged();
-      ride.border.lines.mp3ToA.to(undefined);
-      await ride.tell(3);
+      await ride.tell(5);
     },
-    steps: { a: around('record-attached ask-status') },
+    steps: { a: around('record-cancelling send-cancellation record-end-of-source'), b: around('purge') },
   },
   'is handed over, which the source hears from the target first': {
     owner: 'b',
@@ -52,23 +48,27 @@ const SCENES: Record<string, Scene> = {
     },
     steps: { a: around('record-confirmed') },
   },
-  'is not handed over by the radio network after all': {
-    owner: 'a',
+  'is handed over, and the report is lost': {
+    owner: 'b',
     go: async (ride) => {
       await ride.tell(1);
       await ride.untilStaged();
-      await ride.tell(5);
+      ride.border.lines.mp3ToA.to(undefined);
+      await ride.tell(3);
     },
-    steps: { a: around('record-cancelling send-cancellation record-end-of-source'), b: around('purge') },
+    steps: { a: around('record-attached ask-status') },
   },
-  'loses its application at the target': {
-    owner: 'a',
+  'is handed over': {
+    owner: 'b',
     go: async (ride) => {
       await ride.tell(1);
       await ride.untilStaged();
-      await ride.endApplication();
+      await ride.tell(3);
     },
-    steps: { a: around('record-end-of-source'), b: around('purge send-rejection record-acknowledged') },
+    steps: {
+      a: [...around('record-transferring send-transfer record-transferred record-deactivating withhold'), 'after-record-end-of-source'],
+      b: [...around('stage forward read-bearer activate'), 'after-record-activated', ...around('send-completion record-acknowledged')],
+    },
   },
   'is handed over meanwhile': {
     owner: 'b',

@@ -81,25 +81,28 @@ export class Ride {
 
   /** What is not as it has to be in the end. */
   private async faults(owner: Side): Promise<string[]> {
-    const [atA, atB] = await Promise.all([this.handoversAt('a'), this.handoversAt('b')]);
+    const faults = await this.faultsOfRules(owner);
+    // The lists are long.
+    return faults.length ? faults : this.faultsOfHandovers();
+  }
+
+  private async faultsOfRules(owner: Side): Promise<string[]> {
     const rules = { a: await this.rulesAt('a'), b: await this.rulesAt('b') };
-    const faults = [...atA, ...atB].filter(({ state }) => !OVER.includes(state)).map(({ role, state }) => `The handover is ${state} at its ${role}.`);
-    faults.push(...(await this.faultsOfEpochs()));
-    const other = owner === 'a' ? 'b' : 'a';
-    const active = (side: Side) => rules[side].filter(({ state }) => state === 'ACTIVE');
-    if (active(owner).length !== 1 || active(other).length !== 0) faults.push(`ACTIVE are ${active('a').length} rules at a and ${active('b').length} at b.`);
-    if (active(owner).some(({ trafficFilter }) => trafficFilter[0]?.srcAddress[0] !== this.address)) faults.push(`The rule at ${owner} is ${JSON.stringify(rules[owner])}.`);
-    if (rules.a.length !== 1 || rules.b.length > (owner === 'b' ? 1 : 0)) faults.push(`There are ${rules.a.length} rules at a and ${rules.b.length} at b.`);
+    const active = SIDES.flatMap(([side]) => rules[side].filter(({ state }) => state === 'ACTIVE').map(({ trafficFilter }) => `${side} ${trafficFilter[0]!.srcAddress[0]}`));
+    const faults = active.join() === `${owner} ${this.address}` ? [] : [`ACTIVE are the rules of ${active.join(', ') || 'nobody'}, not of ${owner} ${this.address}.`];
+    if (rules.a.length !== 1 || rules.b.length !== (owner === 'b' ? 1 : 0)) faults.push(`There are ${rules.a.length} rules at a and ${rules.b.length} at b.`);
     return faults;
   }
 
   /** Each platform knows the handovers of the other, unless it has refused them, with the same epoch. A cancellation that has come before its transfer names no UE. */
-  private async faultsOfEpochs(): Promise<string[]> {
+  private async faultsOfHandovers(): Promise<string[]> {
     const all = { a: await this.allAt('a'), b: await this.allAt('b') };
     return SIDES.flatMap(([side, other]) =>
-      all[side].filter((handover) => this.isOfUe(handover) && handover.epoch !== undefined && handover.reason !== 'APPLICATION_MISSING').flatMap(({ handoverId, state, epoch }) => {
+      all[side].filter((handover) => this.isOfUe(handover)).flatMap(({ handoverId, role, state, reason, epoch }) => {
+        if (!OVER.includes(state)) return [`A handover is ${state} at its ${role}.`];
         const known = all[other].find((one) => one.handoverId === handoverId);
-        return known?.epoch === epoch ? [] : [`A handover, ${state}, has the epoch ${epoch} at ${side}, and ${known?.epoch} at ${other}.`];
+        const isRefused = epoch === undefined || reason === 'APPLICATION_MISSING';
+        return isRefused || known?.epoch === epoch ? [] : [`A handover, ${state}, has the epoch ${epoch} at ${side}, and ${known?.epoch} at ${other}.`];
       }),
     );
   }
