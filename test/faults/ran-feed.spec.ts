@@ -4,7 +4,8 @@ import { DataSource } from 'typeorm';
 import { sql } from '../../src/modules/common/persistence/index.js';
 import { cleanUp } from '../support/clean-up.js';
 import { eventually } from '../support/eventually.js';
-import { freePort, launchProcess, newDatabase, type ServerProcess } from '../support/process.js';
+import { freePort } from '../../bench/processes/free-port.js';
+import { launchProcess, newDatabase, type ServerProcess } from '../support/process.js';
 import { printedSeed, Random } from '../support/process-random.js';
 import { livelyScenario } from '../support/ran-feed.js';
 

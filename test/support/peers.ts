@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 import { PeerServer } from '../../src/modules/common/server/index.js';
 import { type Certificate, CertificateAuthority } from './certificates.js';
 import type { TestPlatform } from './platform.js';
-import { freePort } from './process.js';
+import { freePort } from '../../bench/processes/free-port.js';
 import { type SpecAgent, specAgent } from './spec-agent.js';
 
 export interface PeerOptions {

@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { request } from 'undici';
 import { stringify } from 'yaml';
+import { freePort } from '../../bench/processes/free-port.js';
 import { PACKAGE_ROOT } from '../../src/config/index.js';
 import { cleanUp } from './clean-up.js';
 import { createDatabase } from './database.js';
@@ -89,14 +89,6 @@ export class ServerProcess {
       return false;
     }
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 /** Starts a server without waiting for it. Nothing of this process's environment reaches it. */

@@ -5,7 +5,7 @@ import { Agent, request } from 'undici';
 import { cleanUp } from '../clean-up.js';
 import { contentsOf } from '../certificates.js';
 import type { PeerSettings } from '../peers.js';
-import { freePort } from '../process.js';
+import { freePort } from '../../../bench/processes/free-port.js';
 
 const OPERATIONS = ['transfer', 'status', 'cancellation', 'completion', 'rejection'] as const;
 type Operation = (typeof OPERATIONS)[number];

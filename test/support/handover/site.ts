@@ -1,6 +1,7 @@
 import { request } from 'undici';
 import { cleanUp } from '../clean-up.js';
-import { freePort, newDatabase, ServerProcess } from '../process.js';
+import { freePort } from '../../../bench/processes/free-port.js';
+import { newDatabase, ServerProcess } from '../process.js';
 import { serverProgram } from '../process-build.js';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
