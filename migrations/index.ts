@@ -13,6 +13,10 @@ import { GrantingGrant20261122000021 } from './20261122000021-granting-grant.js'
 import { AppLifecycleInstanceAndOperation20261122000022 } from './20261122000022-app-lifecycle-instance-and-operation.js';
 import { AppSupportTerminationTime20261122000023 } from './20261122000023-app-support-termination-time.js';
 import { AppRulesWithheld20261122000024 } from './20261122000024-app-rules-withheld.js';
+import { OrchestratorPlatform20261122000025 } from './20261122000025-orchestrator-platform.js';
+import { HandoverAddress20261122000026 } from './20261122000026-handover-address.js';
+import { HandoverSetting20261122000027 } from './20261122000027-handover-setting.js';
+import { HandoverHandover20261122000028 } from './20261122000028-handover-handover.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -31,4 +35,8 @@ export const migrations = [
   AppLifecycleInstanceAndOperation20261122000022,
   AppSupportTerminationTime20261122000023,
   AppRulesWithheld20261122000024,
+  OrchestratorPlatform20261122000025,
+  HandoverAddress20261122000026,
+  HandoverSetting20261122000027,
+  HandoverHandover20261122000028,
 ];

@@ -233,8 +233,8 @@ export class Settings {
 
   @Setting('MEC_ORCHESTRATOR_URL', {
     kind: 'text',
-    defaultInWords: 'none',
-    meaning: 'orchestrator that knows which platform stands at which base station, such as `http://127.0.0.1:8080/orchestrator/v1`',
+    defaultInWords: 'this platform itself',
+    meaning: 'orchestrator at which this platform registers, and which knows which platform stands at which base station, such as `http://127.0.0.1:8080/orchestrator/v1`',
   })
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true }, { message: 'must be an http or https URL' })

@@ -19,7 +19,6 @@ const NOT_IN_A_URI = /%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/
 /** `instance` is the path of the request that was refused. */
 export function toDocument(problem: Problem, instance?: string): ProblemDocument {
   return {
-    ...problem.extensions,
     type: 'about:blank',
     title: problem.title,
     status: problem.status,

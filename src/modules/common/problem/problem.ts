@@ -10,8 +10,8 @@ export interface Fault {
 interface ProblemOptions {
   faults?: Fault[];
   headers?: Record<string, string>;
-  /** Further members of the document (RFC 9457, 3.2). */
-  extensions?: Record<string, unknown>;
+  /** Members of the document beyond those of RFC 9457, 3.1. */
+  extensions?: Record<string, string | number>;
   cause?: unknown;
 }
 
@@ -22,7 +22,7 @@ interface ProblemOptions {
 export class Problem extends Error {
   readonly faults: Fault[];
   readonly headers: Record<string, string>;
-  readonly extensions: Record<string, unknown>;
+  readonly extensions: Record<string, string | number>;
 
   constructor(readonly status: number, readonly detail: string, { faults = [], headers = {}, extensions = {}, cause }: ProblemOptions = {}) {
     super(detail, { cause });

@@ -1,33 +1,49 @@
 import { Controller } from '@nestjs/common';
-import { Operation, type Reply } from '../../common/operation/index.js';
-import { unavailable } from '../../common/problem/index.js';
-import { HANDOVER } from './operation-request.js';
+import { requireMatch } from '../../common/http/index.js';
+import { ApiRoot, type Link } from '../../common/links/index.js';
+import { created, noContent, ok, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
+import type { AddressEntry } from '../domain/addresses/address-entry.js';
+import { AddressTable } from '../domain/addresses/address-table.js';
+import { HANDOVER, type HandoverRequest } from './operation-request.js';
+
+const matching = (ifMatch: string | undefined) => (current: AddressEntry) => requireMatch(ifMatch, represent(current).etag);
 
 /** Which platform stands at which base station. */
 @Controller()
 export class AddressesController {
+  private readonly link: Link;
+
+  constructor(
+    private readonly table: AddressTable,
+    apiRoot: ApiRoot,
+  ) {
+    this.link = apiRoot.linkOf(HANDOVER);
+  }
+
   @Operation(HANDOVER, 'addressesGet')
-  addressesGet(): Reply {
-    throw unavailable('To come.');
+  async addressesGet({ ifNoneMatch }: HandoverRequest<'addressesGet'>): Promise<Reply> {
+    return reply(represent(await this.table.list()), ifNoneMatch);
   }
 
   @Operation(HANDOVER, 'addressesPost')
-  addressesPost(): Reply {
-    throw unavailable('To come.');
+  async addressesPost({ body }: HandoverRequest<'addressesPost'>): Promise<Reply> {
+    const entry = await this.table.add(body);
+    return created(this.link('addresses', entry.baseStation), represent(entry));
   }
 
   @Operation(HANDOVER, 'addressGet')
-  addressGet(): Reply {
-    throw unavailable('To come.');
+  async addressGet({ path, ifNoneMatch }: HandoverRequest<'addressGet'>): Promise<Reply> {
+    return reply(represent(await this.table.get(path.baseStation)), ifNoneMatch);
   }
 
   @Operation(HANDOVER, 'addressPut')
-  addressPut(): Reply {
-    throw unavailable('To come.');
+  async addressPut({ path, body, ifMatch }: HandoverRequest<'addressPut'>): Promise<Reply> {
+    return ok(represent(await this.table.replace({ ...body, baseStation: path.baseStation }, matching(ifMatch))));
   }
 
   @Operation(HANDOVER, 'addressDelete')
-  addressDelete(): Reply {
-    throw unavailable('To come.');
+  async addressDelete({ path, ifMatch }: HandoverRequest<'addressDelete'>): Promise<Reply> {
+    await this.table.remove(path.baseStation, matching(ifMatch));
+    return noContent();
   }
 }

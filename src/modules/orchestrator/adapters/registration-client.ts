@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { request } from 'undici';
 import { Settings } from '../../../config/index.js';
+import { connectionFailure } from '../../common/http/index.js';
 import { OtherOrchestrator } from '../domain/other-orchestrator.js';
 import type { PlatformProfile } from '../domain/types.js';
 
@@ -27,7 +28,7 @@ export class RegistrationClient extends OtherOrchestrator {
       bodyTimeout: TIMEOUT_MS,
       signal,
     }).catch((error: unknown) => {
-      throw new Error(`It does not answer: ${(error as Error).message || (error as NodeJS.ErrnoException).code}.`, { cause: error });
+      throw new Error(`It does not answer: ${connectionFailure(error)}.`, { cause: error });
     });
     if (REGISTERED.has(statusCode)) return body.dump();
     throw new Error(`It answered ${statusCode}${detailIn(await body.text())}`);

@@ -1,16 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { NetworkHost } from '../../ran/index.js';
+import { globalBaseStationId, NetworkHost } from '../../ran/index.js';
 import { canonicalBaseStation } from './global-base-station-id.js';
-
-/** A base station as its network describes it. */
-interface BaseStation {
-  type: 'ENB' | 'GNB';
-  plmn: { mcc: string; mnc: string };
-  nodeId: string;
-}
-
-/** Global eNB ID (TS 36.413, 9.2.1.37) or Global gNB ID (TS 38.413, 9.3.1.6) as this platform writes it. */
-const globalIdOf = ({ type, plmn, nodeId }: BaseStation): string => canonicalBaseStation([type, plmn.mcc, plmn.mnc, nodeId].join('-'));
 
 /** The base stations at which this platform stands, by their global ids: those of its radio network, or of these the ones that MEC_BASE_STATIONS names. */
 @Injectable()
@@ -21,7 +11,7 @@ export class OwnBaseStations {
   constructor(host: NetworkHost) {
     host.onChange(({ network }) => {
       const ours = network.baseStations().filter(({ id }) => host.isOurs({ baseStation: id }));
-      this.become(ours.map(globalIdOf));
+      this.become(ours.map(globalBaseStationId));
     });
   }
 

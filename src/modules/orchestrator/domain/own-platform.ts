@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../../config/index.js';
 import { Clock } from '../../common/clock/index.js';
+import { ApiRoot } from '../../common/links/index.js';
 import { PlatformIdentity } from '../../platform/index.js';
 import { OwnBaseStations } from './own-base-stations.js';
 import type { OrchestratedPlatform, PlatformProfile } from './types.js';
@@ -14,6 +15,7 @@ export class OwnPlatform {
     private readonly identity: PlatformIdentity,
     private readonly baseStations: OwnBaseStations,
     private readonly settings: Settings,
+    private readonly apiRoot: ApiRoot,
     clock: Clock,
   ) {
     this.startedAt = new Date(clock.now()).toISOString();
@@ -24,17 +26,10 @@ export class OwnPlatform {
   }
 
   get profile(): PlatformProfile {
-    const { mp3Uri } = this;
-    return { platformName: this.identity.name, ...(mp3Uri !== undefined && { mp3Uri }), baseStations: this.baseStations.all() };
+    return { platformName: this.identity.name, ...(this.settings.mp3Port !== 0 && { mp3Uri: this.apiRoot.uriOf('mp3') }), baseStations: this.baseStations.all() };
   }
 
   get shown(): OrchestratedPlatform {
     return { platformId: this.id, ...this.profile, own: true, registeredAt: this.startedAt };
-  }
-
-  private get mp3Uri(): string | undefined {
-    const { mp3Port, mp3Uri, host } = this.settings;
-    if (mp3Port === 0) return undefined;
-    return mp3Uri ?? `https://${host.includes(':') ? `[${host}]` : host}:${mp3Port}/mp3/v1`;
   }
 }

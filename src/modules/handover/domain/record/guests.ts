@@ -13,7 +13,7 @@ const localKey = ({ appInstanceId, trafficRuleId }: LocalKey): string => JSON.st
 /** The rules here that were created elsewhere. One home may have two for a moment: the one in effect and the one that takes its place. */
 @Injectable()
 export class Guests {
-  private readonly known = new IndexedCollection<Guest, { home: typeof homeKey }>({ home: homeKey });
+  private readonly known = new IndexedCollection<Guest, { home: (guest: Guest) => string }>({ home: homeKey });
 
   constructor(
     private readonly repository: GuestRepository,
@@ -34,9 +34,13 @@ export class Guests {
     return this.known.having('home', [homeKey(home)]);
   }
 
+  all(): Guest[] {
+    return this.known.all();
+  }
+
   async write(transaction: Transaction, guest: Guest): Promise<void> {
     await this.repository.write(transaction, guest);
-    transaction.afterCommit(() => this.known.put(localKey(guest), guest));
+    transaction.afterCommit(() => void this.known.put(localKey(guest), guest));
   }
 
   async remove(transaction: Transaction, rules: readonly LocalKey[]): Promise<void> {

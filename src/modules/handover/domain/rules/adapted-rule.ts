@@ -7,7 +7,7 @@ type Destination = Extract<Rule['dstInterface'], { interfaceType: unknown }>;
 type Translate = (address: string) => string;
 
 const mapDestinations = ({ dstInterface }: Rule, change: (destination: Destination) => Destination): Pick<Rule, 'dstInterface'> =>
-  dstInterface && { dstInterface: Array.isArray(dstInterface) ? dstInterface.map(change) : change(dstInterface) };
+  dstInterface ? { dstInterface: Array.isArray(dstInterface) ? dstInterface.map(change) : change(dstInterface) } : {};
 
 /**
  * A rule that sends packets to an address of its application at the source sends them to one of its application here.

@@ -11,6 +11,10 @@ import { Hearing } from './hearing.js';
 import { Rejections } from './rejections.js';
 import { SourceTransitions } from './source-transitions.js';
 
+/** States in which the rules are known to be active at the target. */
+const KNOWN_ACTIVE: readonly string[] = ['CONFIRMED', 'DEACTIVATING', 'COMPLETED'];
+
+/** The handovers in which a UE leaves this platform. */
 @Injectable()
 export class SourceSide {
   constructor(

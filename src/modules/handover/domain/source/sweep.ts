@@ -88,7 +88,7 @@ export class Sweep {
     const outgoing = fromHere(this.handovers, keys);
     const incoming = all.findLast(({ role, sourceCell }) => role === 'TARGET' && sourceCell);
     const to = this.placeOf(keys, outgoing.at(-1), incoming?.sourceCell);
-    if (!to || outgoing.at(-1)?.reason === 'OPERATOR') return undefined;
+    if (!to || outgoing.at(-1)?.reason === 'OPERATOR' || outgoing.at(-1)?.state === 'CANCELLING') return undefined;
     const failures = outgoing.length - 1 - outgoing.findLastIndex(({ state }) => state !== 'FAILED');
     const { endedAt = 0 } = outgoing.at(-1) ?? {};
     if (failures && this.clock.now() < endedAt + backoff(LOOK_EVERY_MS, failures, LONGEST_PAUSE_MS)) return undefined;
