@@ -52,6 +52,7 @@ describe('SIGTERM', () => {
       const running = sendRaw(server.port, [
         `POST ${SERVICES_PATH} HTTP/1.1\r\nhost: mep\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body.slice(0, 20)}`,
         async () => {
+          await expectAccepted(server.port);
           server.signal('SIGTERM');
           await untilRefused(server.port);
           return body.slice(20);
@@ -76,6 +77,11 @@ describe('SIGTERM', () => {
     await subscribers.untilAllKnow('running', 'ADDED', TIMEOUT_MS);
     expect(subscribers.repetitions).toBe(0);
     await client.close();
+  }
+
+  /** Connections are accepted and read in their order: whoever asked before is being served once this is answered. */
+  async function expectAccepted(port: number): Promise<void> {
+    expect(await sendRaw(port, ['GET /health/live HTTP/1.1\r\nhost: mep\r\nconnection: close\r\n\r\n'])).toMatchObject({ status: 200 });
   }
 
   async function untilRefused(port: number): Promise<void> {

@@ -11,8 +11,11 @@ export function endConnectionsOnClose(server: FastifyInstance): void {
   let closing = false;
   server.addHook('preClose', (done) => {
     closing = true;
-    connections.endSpeechless();
-    done();
+    // Requests that have arrived unread are read first: the stop may have been noticed in the same turn of the event loop.
+    setImmediate(() => {
+      connections.endSpeechless();
+      done();
+    });
   });
   server.addHook('onResponse', (_request, _reply, done) => {
     if (closing) setImmediate(() => server.server.closeIdleConnections());
