@@ -10,6 +10,7 @@ import type { operations as Mm5 } from './mm5.js';
 import type { operations as Mp3 } from './mp3.js';
 import type { operations as Orchestrator } from './orchestrator.js';
 import type { operations as Ran } from './ran.js';
+import type { operations as Registration } from './registration.js';
 import type { operations as Runtime } from './runtime.js';
 
 /** The operations of every document, by its name. */
@@ -25,5 +26,6 @@ export interface Operations {
   'mp3': Mp3;
   'orchestrator': Orchestrator;
   'ran': Ran;
+  'registration': Registration;
   'runtime': Runtime;
 }
