@@ -48,6 +48,7 @@ describe('all documents', () => {
       'mp3',
       'orchestrator',
       'ran',
+      'registration',
       'runtime',
     ]);
   });
