@@ -3,7 +3,7 @@ const RANKS = [
   ['common'],
   ['platform', 'app-instance', 'data-plane', 'dns-server', 'ran'],
   ['notifications', 'container-runtime'],
-  ['service-registry', 'app-rules', 'rnis', 'app-package', 'granting'],
+  ['service-registry', 'app-rules', 'rnis', 'registration', 'app-package', 'granting'],
   ['app-support', 'orchestrator'],
   ['app-lifecycle'],
   ['handover'],

@@ -17,6 +17,7 @@ import { OrchestratorPlatform20261122000025 } from './20261122000025-orchestrato
 import { HandoverAddress20261122000026 } from './20261122000026-handover-address.js';
 import { HandoverSetting20261122000027 } from './20261122000027-handover-setting.js';
 import { HandoverHandover20261122000028 } from './20261122000028-handover-handover.js';
+import { Registration20261122000029 } from './20261122000029-registration.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   HandoverAddress20261122000026,
   HandoverSetting20261122000027,
   HandoverHandover20261122000028,
+  Registration20261122000029,
 ];

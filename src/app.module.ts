@@ -15,6 +15,7 @@ import { NotificationsModule } from './modules/notifications/index.js';
 import { OrchestratorModule } from './modules/orchestrator/index.js';
 import { PlatformModule } from './modules/platform/index.js';
 import { RanModule } from './modules/ran/index.js';
+import { RegistrationModule } from './modules/registration/index.js';
 import { RnisModule } from './modules/rnis/index.js';
 import { SeedModule } from './modules/seed/index.js';
 import { ServiceRegistryModule } from './modules/service-registry/index.js';
@@ -34,6 +35,7 @@ export class AppModule {
         NotificationsModule,
         ServiceRegistryModule,
         RnisModule,
+        RegistrationModule,
         AppPackageModule,
         AppRulesModule,
         AppSupportModule,

@@ -27,6 +27,9 @@ export type Snssai = Schemas['Snssai'];
 export type PlmnId = Schemas['PlmnId'];
 export type Guami = Schemas['Guami'];
 export type Guti = Schemas['RegistrationGuti'];
+export type GlobalRanNodeId = Schemas['GlobalRanNodeId'];
+export type RegistrationTrigger = Schemas['RegistrationTrigger'];
+export type RegistrationRunState = Schemas['RegistrationRunState'];
 
 /** Settings with nothing left open. */
 export type RunSettings = Required<Omit<RegistrationRunSettings, 'switchOffAfter' | 'forgedReject'>> & Pick<RegistrationRunSettings, 'switchOffAfter' | 'forgedReject'>;

@@ -1,0 +1,32 @@
+import { entityTag, isFresh, requireMatch } from '../../common/http/index.js';
+import { notModified, type Reply, type Representation } from '../../common/operation/index.js';
+import { conflict } from '../../common/problem/index.js';
+import { sequenceDiagram } from '../domain/picture/mermaid.js';
+import type { TracedRun } from '../domain/runs/traced-run.js';
+import type { RegistrationRun } from '../domain/types.js';
+
+/** Of Mermaid's diagrams, as its makers use it; no registry has it. */
+export const MERMAID = 'text/vnd.mermaid';
+
+/** Traces are kept as text and shown as they are kept. */
+export function representRun({ run, attempts, trace }: TracedRun): Representation {
+  const members = [JSON.stringify(run).slice(1, -1), ...(attempts === null ? [] : [`"attempts":${attempts}`]), ...(trace === null ? [] : [`"trace":${trace}`])];
+  const json = `{${members.join(',')}}`;
+  return { json, etag: entityTag(json) };
+}
+
+/** The precondition of If-Match. */
+export const precondition =
+  (ifMatch: string | undefined) =>
+  (current: TracedRun): void =>
+    requireMatch(ifMatch, representRun(current).etag);
+
+/** @throws Problem 409 if it has no trace, or not yet */
+export function diagramOf(traced: TracedRun, ifNoneMatch: string | undefined): Reply {
+  const { run, trace } = traced;
+  if (run.state === 'RUNNING') throw conflict(`The run ${run.id} is not at its end yet.`);
+  if (trace === null) throw conflict(`The run ${run.id} keeps no trace.`);
+  const body = sequenceDiagram(JSON.parse(representRun(traced).json) as RegistrationRun);
+  const etag = entityTag(body);
+  return isFresh(ifNoneMatch, etag) ? notModified(etag) : { status: 200, headers: { 'content-type': `${MERMAID}; charset=utf-8`, etag }, body };
+}

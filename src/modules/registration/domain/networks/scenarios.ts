@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { type Transaction, UnitOfWork } from '../../../common/unit-of-work/index.js';
+import { canonical } from '../description/canonical.js';
+import { refuseContradictions } from '../description/contradictions.js';
+import { scenarioFaults } from '../description/scenario-faults.js';
+import { NetworkRepository, type RecordedNetwork } from '../ports/network-repository.js';
+import { RunRepository } from '../ports/run-repository.js';
+import { UeRepository } from '../ports/ue-repository.js';
+import { RunBeginning } from '../runs/run-beginning.js';
+import type { RegistrationNetwork, RegistrationScenario, RegistrationUe } from '../types.js';
+import { Networks } from './networks.js';
+
+function shown({ network, title }: RecordedNetwork, ues: RegistrationUe[]): RegistrationScenario {
+  const { name, description, runs = [] } = title ?? { name: network.name ?? 'unnamed' };
+  return { name, ...(description !== undefined && { description }), network, ues, runs };
+}
+
+/** Networks with their UEs and the registrations that are to begin with them. */
+@Injectable()
+export class Scenarios {
+  constructor(
+    private readonly all: Networks,
+    private readonly networks: NetworkRepository,
+    private readonly ues: UeRepository,
+    private readonly runs: RunRepository,
+    private readonly beginning: RunBeginning,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** The network with its UEs as they are, ready to be loaded again. @throws Problem 404 */
+  async get(networkId: string): Promise<RegistrationScenario> {
+    return shown(await this.all.recorded(networkId), await this.ues.ofNetwork(networkId));
+  }
+
+  /**
+   * Replaces the network with all that is in it, and begins the runs.
+   * @param unchanged is called with the present scenario, undefined if there is no such network, and may throw
+   * @throws Problem 422 that lists what the scenario contradicts itself in
+   */
+  load(networkId: string, sent: RegistrationScenario, unchanged: (present?: RegistrationScenario) => void): Promise<{ scenario: RegistrationScenario; isNew: boolean }> {
+    const scenario = canonical(sent);
+    const network = { ...scenario.network, id: networkId };
+    refuseContradictions(scenarioFaults(network, scenario));
+    return this.unitOfWork.run(async (transaction) => {
+      const present = await this.networks.lock(transaction, networkId);
+      unchanged(present && shown(present, await this.ues.ofNetwork(networkId, transaction)));
+      const recorded = { network, title: titleOf(scenario) };
+      await this.all.record(transaction, recorded);
+      await this.replace(transaction, network, scenario);
+      return { scenario: shown(recorded, await this.ues.ofNetwork(networkId, transaction)), isNew: !present };
+    });
+  }
+
+  private async replace(transaction: Transaction, network: RegistrationNetwork, { ues = [], runs = [] }: RegistrationScenario): Promise<void> {
+    await this.runs.removeAll(transaction, network.id);
+    await this.ues.removeAll(transaction, network.id);
+    const byId = new Map(ues.map((ue) => [ue.id, ue]));
+    for (const ue of ues) await this.ues.insert(transaction, network.id, ue);
+    for (const request of runs) await this.beginning.begin(transaction, network, byId.get(request.ue)!, request, 'SCENARIO');
+  }
+}
+
+const titleOf = ({ network: _network, ues: _ues, ...title }: RegistrationScenario) => title;
