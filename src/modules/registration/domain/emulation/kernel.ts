@@ -1,9 +1,9 @@
 import { EventQueue } from './event-queue.js';
-import type { Machine, Surroundings, TimerName } from './machine.js';
+import type { Beginning, Machine, Surroundings, TimerName } from './machine.js';
 import type { Draft, Layer, Message } from './messages/message.js';
 import type { Trace, TracedMessage } from './trace/trace.js';
 
-type Due = { arriving: Message; traced: TracedMessage } | { timer: RunningTimer };
+type Due = { arriving: Message; traced: TracedMessage } | { timer: RunningTimer } | { beginning: Beginning };
 
 interface RunningTimer extends TimerName {
   machine: Machine;
@@ -19,6 +19,30 @@ export interface Wiring {
 }
 
 const keyOf = (machine: Machine, { name, of }: TimerName) => `${machine.name}\n${name}\n${of ?? ''}`;
+
+/** A machine's way into the kernel; a class, since there is one for each of very many machines. */
+class Doorway implements Surroundings {
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly machine: Machine,
+  ) {}
+
+  now(): number {
+    return this.kernel.now;
+  }
+
+  send(draft: Draft): void {
+    this.kernel.send(this.machine, draft);
+  }
+
+  start(timer: TimerName, duration: number): void {
+    this.kernel.start(this.machine, timer, duration);
+  }
+
+  stop(timer: TimerName): void {
+    this.kernel.stop(this.machine, timer);
+  }
+}
 
 /** Lets time pass from one event to the next: the arrival of a message, the expiry of a timer. The same machines always do the same. */
 export class Kernel {
@@ -38,21 +62,19 @@ export class Kernel {
     return this.time;
   }
 
-  /** Messages that arrived and timers that expired until now. */
+  /** Messages that arrived, timers that expired and machines that began until now. */
   get events(): number {
     return this.processed;
   }
 
-  /** What the machine can do. A machine whose name is taken takes its place. */
-  add(machine: Machine): Surroundings {
-    const surroundings: Surroundings = {
-      now: () => this.time,
-      send: (draft) => this.send(machine, draft),
-      start: (timer, duration) => this.start(machine, timer, duration),
-      stop: (timer) => this.stop(machine, timer),
-    };
-    this.machines.set(machine.name, { machine, surroundings });
-    return surroundings;
+  /** A machine whose name is taken takes its place. */
+  add(machine: Machine): void {
+    this.machines.set(machine.name, { machine, surroundings: new Doorway(this, machine) });
+  }
+
+  /** Lets a machine that was added begin at a time, in milliseconds since the beginning, not before now. */
+  begin(machine: Machine & Beginning, time: number): void {
+    this.queue.put(Math.max(time, this.time), { beginning: machine });
   }
 
   /** Goes on until nothing is under way and no timer runs, or for at most so many events; answers whether nothing is left. */
@@ -60,20 +82,22 @@ export class Kernel {
     for (let count = 0; count < atMost; count++) {
       const next = this.queue.take();
       if (!next) return true;
-      if ('timer' in next.item) {
-        if (next.item.timer.stopped) continue;
-        this.time = next.time;
-        this.expire(next.item.timer);
-      } else {
-        this.time = next.time;
-        this.deliver(next.item.arriving, next.item.traced);
-      }
+      if ('timer' in next.item && next.item.timer.stopped) continue;
+      this.time = next.time;
+      this.happen(next.item);
       this.processed++;
     }
     return this.queue.size === 0;
   }
 
-  private send(sender: Machine, draft: Draft): void {
+  private happen(due: Due): void {
+    if ('timer' in due) this.expire(due.timer);
+    else if ('arriving' in due) this.deliver(due.arriving, due.traced);
+    else due.beginning.begin(this.machines.get(due.beginning.name)!.surroundings);
+  }
+
+  /** Of the {@link Surroundings} of a machine. */
+  send(sender: Machine, draft: Draft): void {
     const message: Message = { ...draft, sender: sender.name };
     const traced = this.trace.sent(this.time, message);
     this.queue.put(this.time + this.wiring.latency[draft.layer], { arriving: message, traced });
@@ -91,7 +115,8 @@ export class Kernel {
     sender.machine.undelivered(message, sender.surroundings);
   }
 
-  private start(machine: Machine, timer: TimerName, duration: number): void {
+  /** Of the {@link Surroundings} of a machine. */
+  start(machine: Machine, timer: TimerName, duration: number): void {
     this.forget(machine, timer);
     const running = { ...timer, machine, stopped: false };
     this.timers.set(keyOf(machine, timer), running);
@@ -99,7 +124,8 @@ export class Kernel {
     this.queue.put(this.time + duration, { timer: running });
   }
 
-  private stop(machine: Machine, timer: TimerName): void {
+  /** Of the {@link Surroundings} of a machine. */
+  stop(machine: Machine, timer: TimerName): void {
     if (this.forget(machine, timer)) this.trace.timer(this.time, machine.name, timer, 'STOPPED');
   }
 

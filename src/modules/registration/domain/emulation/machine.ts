@@ -29,6 +29,12 @@ export interface Surroundings {
   stop(timer: TimerName): void;
 }
 
+/** A machine that begins something by itself. */
+export interface Beginning {
+  readonly name: string;
+  begin(surroundings: Surroundings): void;
+}
+
 /** A UE, a gNB or a network function. It knows its own description and what it has been told. */
 export abstract class Machine {
   /** @param name as traces show it; messages are addressed to it */

@@ -13,9 +13,9 @@ export interface UeContext {
 export interface AuthorizedNetworkSliceInfo {
   allowedNssaiList: Snssai[];
   configuredNssai: Snssai[];
-  /** Absent if no AMF set serves any slice of the UE at this place. */
+  /** Absent, and no list either, if no AMF set serves any slice of the UE at this place. */
   targetAmfSet?: string;
-  /** Ids of AMFs. */
+  /** Ids of AMFs, where the NSSF names these and no set. */
   candidateAmfList?: string[];
   rejectedNssaiInPlmn: Snssai[];
   rejectedNssaiInTa: Snssai[];
@@ -32,7 +32,7 @@ export interface SbiElements {
   'Nnssf_NSSelection_Get response': { status: 200 } & AuthorizedNetworkSliceInfo;
   /** Asks for AMFs, of a set or with a GUAMI. */
   Nnrf_NFDiscovery: { 'target-nf-type': 'AMF'; 'amf-set-id'?: string; guami?: Guami };
-  'Nnrf_NFDiscovery response': { status: 200; nfInstances: { amf: string; amfId: string; capacity: number }[] };
+  'Nnrf_NFDiscovery response': { status: 200; nfInstances: { amf: string; amfId: string; amfSet: string; capacity: number }[] };
   Namf_Communication_UEContextTransfer: { guti: Guti; reason: RegistrationType };
   'Namf_Communication_UEContextTransfer response': { status: 200; ueContext: UeContext } | { status: 404; cause: 'CONTEXT_NOT_FOUND' };
   Namf_Communication_RegistrationStatusUpdate: { guti: Guti; transferStatus: 'TRANSFERRED' | 'NOT_TRANSFERRED' };
