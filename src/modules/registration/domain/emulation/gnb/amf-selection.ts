@@ -1,0 +1,67 @@
+import { containsAll } from '../../snssai.js';
+import type { Snssai } from '../../types.js';
+
+/** What a gNB has learnt of an AMF in NG SETUP (3GPP TS 38.413, 9.2.6). */
+export interface ConnectedAmf {
+  name: string;
+  /** AMF identifier of its GUAMI. */
+  amfId: string;
+  /** Id of its AMF set. */
+  set: string;
+  snssais: readonly Snssai[];
+  /** Relative AMF Capacity. */
+  capacity: number;
+}
+
+export interface Selection {
+  amf: ConnectedAmf;
+  /** Why this one, in a sentence. */
+  reason: string;
+}
+
+const byPreference = (one: ConnectedAmf, other: ConnectedAmf): number =>
+  other.capacity - one.capacity || (one.amfId.toLowerCase() < other.amfId.toLowerCase() ? -1 : 1);
+
+/** How a gNB chooses an AMF for a UE (3GPP TS 23.501, 6.3.5). Of a set, that with the greatest capacity, of equals that with the smallest amfId. */
+export class AmfSelection {
+  private readonly amfs: readonly ConnectedAmf[];
+
+  /**
+   * @param connected those that run
+   * @param defaultAmf name of the AMF that it takes where nothing says another
+   * @param defaultSet id of the set of that AMF, of which it takes another if it does not run
+   */
+  constructor(
+    connected: readonly ConnectedAmf[],
+    private readonly defaultAmf: string,
+    private readonly defaultSet: string,
+  ) {
+    this.amfs = [...connected].sort(byPreference);
+  }
+
+  ofSet(set: string): ConnectedAmf | undefined {
+    return this.amfs.find((amf) => amf.set === set);
+  }
+
+  /** @param amfId AMF identifier of the GUAMI that the UE has given. @param nssai s-NSSAI-List that it has given */
+  select(amfId: string | undefined, nssai: readonly Snssai[]): Selection | undefined {
+    return this.byGuami(amfId) ?? this.byNssai(nssai) ?? this.byDefault();
+  }
+
+  private byGuami(amfId: string | undefined): Selection | undefined {
+    const amf = this.amfs.find((each) => each.amfId.toLowerCase() === amfId?.toLowerCase());
+    return amf && { amf, reason: `${amf.name} has the GUAMI that the UE gives.` };
+  }
+
+  private byNssai(nssai: readonly Snssai[]): Selection | undefined {
+    const amf = nssai.length ? this.amfs.find(({ snssais }) => containsAll(snssais, nssai)) : undefined;
+    return amf && { amf, reason: `${amf.name} of AMF set ${amf.set} supports every S-NSSAI of the s-NSSAI-List.` };
+  }
+
+  private byDefault(): Selection | undefined {
+    const named = this.amfs.find(({ name }) => name === this.defaultAmf);
+    if (named) return { amf: named, reason: `Nothing that the UE gives says which AMF to select: ${named.name} is the default AMF.` };
+    const amf = this.ofSet(this.defaultSet);
+    return amf && { amf, reason: `Nothing that the UE gives says which AMF to select: ${amf.name} is of the set of the default AMF ${this.defaultAmf}, which does not run.` };
+  }
+}

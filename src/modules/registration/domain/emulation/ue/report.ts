@@ -1,0 +1,15 @@
+import type { RegistrationAttempt, RegistrationOutcome, RegistrationUe } from '../../types.js';
+
+/** How far a UE has come. */
+export interface UeReport {
+  /** Absent as long as it goes on. */
+  outcome?: RegistrationOutcome;
+  /** Of the outcome, in a sentence. */
+  reason: string;
+  /** Id of the AMF with which it is registered. */
+  amf?: string;
+  attempts: RegistrationAttempt[];
+  /** Milliseconds since the beginning. */
+  outcomeAt?: number;
+  stored: RegistrationUe;
+}
