@@ -3,11 +3,11 @@ import { Failpoints } from '../../../common/failpoints/index.js';
 import { log } from '../../../common/log/index.js';
 import { PlatformIdentity } from '../../../platform/index.js';
 import { POINTS } from '../failpoints.js';
+import { backoff } from '../pauses.js';
 import { Mp3 } from '../ports/mp3.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
 import { ofCancellation } from './answers.js';
-import { backoff } from './pauses.js';
 import { SourceTransitions } from './source-transitions.js';
 
 const FIRST_PAUSE_MS = 100;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock/index.js';
+import { stopwatch } from '../durations.js';
 import { Rni, type UeContext } from '../ports/rni.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
-import { stopwatch } from './stopwatch.js';
 
 /** Milliseconds between two tries, and their number. */
 export const CONTEXT_EVERY_MS = 1000;

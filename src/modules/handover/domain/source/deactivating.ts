@@ -3,6 +3,7 @@ import { type RuleKey, RuleMoves } from '../../../app-rules/index.js';
 import { Clock } from '../../../common/clock/index.js';
 import { Failpoints } from '../../../common/failpoints/index.js';
 import { log } from '../../../common/log/index.js';
+import { stopwatch } from '../durations.js';
 import { POINTS } from '../failpoints.js';
 import { Guests } from '../record/guests.js';
 import type { Handover } from '../record/handover.js';
@@ -12,7 +13,6 @@ import { homeKey } from '../rules/guest-rules.js';
 import { Beginnings } from './beginning.js';
 import { RulesOfUe } from './rules-of-ue.js';
 import { SourceTransitions } from './source-transitions.js';
-import { stopwatch } from './stopwatch.js';
 
 /** DEACTIVATING: takes the rules out of effect that the target has in effect. */
 @Injectable()

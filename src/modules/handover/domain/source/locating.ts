@@ -6,6 +6,7 @@ import { cellKey } from '../detection/cell.js';
 import { DetectionSettings } from '../detection/detection-settings.js';
 import { Measurements } from '../detection/measurements.js';
 import { targetCell } from '../detection/strongest-neighbour.js';
+import { stopwatch } from '../durations.js';
 import type { UeContext } from '../ports/rni.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
@@ -14,7 +15,6 @@ import { ueKeys } from '../ue-key.js';
 import { CONTEXT_EVERY_MS, ContextStep } from './context-step.js';
 import { isComing } from './open-handovers.js';
 import { SourceTransitions } from './source-transitions.js';
-import { stopwatch } from './stopwatch.js';
 import { TransferBeginning } from './transfer-beginning.js';
 
 /** Milliseconds after which it is looked again whether the rules that are on their way to us have come. */

@@ -4,6 +4,7 @@ import { Lifecycle } from '../../../common/lifecycle/index.js';
 import { log } from '../../../common/log/index.js';
 import { startRounds } from '../../../common/rounds/index.js';
 import { OwnCells } from '../detection/own-cells.js';
+import { backoff, LOOK_EVERY_MS } from '../pauses.js';
 import { Rni } from '../ports/rni.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
@@ -11,7 +12,6 @@ import type { AssociateId, CellReference } from '../types.js';
 import { ueKeys } from '../ue-key.js';
 import { Beginnings } from './beginning.js';
 import { fromHere, isComing, openFromHere } from './open-handovers.js';
-import { backoff, LOOK_EVERY_MS } from './pauses.js';
 import { RulesOfUe } from './rules-of-ue.js';
 import { Whereabouts } from './whereabouts.js';
 

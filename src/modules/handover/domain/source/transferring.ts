@@ -3,15 +3,15 @@ import { Clock } from '../../../common/clock/index.js';
 import { Failpoints } from '../../../common/failpoints/index.js';
 import { Lifecycle } from '../../../common/lifecycle/index.js';
 import { log } from '../../../common/log/index.js';
+import { stopwatch } from '../durations.js';
 import { POINTS } from '../failpoints.js';
+import { backoff } from '../pauses.js';
 import { Mp3 } from '../ports/mp3.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
 import { ofTransfer, type Outcome } from './answers.js';
-import { backoff } from './pauses.js';
 import { SourceTransitions, type Step } from './source-transitions.js';
 import { StaleEpochs } from './stale-epochs.js';
-import { stopwatch } from './stopwatch.js';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2000;

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock/index.js';
 import { Failpoints } from '../../../common/failpoints/index.js';
 import { POINTS } from '../failpoints.js';
+import { backoff, LOOK_EVERY_MS } from '../pauses.js';
 import { Mp3 } from '../ports/mp3.js';
 import { Rni } from '../ports/rni.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
 import { ofQuestion } from './answers.js';
-import { backoff, LOOK_EVERY_MS } from './pauses.js';
 import { RuleChanges } from './rule-changes.js';
 import { SourceTransitions } from './source-transitions.js';
 

@@ -4,6 +4,7 @@ import { Clock } from '../../../common/clock/index.js';
 import { Failpoints } from '../../../common/failpoints/index.js';
 import { Problem } from '../../../common/problem/index.js';
 import { UnitOfWork } from '../../../common/unit-of-work/index.js';
+import { microsecondsSince, stopwatch } from '../durations.js';
 import { POINTS } from '../failpoints.js';
 import { Rni } from '../ports/rni.js';
 import { Guests } from '../record/guests.js';
@@ -13,7 +14,6 @@ import { atTarget, noted } from '../record/transition.js';
 import { ruleText } from '../rules/canonical-transfer.js';
 import { namesTunnel, withOwnBearers } from '../rules/adapted-rule.js';
 import type { BearerInformation } from '../types.js';
-import { microsecondsSince } from './durations.js';
 import { forwardsToEnd } from './forwarding.js';
 import { ServedApplications } from './served-applications.js';
 import { Staging } from './staging.js';
@@ -43,16 +43,16 @@ export class Activation {
   ) {}
 
   async advance({ handoverId, ueKeys, ue }: Handover): Promise<number | undefined> {
-    const began = this.clock.nowInNanoseconds();
+    const duration = stopwatch(this.clock);
     this.failpoints.reach(POINTS['before-read-bearer']);
     const bearer = await this.rni.bearer(ue!.associateId).catch(() => 'silence' as const);
     this.failpoints.reach(POINTS['after-read-bearer']);
-    const duration = microsecondsSince(began, this.clock);
+    const taken = duration();
     return this.handovers.alone(ueKeys, async () => {
       const handover = this.handovers.get(handoverId)!;
       if (handover.state !== 'ACTIVATING') return undefined;
       if (bearer === undefined || bearer === 'silence') return this.withoutBearer(handover, bearer ? 'The RNIS does not answer.' : 'No base station here tells the bearers of the UE.');
-      return this.withBearer(noted(handover, { step: 'BEARER', duration }, this.clock.now()), bearer);
+      return this.withBearer(noted(handover, { step: 'BEARER', duration: taken }, this.clock.now()), bearer);
     });
   }
 
@@ -82,12 +82,12 @@ export class Activation {
   }
 
   private async activate(handover: Handover): Promise<void> {
-    const began = this.clock.nowInNanoseconds();
+    const duration = stopwatch(this.clock);
     const replaced = handover.rules.flatMap(({ replaces }) => replaces ?? []);
     let activated: Handover | undefined;
     this.failpoints.reach(POINTS['before-activate']);
     await this.moves.move({ release: handover.rules, remove: replaced, forwards: { remove: forwardsToEnd(handover) } }, async (transaction) => {
-      activated ??= this.activated(handover, began);
+      activated ??= this.activated(handover, duration());
       this.failpoints.reach(POINTS['after-activate']);
       await this.guests.remove(transaction, replaced);
       await this.handovers.write(transaction, activated);
@@ -96,8 +96,7 @@ export class Activation {
   }
 
   /** As it is when the change of the data plane has just been made. */
-  private activated(handover: Handover, began: bigint): Handover {
-    const duration = microsecondsSince(began, this.clock);
+  private activated(handover: Handover, duration: number): Handover {
     const sinceAttach = microsecondsSince(BigInt(Math.round(handover.attachedAt! * 1e6)), this.clock);
     const rules = handover.rules.map(({ replaces: _gone, ...rule }) => rule);
     return { ...atTarget(handover, 'activate', { step: 'ACTIVATION', duration }, this.clock.now()), rules, forwarding: false, activatedAt: this.clock.now(), attachToActive: sinceAttach };

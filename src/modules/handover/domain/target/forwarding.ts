@@ -6,11 +6,11 @@ import { Failpoints } from '../../../common/failpoints/index.js';
 import { addressFamily } from '../../../common/ip/index.js';
 import { Problem } from '../../../common/problem/index.js';
 import { DataPlane, type Forward } from '../../../data-plane/index.js';
+import { stopwatch } from '../durations.js';
 import { POINTS } from '../failpoints.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
 import { noted } from '../record/transition.js';
-import { microsecondsSince } from './durations.js';
 
 /** Their data plane takes packets of the version of its own address; the keys tell no address, for they stand in logs. */
 function forwardsOf({ handoverId, transfer, ue }: Handover): Forward[] {
@@ -46,7 +46,7 @@ export class Forwarding {
   }
 
   async begin({ handoverId, ueKeys, transfer }: Handover): Promise<void> {
-    const began = this.clock.nowInNanoseconds();
+    const duration = stopwatch(this.clock);
     const isNextHop = await this.dataPlane.canForward(transfer!.forwardTo!);
     await this.handovers.alone(ueKeys, async () => {
       const handover = this.handovers.get(handoverId)!;
@@ -56,8 +56,7 @@ export class Forwarding {
       this.failpoints.reach(POINTS['before-forward']);
       try {
         await this.moves.move({ forwards: { put: forwardsOf(handover) } }, (transaction) => {
-          const duration = microsecondsSince(began, this.clock);
-          return this.handovers.write(transaction, { ...noted(handover, { step: 'FORWARDING', duration }, this.clock.now()), forwarding: true });
+          return this.handovers.write(transaction, { ...noted(handover, { step: 'FORWARDING', duration: duration() }, this.clock.now()), forwarding: true });
         });
       } catch (error) {
         if (!(error instanceof Problem)) throw error;

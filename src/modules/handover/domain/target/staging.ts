@@ -4,6 +4,7 @@ import { Clock } from '../../../common/clock/index.js';
 import { Failpoints } from '../../../common/failpoints/index.js';
 import { Problem, unavailable } from '../../../common/problem/index.js';
 import type { Transaction } from '../../../common/unit-of-work/index.js';
+import { stopwatch } from '../durations.js';
 import { POINTS } from '../failpoints.js';
 import { Guests } from '../record/guests.js';
 import type { Handover } from '../record/handover.js';
@@ -13,7 +14,6 @@ import { UeEpochs } from '../record/ue-epochs.js';
 import { transferDigest } from '../rules/canonical-transfer.js';
 import { isStagedOnly } from '../states/target-states.js';
 import type { HandoverTransfer } from '../types.js';
-import { microsecondsSince } from './durations.js';
 import { forwardsToEnd } from './forwarding.js';
 import { type StagingPlan, StagingPlans } from './staging-plan.js';
 import { Withdrawal } from './withdrawal.js';
@@ -41,7 +41,7 @@ export class Staging {
 
   /** In the UE's lane. @throws Problem 400, 422 if a rule cannot be taken, 503 */
   async stage({ handoverId, ueKeys, transfer }: Arrival): Promise<Handover> {
-    const began = this.clock.nowInNanoseconds();
+    const duration = stopwatch(this.clock);
     const plan = await this.plans.planFor(transfer);
     const before = this.handovers.of(ueKeys);
     const staged = before.filter(({ role, state }) => role === 'TARGET' && isStagedOnly(state));
@@ -50,7 +50,7 @@ export class Staging {
     const isKept = (rule: { appInstanceId: string; trafficRuleId: string }) =>
       plan.rules.some(({ appInstanceId, trafficRuleId }) => appInstanceId === rule.appInstanceId && trafficRuleId === rule.trafficRuleId);
     const left = staged.flatMap((handover) => this.withdrawal.stagedOf(handover)).filter((rule) => !isKept(rule));
-    const handover = this.arrived({ handoverId, ueKeys, transfer }, plan, began);
+    const handover = this.arrived({ handoverId, ueKeys, transfer }, plan, duration());
     this.failpoints.reach(POINTS['before-stage']);
     await this.recorded({ forwards: { remove: staged.flatMap(forwardsToEnd) } }, async (transaction) => {
       await this.withdrawal.purge(transaction, left);
@@ -79,10 +79,10 @@ export class Staging {
     }
   }
 
-  private arrived({ handoverId, ueKeys, transfer }: Arrival, { rules }: StagingPlan, began: bigint): Handover {
+  private arrived({ handoverId, ueKeys, transfer }: Arrival, { rules }: StagingPlan, duration: number): Handover {
     const now = this.clock.now();
     const { sourcePlatformId: peerPlatformId, epoch, ue, sourceCell, targetCell, targetBaseStation } = transfer;
-    const timeline = [entryOf({ step: 'STAGING', duration: microsecondsSince(began, this.clock) }, now)];
+    const timeline = [entryOf({ step: 'STAGING', duration }, now)];
     return {
       ...{ handoverId, role: 'TARGET', state: 'STAGED', trigger: 'TRANSFER', ueKeys, rules, timeline, startedAt: now, stateEnteredAt: now, forwarding: false },
       ...{ epoch, peerPlatformId, ue, sourceCell, targetCell, targetBaseStation, transfer, digest: transferDigest(transfer) },

@@ -3,13 +3,14 @@ import { Clock } from '../../../common/clock/index.js';
 import { Failpoints } from '../../../common/failpoints/index.js';
 import { log } from '../../../common/log/index.js';
 import { PlatformIdentity } from '../../../platform/index.js';
+import { stopwatch } from '../durations.js';
 import { POINTS } from '../failpoints.js';
+import { backoff } from '../pauses.js';
 import { Mp3, type Mp3Answer } from '../ports/mp3.js';
 import { Peers } from '../ports/peers.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
 import { atTarget } from '../record/transition.js';
-import { microsecondsSince } from './durations.js';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 60_000;
@@ -36,14 +37,14 @@ export class Telling {
   ) {}
 
   async advance(handover: Handover, tries: number): Promise<number | undefined> {
-    const began = this.clock.nowInNanoseconds();
+    const duration = stopwatch(this.clock);
     const step = handover.state === 'ACTIVATED' ? 'COMPLETION' : 'REJECTION';
     if (!this.peers.get(handover.peerPlatformId!))
       return this.acknowledged(handover, { step, outcome: 'FAILED', detail: 'The source is in the configuration no more.' });
     const outcome = outcomeOf(step === 'COMPLETION' ? await this.complete(handover) : await this.reject(handover));
-    if (outcome) return this.acknowledged(handover, { step, ...outcome, duration: microsecondsSince(began, this.clock) });
+    if (outcome) return this.acknowledged(handover, { step, ...outcome, duration: duration() });
     this.handovers.note(handover.handoverId, { step, outcome: 'RETRY', detail: 'The source does not answer.' });
-    return Math.min(FIRST_PAUSE_MS * 2 ** Math.min(tries, 20), LONGEST_PAUSE_MS);
+    return backoff(FIRST_PAUSE_MS, tries, LONGEST_PAUSE_MS);
   }
 
   private async complete({ handoverId, peerPlatformId, epoch, activatedAt, attachToActive, bearer }: Handover): Promise<Mp3Answer> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock/index.js';
+import { LOOK_EVERY_MS } from '../pauses.js';
 import { Rni } from '../ports/rni.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
@@ -7,9 +8,6 @@ import { atTarget } from '../record/transition.js';
 import { Forwarding } from './forwarding.js';
 import { ServedApplications } from './served-applications.js';
 import { Withdrawal } from './withdrawal.js';
-
-/** The RNIS tells when the UE attaches; so often it is asked, in case that this was lost or has happened before. */
-const LOOK_EVERY_MS = 5000;
 
 /** Waits with staged rules until their UE attaches. */
 @Injectable()
@@ -28,6 +26,7 @@ export class Waiting {
     const ending = await this.giveUpIfLost(handover);
     if (ending) return undefined;
     if (this.forwarding.isDue(handover)) await this.forwarding.begin(handover);
+    // The RNIS tells when the UE attaches; it is asked all the same, in case that this was lost or has happened before.
     return Math.min(LOOK_EVERY_MS, this.remaining(handover));
   }
 
