@@ -1,3 +1,4 @@
+export { jsonIn, textUpTo } from './answer-content.js';
 export { byteRange } from './byte-range.js';
 export { connectionFailure } from './connection-failure.js';
 export { entityTag, isFresh, requireMatch } from './etag.js';

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request } from 'undici';
+import { jsonIn, textUpTo } from '../../common/http/index.js';
 import { ApiDocuments } from '../../common/operation/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import { GrantingService, GrantingUnavailable, type GrantDecision } from '../domain/granting-service.js';
@@ -78,7 +79,9 @@ export class RemoteGranting extends GrantingService {
     try {
       const sent = body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } };
       const { statusCode, headers, body: stream } = await request(url, { method: body === undefined ? 'GET' : 'POST', dispatcher: this.agent, ...(signal && { signal }), ...sent });
-      return { status: statusCode, location: first(headers['location']), retryAfter: first(headers['retry-after']), body: parsed(await limited(stream)) };
+      const text = await textUpTo(MOST_ANSWER_BYTES, stream);
+      if (text === undefined) throw unavailable(`answered with more than ${MOST_ANSWER_BYTES} bytes`);
+      return { status: statusCode, location: first(headers['location']), retryAfter: first(headers['retry-after']), body: jsonIn(text) };
     } catch (error) {
       signal?.throwIfAborted();
       if (error instanceof GrantingUnavailable) throw error;
@@ -88,23 +91,3 @@ export class RemoteGranting extends GrantingService {
 }
 
 const first = (value: string | string[] | undefined): string | undefined => [value].flat()[0];
-
-async function limited(stream: AsyncIterable<Buffer>): Promise<string> {
-  const pieces: Buffer[] = [];
-  let length = 0;
-  for await (const piece of stream) {
-    length += piece.length;
-    if (length > MOST_ANSWER_BYTES) throw unavailable(`answered with more than ${MOST_ANSWER_BYTES} bytes`);
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString();
-}
-
-/** What is no JSON says nothing; the status still does. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

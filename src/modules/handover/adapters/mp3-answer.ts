@@ -1,3 +1,4 @@
+import { jsonIn } from '../../common/http/index.js';
 import type { Mp3Answer } from '../domain/ports/mp3.js';
 import type { HandoverStatus } from '../domain/types.js';
 
@@ -5,15 +6,6 @@ import type { HandoverStatus } from '../domain/types.js';
 export interface Mp3Response {
   code: number;
   text: string;
-}
-
-/** What is no JSON says nothing; the code still does. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Codes upon which the same message is sent again, beside all of the server's own faults. */
@@ -38,7 +30,7 @@ function refusal(code: number, body: unknown): Mp3Answer {
 /** Reads the answer of a peer to a message. @param isStatus whether something is a HandoverStatus */
 export function mp3Answer({ code, text }: Mp3Response, isStatus: (body: unknown) => boolean): Mp3Answer {
   if (code >= 500 || AGAIN.includes(code)) return { kind: 'silent', detail: `answered ${code}` };
-  const body = parsed(text);
+  const body = jsonIn(text);
   if (code >= 300) return refusal(code, body);
   if ((code === 200 || code === 201) && isStatus(body)) return { kind: 'status', code, status: body as HandoverStatus };
   return { kind: 'silent', detail: `answered ${code} with something that is no HandoverStatus` };

@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici';
-import { connectionFailure } from '../../common/http/index.js';
+import { connectionFailure, textUpTo } from '../../common/http/index.js';
 import { platformIdsIn, type TlsCredentials } from '../../common/mutual-tls/index.js';
 import type { Peer } from '../domain/ports/peers.js';
 import type { Mp3Response } from './mp3-answer.js';
@@ -39,7 +39,9 @@ export class PeerLine {
       const signal = AbortSignal.timeout(ATTEMPT_MS);
       const sent = body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } };
       const { statusCode, body: stream } = await request(`${this.peer.mp3Uri}${path}`, { method, dispatcher: this.agent, signal, ...sent });
-      return { code: statusCode, text: await limited(stream) };
+      const text = await textUpTo(MOST_ANSWER_BYTES, stream);
+      if (text === undefined) throw new Error(`the answer is longer than ${MOST_ANSWER_BYTES} bytes`);
+      return { code: statusCode, text };
     } catch (error) {
       throw new Error(connectionFailure(error), { cause: error });
     }
@@ -52,16 +54,4 @@ export class PeerLine {
   private identityFault(names: string[]): Error | undefined {
     return names.includes(this.peer.platformId) ? undefined : new Error(`the certificate is that of ${names.join(', ') || 'no platform'}, not of ${this.peer.platformId}`);
   }
-}
-
-/** @throws Error if it is too long; the connection is given up then */
-async function limited(stream: AsyncIterable<Buffer>): Promise<string> {
-  const pieces: Buffer[] = [];
-  let length = 0;
-  for await (const piece of stream) {
-    length += piece.length;
-    if (length > MOST_ANSWER_BYTES) throw new Error(`the answer is longer than ${MOST_ANSWER_BYTES} bytes`);
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString();
 }

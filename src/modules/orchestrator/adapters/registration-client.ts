@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { request } from 'undici';
 import { Settings } from '../../../config/index.js';
-import { connectionFailure } from '../../common/http/index.js';
+import { connectionFailure, jsonIn } from '../../common/http/index.js';
 import { OtherOrchestrator } from '../domain/other-orchestrator.js';
 import type { PlatformProfile } from '../domain/types.js';
 
@@ -37,10 +37,6 @@ export class RegistrationClient extends OtherOrchestrator {
 
 /** What a problem document says, as the end of a sentence. */
 function detailIn(text: string): string {
-  try {
-    const { detail } = JSON.parse(text) as { detail?: unknown };
-    return typeof detail === 'string' ? `: ${detail}` : '.';
-  } catch {
-    return '.';
-  }
+  const { detail } = (jsonIn(text) ?? {}) as { detail?: unknown };
+  return typeof detail === 'string' ? `: ${detail}` : '.';
 }
