@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../../config/index.js';
 import { ApiDocuments } from '../operation/index.js';
+import { withoutSlash } from './without-slash.js';
 
 const WILDCARDS: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' };
 
 const pathOf = (basePath: string, segments: string[]) => `${basePath}${segments.map((segment) => `/${encodeURIComponent(segment)}`).join('')}`;
-
-const withoutSlash = (uri: string): string => uri.replace(/\/+$/, '');
 
 /** Makes the link to a resource; `segments` are escaped. */
 export type Link = (...segments: string[]) => string;

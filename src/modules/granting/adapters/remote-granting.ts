@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { jsonIn, textUpTo } from '../../common/http/index.js';
+import { withoutSlash } from '../../common/links/index.js';
 import { ApiDocuments } from '../../common/operation/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import { GrantingService, GrantingUnavailable, type GrantDecision } from '../domain/granting-service.js';
@@ -47,7 +48,7 @@ export class RemoteGranting extends GrantingService {
   }
 
   override async ask(grantRequest: GrantRequest, _appD: AppD, signal?: AbortSignal): Promise<GrantDecision> {
-    const asked = new URL(`${this.url.replace(/\/+$/, '')}/grants`);
+    const asked = new URL(`${withoutSlash(this.url)}/grants`);
     let answer = await this.exchange(asked, signal, JSON.stringify(grantRequest));
     const { location = '' } = answer;
     while (answer.status === 202) {

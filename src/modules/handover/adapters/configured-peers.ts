@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ConfigurationError, readYaml, Settings } from '../../../config/index.js';
+import { withoutSlash } from '../../common/links/index.js';
 import { ApiDocuments } from '../../common/operation/index.js';
 import type { Fault } from '../../common/problem/index.js';
 import { type Peer, Peers } from '../domain/ports/peers.js';
@@ -31,7 +32,7 @@ export class ConfiguredPeers extends Peers {
     super();
     this.file = mp3Peers;
     const entries = mp3Peers === undefined ? [] : readPeers(mp3Peers, documents);
-    this.peers = new Map(entries.map(({ mp3Uri, baseStations = [], platformId }) => [platformId, { platformId, mp3Uri: mp3Uri.replace(/\/+$/, ''), baseStations: baseStations.map((id) => id.toLowerCase()) }]));
+    this.peers = new Map(entries.map(({ mp3Uri, baseStations = [], platformId }) => [platformId, { platformId, mp3Uri: withoutSlash(mp3Uri), baseStations: baseStations.map((id) => id.toLowerCase()) }]));
   }
 
   override all(): Peer[] {

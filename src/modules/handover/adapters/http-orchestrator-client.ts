@@ -1,6 +1,7 @@
 import { request } from 'undici';
 import type { Clock } from '../../common/clock/index.js';
 import { connectionFailure } from '../../common/http/index.js';
+import { withoutSlash } from '../../common/links/index.js';
 import type { ApiDocuments } from '../../common/operation/index.js';
 import { Orchestrator } from '../domain/ports/orchestrator.js';
 
@@ -20,7 +21,7 @@ export class HttpOrchestratorClient extends Orchestrator {
     private readonly clock: Clock,
   ) {
     super();
-    this.root = url.replace(/\/+$/, '');
+    this.root = withoutSlash(url);
     this.faultsOf = documents.faultFinder('orchestrator', { $ref: '#/components/schemas/OrchestratedBaseStation' });
   }
 

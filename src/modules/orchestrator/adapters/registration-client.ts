@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { request } from 'undici';
 import { Settings } from '../../../config/index.js';
 import { connectionFailure, jsonIn } from '../../common/http/index.js';
+import { withoutSlash } from '../../common/links/index.js';
 import { OtherOrchestrator } from '../domain/other-orchestrator.js';
 import type { PlatformProfile } from '../domain/types.js';
 
@@ -16,7 +17,7 @@ export class RegistrationClient extends OtherOrchestrator {
 
   constructor({ orchestratorUrl = '' }: Settings) {
     super();
-    this.root = orchestratorUrl.replace(/\/+$/, '');
+    this.root = withoutSlash(orchestratorUrl);
   }
 
   override async register(platformId: string, profile: PlatformProfile, signal: AbortSignal): Promise<void> {

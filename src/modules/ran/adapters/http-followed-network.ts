@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { request } from 'undici';
 import { WebSocket } from 'ws';
 import { Settings } from '../../../config/index.js';
+import { withoutSlash } from '../../common/links/index.js';
 import { ApiDocuments } from '../../common/operation/index.js';
 import { type FeedSubscription, FollowedNetwork, type FollowedSnapshot } from '../domain/follower/followed-network.js';
 import { ToldReader } from './told-reader.js';
@@ -19,7 +20,7 @@ export class HttpFollowedNetwork extends FollowedNetwork {
 
   constructor({ ranFeed = '' }: Settings, documents: ApiDocuments) {
     super();
-    this.root = ranFeed.replace(/\/+$/, '');
+    this.root = withoutSlash(ranFeed);
     this.read = new ToldReader(documents);
   }
 
