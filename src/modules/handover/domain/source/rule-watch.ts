@@ -1,21 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type AppRule, TRAFFIC_RULE_CHANGED, type TrafficRuleAttributes } from '../../../app-rules/index.js';
 import { EventLog } from '../../../common/events/index.js';
-import { addressRange } from '../../../common/ip/index.js';
 import { Driver } from '../record/driver.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
+import { singleAddressesIn } from '../rules/ue-rules.js';
 import { isSameUe, ueKeys } from '../ue-key.js';
 
 /** States in which the rules of the UE are compared with those that the target has. */
 const AT_THE_TARGET: readonly string[] = ['TRANSFERRED', 'ATTACHED'];
-
-const TYPES = { 4: 1, 6: 2 } as const;
-
-const hostKeys = (text: string): string[] => {
-  const range = addressRange(text);
-  return range && range.first === range.last ? ueKeys([{ type: TYPES[range.family], value: text.replace(/[/-].*$/, '') }]) : [];
-};
 
 /** Has handovers looked at whose rules may have changed. */
 @Injectable()
@@ -32,7 +25,7 @@ export class RuleWatch {
     const waiting = this.handovers.underWay().filter(({ role, state }) => role === 'SOURCE' && AT_THE_TARGET.includes(state));
     if (!waiting.length) return;
     const filters = rule.attributes.trafficFilter;
-    const named = filters.flatMap(({ srcAddress = [], dstAddress = [] }) => [...srcAddress, ...dstAddress].flatMap(hostKeys));
+    const named = ueKeys(singleAddressesIn(filters));
     const hasTunnel = filters.some(({ srcTunnelAddress, tgtTunnelAddress }) => srcTunnelAddress?.length && tgtTunnelAddress?.length);
     for (const handover of waiting) if (hasTunnel || isSameUe(handover.ueKeys, named) || hands(handover, rule)) this.driver.wake(handover.handoverId);
   }

@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type AppRule, RuleMoves, type TrafficRuleAttributes, TrafficRules } from '../../../app-rules/index.js';
 import { Clock } from '../../../common/clock/index.js';
-import { addressRange } from '../../../common/ip/index.js';
 import { Lifecycle } from '../../../common/lifecycle/index.js';
 import { log } from '../../../common/log/index.js';
 import { startRounds } from '../../../common/rounds/index.js';
 import { Rni, type UeContext } from '../ports/rni.js';
 import { Handovers } from '../record/handovers.js';
-import { isRuleOfUe } from '../rules/ue-rules.js';
+import { isRuleOfUe, singleAddressesIn } from '../rules/ue-rules.js';
 import { isComing } from '../source/open-handovers.js';
-import type { AssociateId } from '../types.js';
 import { ueKeys } from '../ue-key.js';
 
 /** From one round to the next a platform that still has the rules has time to hand them over. */
@@ -19,13 +17,6 @@ type Rule = AppRule<TrafficRuleAttributes>;
 
 const keyOf = ({ appInstanceId, ruleId }: Rule) => ({ appInstanceId, trafficRuleId: ruleId });
 const textOf = (rule: Rule): string => JSON.stringify(keyOf(rule));
-
-/** The single addresses in a rule, one of which may be its UE's. */
-function addressesIn({ attributes }: Rule): AssociateId[] {
-  const texts = attributes.trafficFilter.flatMap(({ srcAddress = [], dstAddress = [] }) => [...srcAddress, ...dstAddress]);
-  const ranges = texts.map((text) => ({ value: text.replace(/[/-].*$/, ''), range: addressRange(text) }));
-  return ranges.flatMap(({ value, range }) => (range && range.first === range.last ? [{ type: range.family === 4 ? (1 as const) : (2 as const), value }] : []));
-}
 
 /**
  * Puts rules that were created here back into effect when their UE is here and nobody hands them over: who had them in effect may have lost them, with an
@@ -61,7 +52,7 @@ export class Homecoming {
 
   /** Of the UE of the rule, if it is here. */
   private async contextOf(rule: Rule, asked: Map<string, UeContext | undefined>): Promise<UeContext | undefined> {
-    for (const address of addressesIn(rule)) {
+    for (const address of singleAddressesIn(rule.attributes.trafficFilter)) {
       if (!asked.has(address.value)) asked.set(address.value, await this.rni.context([address]));
       const context = asked.get(address.value);
       const addresses = context?.ue.associateId.filter(({ type }) => type <= 2).map(({ value }) => value) ?? [];
