@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { addressRange } from '../../../common/ip/index.js';
 import type { AssociateId, HandoverTransfer, TransferredRule } from '../types.js';
 import { canonicalAddress, canonicalAssociateId } from '../ue-key.js';
+import { homeKey } from './guest-rules.js';
+import type { RuleHome } from './transferred-rule.js';
 
 type Leaf = (value: never) => unknown;
 /** What counts of a document: the members that are listed, each in one spelling. */
@@ -49,3 +51,6 @@ export const transferDigest = (content: HandoverTransfer): string => createHash(
 
 /** The same for each spelling of a rule, whatever id it has; a state that is not told is INACTIVE. */
 export const ruleText = ({ trafficRuleId: _any, ...attributes }: TransferredRule['rule']): string => JSON.stringify(canonical({ state: 'INACTIVE', ...attributes }, rule));
+
+/** Equal only if it is the same rule, by its home, with the same content. */
+export const homeAndText = (home: RuleHome, content: TransferredRule['rule']): string => `${homeKey(home)} ${ruleText(content)}`;

@@ -8,8 +8,7 @@ import { POINTS } from '../failpoints.js';
 import { Guests } from '../record/guests.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
-import { ruleText } from '../rules/canonical-transfer.js';
-import { homeKey } from '../rules/guest-rules.js';
+import { homeAndText } from '../rules/canonical-transfer.js';
 import { Beginnings } from './beginning.js';
 import { RulesOfUe } from './rules-of-ue.js';
 import { SourceTransitions } from './source-transitions.js';
@@ -32,9 +31,9 @@ export class Deactivating {
     const duration = stopwatch(this.clock);
     const { transfer } = handover;
     const present = await this.rules.of(transfer!.ue.associateId, transfer!.bearers);
-    const sent = new Set(transfer!.rules.map((one) => `${homeKey(one)} ${ruleText(one.rule)}`));
+    const sent = new Set(transfer!.rules.map((one) => homeAndText(one, one.rule)));
     // What has changed since, the target does not have: it stays in effect, and is handed over anew.
-    const same = present.filter((rule) => sent.has(`${homeKey(this.beginnings.handed(rule))} ${ruleText(rule.attributes)}`));
+    const same = present.filter((rule) => sent.has(homeAndText(this.beginnings.handed(rule), rule.attributes)));
     if (same.length < present.length) log.info({ handoverId: handover.handoverId, rules: present.length - same.length }, 'Rules that have changed during the handover stay in effect.');
     await this.handovers.alone(handover.ueKeys, async () => {
       const now = this.transitions.unchanged(handover);

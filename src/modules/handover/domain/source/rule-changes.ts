@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isOver } from '../states/source-states.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
-import { ruleText } from '../rules/canonical-transfer.js';
-import { homeKey } from '../rules/guest-rules.js';
+import { homeAndText } from '../rules/canonical-transfer.js';
 import type { LocalRule } from '../rules/transferred-rule.js';
 import { Beginnings } from './beginning.js';
 import { fromHere } from './open-handovers.js';
@@ -36,8 +35,8 @@ export class RuleChanges {
   }
 
   private isAsSent(rules: readonly LocalRule[], transfer: Handover['transfer']): boolean {
-    const sent = transfer!.rules.map((one) => `${homeKey(one)} ${ruleText(one.rule)}`);
-    const present = rules.map((rule) => `${homeKey(this.beginnings.handed(rule))} ${ruleText(rule.attributes)}`);
+    const sent = transfer!.rules.map((one) => homeAndText(one, one.rule));
+    const present = rules.map((rule) => homeAndText(this.beginnings.handed(rule), rule.attributes));
     return sent.length === present.length && present.every((text) => sent.includes(text));
   }
 
