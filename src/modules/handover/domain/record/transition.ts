@@ -4,10 +4,11 @@ import { mobilityStatusOf, withEntry } from '../timeline.js';
 import type { MepHandoverState, TimelineEntry } from '../types.js';
 import type { Handover } from './handover.js';
 
-type Step = Pick<TimelineEntry, 'step' | 'detail'> & {
+type Step = Pick<TimelineEntry, 'step'> & {
   outcome?: TimelineEntry['outcome'];
   /** Microseconds. */
   duration?: number;
+  detail?: string | undefined;
 };
 
 /** What the timeline says of a step that ended now. */

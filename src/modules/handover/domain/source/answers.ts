@@ -13,6 +13,9 @@ export interface Outcome {
   currentEpoch?: number;
 }
 
+/** What a handover keeps of it. */
+export const wordsOf = ({ reason, detail }: Outcome): Pick<Outcome, 'reason' | 'detail'> => ({ ...(reason && { reason }), ...(detail !== undefined && { detail }) });
+
 const REASONS_TO_CANCEL: readonly HandoverReason[] = ['RADIO_REJECTED', 'RADIO_CANCELLED', 'WRONG_PREDICTION', 'UE_RETURNED', 'RULES_GONE', 'OPERATOR', 'NEWER_HANDOVER'];
 
 const CONFIRMED: Outcome = { event: 'be confirmed' };

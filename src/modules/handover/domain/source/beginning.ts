@@ -41,7 +41,7 @@ export class Beginnings {
   begin({ ue, trigger, rules, toldCells, sourceCell, radioAt, supersedes, afterStaleEpoch, detail }: Beginning): Handover {
     const now = this.clock.now();
     const mobilityStatus = mobilityStatusOf('SOURCE', 'DETECTED');
-    const detection = { ...entryOf({ step: 'DETECTION', ...(detail !== undefined && { detail }) }, now), ...(mobilityStatus && { mobilityStatus }) };
+    const detection = { ...entryOf({ step: 'DETECTION', detail }, now), ...(mobilityStatus && { mobilityStatus }) };
     const handover: Handover = {
       handoverId: newId(),
       role: 'SOURCE',

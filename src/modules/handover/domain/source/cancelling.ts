@@ -7,7 +7,7 @@ import { backoff } from '../pauses.js';
 import { Mp3 } from '../ports/mp3.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
-import { ofCancellation } from './answers.js';
+import { ofCancellation, wordsOf } from './answers.js';
 import { SourceTransitions } from './source-transitions.js';
 
 const FIRST_PAUSE_MS = 100;
@@ -36,9 +36,8 @@ export class Cancelling {
     }
     const { event, detail } = outcome;
     if (outcome.reason === 'PEER_REFUSES') log.error({ handoverId, peer, reason: outcome.reason, detail }, 'A peer refuses a cancellation.');
-    const changes = { ...(outcome.reason && { reason: outcome.reason }), ...(detail !== undefined && { detail }) };
-    const step = { step: 'CANCELLATION' as const, outcome: outcome.reason ? ('FAILED' as const) : ('DONE' as const), ...(detail !== undefined && { detail }) };
-    await this.transitions.go(handover, event, step, { changes });
+    const step = { step: 'CANCELLATION' as const, outcome: outcome.reason ? ('FAILED' as const) : ('DONE' as const), detail };
+    await this.transitions.go(handover, event, step, { changes: wordsOf(outcome) });
     return undefined;
   }
 }

@@ -41,6 +41,6 @@ export class ContextStep {
   }
 
   private note(handoverId: string, duration: number, outcome: 'DONE' | 'FAILED' | 'RETRY', detail?: string): void {
-    this.handovers.note(handoverId, { step: 'CONTEXT', outcome, duration, ...(detail !== undefined && { detail }) });
+    this.handovers.note(handoverId, { step: 'CONTEXT', outcome, duration, detail });
   }
 }

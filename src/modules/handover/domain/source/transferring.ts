@@ -9,7 +9,7 @@ import { backoff } from '../pauses.js';
 import { Mp3 } from '../ports/mp3.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
-import { ofTransfer, type Outcome } from './answers.js';
+import { ofTransfer, type Outcome, wordsOf } from './answers.js';
 import { SourceTransitions, type Step } from './source-transitions.js';
 import { StaleEpochs } from './stale-epochs.js';
 
@@ -45,11 +45,12 @@ export class Transferring {
     return backoff(FIRST_PAUSE_MS, tries, LONGEST_PAUSE_MS);
   }
 
-  private async take(handover: Handover, { event, reason, detail, currentEpoch }: Outcome, duration: number): Promise<undefined> {
+  private async take(handover: Handover, outcome: Outcome, duration: number): Promise<undefined> {
     if (handover.state !== 'TRANSFERRING') return;
+    const { event, reason, detail, currentEpoch } = outcome;
     const hasFailed = event === 'fail' || event === 'be rejected';
-    const step: Step = { step: 'TRANSFER', duration, outcome: hasFailed ? 'FAILED' : 'DONE', ...(detail !== undefined && { detail }) };
-    const changes = { ...(reason && { reason }), ...(detail !== undefined && { detail }) };
+    const step: Step = { step: 'TRANSFER', duration, outcome: hasFailed ? 'FAILED' : 'DONE', detail };
+    const changes = wordsOf(outcome);
     if (reason === 'PEER_REFUSES') log.error({ handoverId: handover.handoverId, peer: handover.peerPlatformId, reason, detail }, 'A peer refuses a transfer.');
     if (currentEpoch !== undefined) return this.staleEpochs.take(handover, currentEpoch, step, changes);
     // An older try that got no answer may still arrive, and be staged.

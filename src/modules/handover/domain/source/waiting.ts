@@ -7,7 +7,7 @@ import { Mp3 } from '../ports/mp3.js';
 import { Rni } from '../ports/rni.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
-import { ofQuestion } from './answers.js';
+import { ofQuestion, wordsOf } from './answers.js';
 import { RuleChanges } from './rule-changes.js';
 import { SourceTransitions } from './source-transitions.js';
 
@@ -81,9 +81,8 @@ export class Waiting {
       this.handovers.note(handover.handoverId, { step: 'COMPLETION', outcome: 'RETRY', detail });
       return false;
     }
-    const { event, reason, detail } = outcome;
-    const words = { ...(detail !== undefined && { detail }) };
-    const step = { step: 'COMPLETION' as const, outcome: event === 'be confirmed' ? ('DONE' as const) : ('FAILED' as const), ...words };
-    return (await this.transitions.go(handover, event, step, { changes: { ...(reason && { reason }), ...words } })) !== undefined;
+    const { event, detail } = outcome;
+    const step = { step: 'COMPLETION' as const, outcome: event === 'be confirmed' ? ('DONE' as const) : ('FAILED' as const), detail };
+    return (await this.transitions.go(handover, event, step, { changes: wordsOf(outcome) })) !== undefined;
   }
 }

@@ -44,7 +44,7 @@ export class Withdrawal {
   /** The handover without its rules. @throws Problem 409 if the state forbids it */
   ended(handover: Handover, { event, step, ...why }: End): Handover {
     const { detail } = why;
-    return { ...atTarget(handover, event, { ...step, ...(detail !== undefined && { detail }) }, this.clock.now()), ...why, rules: [], ...(handover.forwarding !== undefined && { forwarding: false }) };
+    return { ...atTarget(handover, event, { ...step, detail }, this.clock.now()), ...why, rules: [], ...(handover.forwarding !== undefined && { forwarding: false }) };
   }
 
   /** What has come with the handover only: neither what an older one has made active, nor our own rules. */
