@@ -1,3 +1,3 @@
 export { type Cancel, Clock } from './clock.js';
 export { SystemClock } from './system-clock.js';
-export { type TimeStamp, toTimeStamp } from './time-stamp.js';
+export { fromTimeStamp, type TimeStamp, toTimeStamp } from './time-stamp.js';

@@ -6,3 +6,6 @@ export interface TimeStamp {
 
 /** Of whole milliseconds since 1970. */
 export const toTimeStamp = (milliseconds: number): TimeStamp => ({ seconds: Math.floor(milliseconds / 1000), nanoSeconds: (milliseconds % 1000) * 1_000_000 });
+
+/** Milliseconds since 1970, with fractions. */
+export const fromTimeStamp = ({ seconds, nanoSeconds }: TimeStamp): number => seconds * 1000 + nanoSeconds / 1_000_000;

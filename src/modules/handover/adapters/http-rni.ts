@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Agent, request } from 'undici';
 import type { components } from '../../../generated/mec012-rni.js';
-import { Clock } from '../../common/clock/index.js';
+import { Clock, fromTimeStamp } from '../../common/clock/index.js';
 import { connectionFailure } from '../../common/http/index.js';
 import { Lifecycle } from '../../common/lifecycle/index.js';
 import { ApiDocuments } from '../../common/operation/index.js';
@@ -11,15 +11,12 @@ import type { AssociateId, BearerInformation, CellReference, TransferredBearer }
 import { isSameUe, ueKeys } from '../domain/ue-key.js';
 
 type Schemas = components['schemas'];
-type TimeStamp = Schemas['TimeStamp'];
 
 const ANSWER_MS = 1000;
 const CONNECTIONS = 32;
 
 /** By which parameter the RNIS finds a UE; those of a question all have to match, so one kind is asked for at a time. */
 const PARAMETERS: Record<AssociateId['type'], string> = { 1: 'ue_ipv4_address', 2: 'ue_ipv6_address', 3: 'nated_ip_address', 4: 'gtp_teid' };
-
-const millisecondsOf = ({ seconds, nanoSeconds }: TimeStamp): number => seconds * 1000 + nanoSeconds / 1e6;
 
 /** One for each kind of identifier that the UE has. */
 function questionsFor(ue: readonly AssociateId[]): string[] {
@@ -50,14 +47,14 @@ export class HttpRni extends Rni {
     if (!found) return undefined;
     const { associateId, tempUeId, ecgi, nrcgi, baseStation, dataPlane, bearers, neighbours } = found;
     // Times of the radio network become times of this platform by their age.
-    const lead = this.clock.now() - millisecondsOf(info.timeStamp);
+    const lead = this.clock.now() - fromTimeStamp(info.timeStamp);
     return {
       ue: { associateId, ...(tempUeId && { tempUeId }) },
       servingCell: cellOf({ ecgi, nrcgi }),
       baseStation,
       ...(dataPlane && { dataPlaneAddress: dataPlane.ipAddress }),
       bearers,
-      neighbours: neighbours.map(({ ecgi: eutran, nrcgi: nr, measuredAt, ...measured }) => ({ cell: cellOf({ ecgi: eutran, nrcgi: nr }), ...measured, measuredAt: millisecondsOf(measuredAt) + lead })),
+      neighbours: neighbours.map(({ ecgi: eutran, nrcgi: nr, measuredAt, ...measured }) => ({ cell: cellOf({ ecgi: eutran, nrcgi: nr }), ...measured, measuredAt: fromTimeStamp(measuredAt) + lead })),
     };
   }
 

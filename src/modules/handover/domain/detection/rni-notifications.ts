@@ -1,4 +1,5 @@
 import type { components } from '../../../../generated/mec012-rni.js';
+import { fromTimeStamp, type TimeStamp } from '../../../common/clock/index.js';
 import type { CellReference } from '../types.js';
 import { ueKeys } from '../ue-key.js';
 import type { Hint } from './hint.js';
@@ -8,10 +9,8 @@ import type { Neighbour } from './strongest-neighbour.js';
 type Schemas = components['schemas'];
 export type RniNotification = Schemas['RniNotification'];
 
-const NS_PER_MS = 1_000_000;
-
 /** Milliseconds since 1970. Without a time stamp it counts as older than any other. */
-const timeIn = ({ timeStamp }: { timeStamp?: Schemas['TimeStamp'] }): number => (timeStamp ? timeStamp.seconds * 1000 + timeStamp.nanoSeconds / NS_PER_MS : 0);
+const timeIn = ({ timeStamp }: { timeStamp?: TimeStamp }): number => (timeStamp ? fromTimeStamp(timeStamp) : 0);
 
 const eutran = (ecgi: Schemas['Ecgi']): CellReference => ({ ecgi });
 const nr = (nrcgi: Schemas['Nrcgi']): CellReference => ({ nrcgi });
