@@ -23,8 +23,10 @@ export class KnownPeers {
     if (known) return known;
     const certificate = 'getPeerX509Certificate' in connection ? (connection as TLSSocket).getPeerX509Certificate() : undefined;
     const peer = platformIdsIn(certificate?.subjectAltName).find((platformId) => this.isPeer(platformId));
-    if (peer === undefined) log.warn({ subjectAltName: certificate?.subjectAltName }, 'The certificate of somebody at Mp3 belongs to no peer of MEC_MP3_PEERS.');
-    if (peer === undefined) throw new Problem(403, 'The certificate belongs to no peer of this platform.');
+    if (peer === undefined) {
+      log.warn({ subjectAltName: certificate?.subjectAltName }, 'The certificate of somebody at Mp3 belongs to no peer of MEC_MP3_PEERS.');
+      throw new Problem(403, 'The certificate belongs to no peer of this platform.');
+    }
     const caller = { peer };
     this.callers.set(connection, caller);
     return caller;

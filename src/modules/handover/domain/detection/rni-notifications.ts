@@ -24,11 +24,11 @@ export function hintOf(notification: RniNotification): Hint | undefined {
   switch (notification.notificationType) {
     case 'CellChangeNotification': {
       const { hoStatus, associateId: ue = [], srcEcgi, trgEcgi } = notification;
-      return { kind: 'HO_STATUS', hoStatus: hoStatus, ue, sourceCell: eutran(srcEcgi), targetCells: trgEcgi.map(eutran), at: timeIn(notification) };
+      return { kind: 'HO_STATUS', hoStatus, ue, sourceCell: eutran(srcEcgi), targetCells: trgEcgi.map(eutran), at: timeIn(notification) };
     }
     case 'NrCellChangeNotification': {
       const { hoStatus, associateId: ue = [], srcNrcgi, trgNrcgi } = notification;
-      return { kind: 'HO_STATUS', hoStatus: hoStatus, ue, sourceCell: nr(srcNrcgi), targetCells: trgNrcgi.map(nr), at: timeIn(notification) };
+      return { kind: 'HO_STATUS', hoStatus, ue, sourceCell: nr(srcNrcgi), targetCells: trgNrcgi.map(nr), at: timeIn(notification) };
     }
     case 'EndMarkerNotification':
       return endMarker(notification);
