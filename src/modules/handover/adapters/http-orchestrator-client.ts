@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import type { Clock } from '../../common/clock/index.js';
+import { type Clock, within } from '../../common/clock/index.js';
 import { connectionFailure } from '../../common/http/index.js';
 import { withoutSlash } from '../../common/links/index.js';
 import type { ApiDocuments } from '../../common/operation/index.js';
@@ -34,18 +34,14 @@ export class HttpOrchestratorClient extends Orchestrator {
       }
   }
 
-  private async ask(baseStation: string): Promise<string | undefined> {
-    const late = new AbortController();
-    const cancel = this.clock.after(ANSWER_MS, () => late.abort(new Error(`it has been silent for ${ANSWER_MS} ms.`)));
-    try {
-      const { statusCode, body } = await request(`${this.root}/base_stations/${encodeURIComponent(baseStation)}`, { signal: late.signal });
+  private ask(baseStation: string): Promise<string | undefined> {
+    return within(this.clock, { milliseconds: ANSWER_MS, complaint: `it has been silent for ${ANSWER_MS} ms.` }, async (signal) => {
+      const { statusCode, body } = await request(`${this.root}/base_stations/${encodeURIComponent(baseStation)}`, { signal });
       const text = await body.text();
       if (statusCode === 404) return undefined;
       if (statusCode !== 200) throw new Error(`it answered ${statusCode}.`);
       return this.platformIn(text);
-    } finally {
-      cancel();
-    }
+    });
   }
 
   private platformIn(text: string): string {

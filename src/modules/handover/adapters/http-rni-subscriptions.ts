@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { request } from 'undici';
 import { connectionFailure } from '../../common/http/index.js';
-import { Clock } from '../../common/clock/index.js';
+import { Clock, within } from '../../common/clock/index.js';
 import { ApiDocuments } from '../../common/operation/index.js';
 import { OwnServer } from '../../common/server/index.js';
 import { RniSubscriptions, type WantedSubscription } from '../domain/ports/rni-subscriptions.js';
@@ -47,17 +47,15 @@ export class HttpRniSubscriptions extends RniSubscriptions {
   }
 
   private async exchange(method: 'POST' | 'PUT' | 'DELETE', id?: string, content?: object): Promise<Answer> {
-    const late = new AbortController();
-    const cancel = this.clock.after(ANSWER_MS, () => late.abort(new Error('there was no answer in time')));
     const url = `${this.server.address}${this.path}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
+    const sent = content && { body: JSON.stringify(content), headers: { 'content-type': 'application/json' } };
     try {
-      const sent = content && { body: JSON.stringify(content), headers: { 'content-type': 'application/json' } };
-      const { statusCode, headers, body } = await request(url, { method, signal: late.signal, ...sent });
-      return { code: statusCode, location: String(headers['location'] ?? ''), text: await body.text() };
+      return await within(this.clock, { milliseconds: ANSWER_MS, complaint: 'there was no answer in time' }, async (signal) => {
+        const { statusCode, headers, body } = await request(url, { method, signal, ...sent });
+        return { code: statusCode, location: String(headers['location'] ?? ''), text: await body.text() };
+      });
     } catch (error) {
       throw new Error(`The RNIS does not answer: ${connectionFailure(error)}`, { cause: error });
-    } finally {
-      cancel();
     }
   }
 }
