@@ -22,6 +22,7 @@ import { AddressTable } from './domain/addresses/address-table.js';
 import { PlatformFinder } from './domain/addresses/platform-finder.js';
 import { OwnApplications } from './domain/applications/own-applications.js';
 import { DetectionSettings } from './domain/detection/detection-settings.js';
+import { KeptSetting } from './domain/detection/kept-setting.js';
 import { AddressRepository } from './domain/ports/address-repository.js';
 import { EpochRepository } from './domain/ports/epoch-repository.js';
 import { GuestRepository } from './domain/ports/guest-repository.js';
@@ -53,6 +54,7 @@ import { TARGET_SIDE } from './target-providers.js';
     Driver,
     Guests,
     Handovers,
+    KeptSetting,
     OwnApplications,
     PlatformFinder,
     UeEpochs,

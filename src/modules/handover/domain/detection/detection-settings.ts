@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Lifecycle } from '../../../common/lifecycle/index.js';
 import { Turns } from '../../../common/turns/index.js';
-import { UnitOfWork } from '../../../common/unit-of-work/index.js';
-import { SettingRepository } from '../ports/setting-repository.js';
+import type { HandoverSetting } from '../ports/setting-repository.js';
 import { DEFAULT_DETECTION, type DetectionSetting } from './detection-setting.js';
+import { KeptSetting } from './kept-setting.js';
 
 type Listener = (setting: DetectionSetting) => void | Promise<void>;
+
+const detectionIn = ({ detection }: HandoverSetting): DetectionSetting => detection ?? DEFAULT_DETECTION;
 
 /** What makes this platform begin a handover, as the operator has set it. */
 @Injectable()
@@ -15,13 +17,10 @@ export class DetectionSettings {
   private setting = DEFAULT_DETECTION;
 
   constructor(
-    private readonly repository: SettingRepository,
-    private readonly unitOfWork: UnitOfWork,
+    private readonly kept: KeptSetting,
     lifecycle: Lifecycle,
   ) {
-    lifecycle.on('load', async () => {
-      this.setting = (await this.repository.load()).detection ?? DEFAULT_DETECTION;
-    });
+    lifecycle.on('load', () => void (this.setting = detectionIn(kept.atStart)));
   }
 
   get(): DetectionSetting {
@@ -39,9 +38,9 @@ export class DetectionSettings {
    */
   replace(setting: DetectionSetting, unchanged: (current: DetectionSetting) => void): Promise<DetectionSetting> {
     return this.turns.take(async () => {
-      await this.unitOfWork.run(async (transaction) => {
-        unchanged((await this.repository.read(transaction)).detection ?? DEFAULT_DETECTION);
-        await this.repository.update(transaction, { detection: setting });
+      await this.kept.updateBy((current) => {
+        unchanged(detectionIn(current));
+        return { detection: setting };
       });
       this.setting = setting;
       for (const listener of this.listeners) await listener(setting);

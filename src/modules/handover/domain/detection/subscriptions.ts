@@ -5,12 +5,11 @@ import { Failpoints } from '../../../common/failpoints/index.js';
 import { Lifecycle } from '../../../common/lifecycle/index.js';
 import { log } from '../../../common/log/index.js';
 import { Turns } from '../../../common/turns/index.js';
-import { UnitOfWork } from '../../../common/unit-of-work/index.js';
 import { POINTS } from '../failpoints.js';
 import { Peers } from '../ports/peers.js';
 import { RniSubscriptions } from '../ports/rni-subscriptions.js';
-import { SettingRepository } from '../ports/setting-repository.js';
 import { DetectionSettings } from './detection-settings.js';
+import { KeptSetting } from './kept-setting.js';
 import { PURPOSES, type Purpose, wantedSubscriptions } from './wanted-subscriptions.js';
 
 /** Below it the token: nobody else knows where the RNIS tells us. */
@@ -32,8 +31,7 @@ export class Subscriptions {
   constructor(
     private readonly subscriptions: RniSubscriptions,
     private readonly settings: DetectionSettings,
-    private readonly repository: SettingRepository,
-    private readonly unitOfWork: UnitOfWork,
+    private readonly kept: KeptSetting,
     private readonly clock: Clock,
     private readonly failpoints: Failpoints,
     peers: Peers,
@@ -53,9 +51,9 @@ export class Subscriptions {
   }
 
   private async load(): Promise<void> {
-    const { callbackToken, subscriptions } = await this.repository.load();
+    const { callbackToken, subscriptions } = this.kept.atStart;
     if (this.hasPeers) this.token = callbackToken ?? randomBytes(TOKEN_BYTES).toString('base64url');
-    if (this.token && callbackToken === null) await this.unitOfWork.run((transaction) => this.repository.update(transaction, { callbackToken: this.token }));
+    if (this.token && callbackToken === null) await this.kept.update({ callbackToken: this.token });
     for (const purpose of PURPOSES) if (subscriptions?.[purpose] !== undefined) this.ids.set(purpose, subscriptions[purpose]);
   }
 
@@ -98,6 +96,6 @@ export class Subscriptions {
     if (this.ids.get(purpose) === id) return;
     if (id === undefined) this.ids.delete(purpose);
     else this.ids.set(purpose, id);
-    await this.unitOfWork.run((transaction) => this.repository.update(transaction, { subscriptions: Object.fromEntries(this.ids) }));
+    await this.kept.update({ subscriptions: Object.fromEntries(this.ids) });
   }
 }
