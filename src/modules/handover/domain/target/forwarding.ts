@@ -4,6 +4,8 @@ import { RuleMoves } from '../../../app-rules/index.js';
 import { Clock } from '../../../common/clock/index.js';
 import { Failpoints } from '../../../common/failpoints/index.js';
 import { addressFamily } from '../../../common/ip/index.js';
+import { Lifecycle } from '../../../common/lifecycle/index.js';
+import { log } from '../../../common/log/index.js';
 import { Problem } from '../../../common/problem/index.js';
 import { DataPlane, type Forward } from '../../../data-plane/index.js';
 import { stopwatch } from '../durations.js';
@@ -34,10 +36,12 @@ export class Forwarding {
     private readonly dataPlane: DataPlane,
     private readonly clock: Clock,
     private readonly failpoints: Failpoints,
+    lifecycle: Lifecycle,
     { handoverForward }: Settings,
   ) {
     this.isOn = handoverForward === 'on';
     moves.forwardsAtStart(() => handovers.underWay().filter(({ forwarding }) => forwarding).flatMap(forwardsOf));
+    lifecycle.on('start', () => this.warn());
   }
 
   /** Tried once: a host that cannot forward this way will not learn it while the handover lasts. */
@@ -64,5 +68,9 @@ export class Forwarding {
       }
       this.failpoints.reach(POINTS['after-forward']);
     });
+  }
+
+  private warn(): void {
+    if (this.isOn && !this.dataPlane.enforces) log.warn('Packets of UEs are forwarded as a record only, though MEC_HANDOVER_FORWARD is on: MEC_DATA_PLANE is none.');
   }
 }
