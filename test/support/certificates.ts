@@ -28,7 +28,7 @@ export class CertificateAuthority {
   }
 
   /** @param names for the subjectAltName, such as DNS:mep-a; without any, none. @param days from now on for which it is valid */
-  async issue(names: string[], { days = 2 }: { days?: number } = {}): Promise<Certificate> {
+  async issue(names: string[], { days = 30 }: { days?: number } = {}): Promise<Certificate> {
     const number = ++this.issued;
     const { cert, key } = await this.authority.issue(names, days);
     return { cert: this.written(`${number}.crt`, cert), key: this.written(`${number}.key`, key), ca: this.ca };

@@ -6,6 +6,7 @@ import { MutualTls, platformIdsIn } from '../../src/modules/common/mutual-tls/in
 import { ApiDocuments } from '../../src/modules/common/operation/index.js';
 import { ConfiguredPeers } from '../../src/modules/handover/adapters/configured-peers.js';
 import { type Certificate, CertificateAuthority, contentsOf } from '../support/certificates.js';
+import { logLines } from '../support/log-lines.js';
 
 const authority = await CertificateAuthority.create();
 const own = await authority.issueTo('mep-a');
@@ -57,6 +58,23 @@ describe('the certificates of a platform', () => {
     expect(faultsOf(() => new MutualTls(loadSettings({})).requireNamed('mep-a'))).toEqual([]);
     const nameless = await authority.issue([]);
     expect(faultsOf(() => new MutualTls(settings(nameless)).requireNamed('mep-a'))).toEqual([expect.stringMatching(/subjectAltName names none, and the platform is mep-a/)]);
+  });
+
+  it.each<[number, RegExp[]]>([
+    [-0.5, [/MEC_MP3_CERT has expired/]],
+    [6.9, [/MEC_MP3_CERT expires soon/]],
+    [7.1, []],
+  ])('are warned of if they end in %d days', async (days, warnings) => {
+    const tls = new MutualTls(settings(await authority.issue(['DNS:mep-a'], { days })));
+    const lines = logLines();
+    tls.warnOfExpiry(Date.now());
+    expect(lines).toEqual(warnings.map((words): unknown => expect.stringMatching(words)));
+  });
+
+  it('are not warned of if Mp3 is off', () => {
+    const lines = logLines();
+    new MutualTls(loadSettings({})).warnOfExpiry(Date.now());
+    expect(lines).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { AppLifecycleModule } from '../app-lifecycle/index.js';
 import { AppRulesModule } from '../app-rules/index.js';
 import { AppSupportModule } from '../app-support/index.js';
 import { KnownPeers } from '../common/auth/index.js';
+import { Clock } from '../common/clock/index.js';
 import { Lifecycle } from '../common/lifecycle/index.js';
 import { MutualTls } from '../common/mutual-tls/index.js';
 import { DataPlaneModule } from '../data-plane/index.js';
@@ -72,10 +73,11 @@ import { TARGET_SIDE } from './target-providers.js';
   ],
 })
 export class HandoverModule {
-  constructor(lifecycle: Lifecycle, knownPeers: KnownPeers, peers: ConfiguredPeers, tls: MutualTls, platform: PlatformIdentity) {
+  constructor(lifecycle: Lifecycle, knownPeers: KnownPeers, peers: ConfiguredPeers, tls: MutualTls, platform: PlatformIdentity, clock: Clock) {
     knownPeers.are((platformId) => peers.get(platformId) !== undefined);
     lifecycle.on('load', () => {
       tls.requireNamed(platform.id);
+      tls.warnOfExpiry(clock.now());
       peers.requireOthers(platform.id);
     });
   }

@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { ConfigurationError } from '../../../src/config/index.js';
 import { CertificateAuthority } from '../../support/certificates.js';
 import { cleanUp } from '../../support/clean-up.js';
+import { logLines } from '../../support/log-lines.js';
 import { type PeerSettings, peersOf } from '../../support/peers.js';
 import { startPlatform } from '../../support/platform.js';
 
@@ -45,4 +46,13 @@ describe('a platform with Mp3 does not start', () => {
     cleanUp(() => void other.close());
     expect(await faultsOfStart(own.environment)).toEqual([expect.stringMatching(`^HOST and MEC_MP3_PORT name 127.0.0.1:${own.port}, where Mp3 cannot listen \\(.*in use`)]);
   });
+});
+
+it('a platform whose certificate expires within a week says so at start', async () => {
+  const authority = await CertificateAuthority.create();
+  const { 'mep-a': own } = await peersOf(['mep-a'], {}, authority);
+  const { cert, key } = await authority.issue(['DNS:mep-a'], { days: 6 });
+  const lines = logLines();
+  await startPlatform({ environment: { ...own.environment, MEC_MP3_CERT: cert, MEC_MP3_KEY: key } });
+  expect(lines.filter((line) => line.includes('MEC_MP3_CERT'))).toEqual([expect.stringContaining('expires soon')]);
 });

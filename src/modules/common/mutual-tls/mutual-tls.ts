@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import { ConfigurationError, Settings } from '../../../config/index.js';
+import { log } from '../log/index.js';
 import { platformIdsIn } from './platform-ids.js';
 
 /** PEM texts. */
@@ -13,6 +14,8 @@ export interface TlsCredentials {
 }
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
+
+const WARN_BEFORE_MS = 7 * 86_400_000;
 
 const fault = (sentence: string) => new ConfigurationError([sentence]);
 
@@ -38,6 +41,9 @@ function certificatesIn(text: string): X509Certificate[] {
   return found;
 }
 
+/** The first one is the platform's, whatever authorities follow. */
+const ownIn = ({ cert }: TlsCredentials): X509Certificate => certificatesIn(cert)[0]!;
+
 function readCredentials({ mp3Cert, mp3Key, mp3Ca }: Settings): TlsCredentials {
   const cert = pemFile('MEC_MP3_CERT', mp3Cert!, certificatesIn, 'certificate');
   const key = pemFile('MEC_MP3_KEY', mp3Key!, createPrivateKey, 'private key without a passphrase');
@@ -60,8 +66,17 @@ export class MutualTls {
   /** Peers would take this platform for another, or for none. @throws ConfigurationError unless the certificate is that of the platform */
   requireNamed(platformId: string): void {
     if (!this.credentials) return;
-    const names = platformIdsIn(certificatesIn(this.credentials.cert)[0]!.subjectAltName);
+    const names = platformIdsIn(ownIn(this.credentials).subjectAltName);
     if (names.includes(platformId)) return;
     throw fault(`MEC_MP3_CERT ${this.settings.mp3Cert} is not this platform's: its subjectAltName names ${names.join(', ') || 'none'}, and the platform is ${platformId} (MEC_PLATFORM_ID).`);
+  }
+
+  /** Once its certificate has expired, no peer hears this platform. @param now milliseconds since 1970 */
+  warnOfExpiry(now: number): void {
+    if (!this.credentials) return;
+    const { validTo } = ownIn(this.credentials);
+    const left = Date.parse(validTo) - now;
+    if (left > WARN_BEFORE_MS) return;
+    log.warn({ file: this.settings.mp3Cert, validTo }, left > 0 ? 'The certificate of MEC_MP3_CERT expires soon; a new one needs a new start.' : 'The certificate of MEC_MP3_CERT has expired: no peer takes it.');
   }
 }
