@@ -1,6 +1,6 @@
 import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
-import { createDatabase, type TestDatabase } from '../support/database.js';
+import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
 import { openMechanisms } from '../support/mechanisms.js';
 
 const TABLES = {
@@ -53,7 +53,7 @@ describe.each(migrations.map((migration, index) => [migration.name, index] as co
   let runner: QueryRunner;
 
   beforeAll(async () => {
-    database = await createDatabase();
+    database = await createEmptyDatabase();
     source = await new DataSource({ ...optionsFor(database.url), migrations: migrations.slice(0, index + 1) }).initialize();
     runner = source.createQueryRunner();
   });

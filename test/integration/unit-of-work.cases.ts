@@ -188,13 +188,14 @@ if (globalThis.DATABASE === 'postgres')
       });
       const steps: string[] = [];
       let attempts = 0;
+      let underWay = 0;
       const both = gate();
       const unit = (name: string, ...ids: [string, string]) =>
         mechanisms.unitOfWork.run(async (transaction) => {
           transaction.afterCommit(() => void steps.push(name));
           attempts += 1;
           await touch(transaction, ids[0]);
-          if (attempts === 2) both.open();
+          if (++underWay === 2) both.open();
           await both.passed;
           await touch(transaction, ids[1]);
         });

@@ -10,7 +10,7 @@ import { stringify } from 'yaml';
 import { freePort } from '../../bench/processes/free-port.js';
 import { PACKAGE_ROOT } from '../../src/config/index.js';
 import { cleanUp } from './clean-up.js';
-import { createDatabase } from './database.js';
+import { createEmptyDatabase } from './database.js';
 import { serverProgram } from './process-build.js';
 
 const START_TIMEOUT_MS = 60_000;
@@ -117,7 +117,7 @@ export async function runToEnd(environment: Environment, port?: number): Promise
 
 /** DATABASE_URL of an empty database that is removed when it is used no longer. */
 export async function newDatabase(): Promise<string> {
-  const database = await createDatabase();
+  const database = await createEmptyDatabase();
   cleanUp(() => database.remove());
   return database.url;
 }

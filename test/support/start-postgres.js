@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chownSync, cpSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { chownSync, cpSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,8 @@ import { postgresBinaries } from './postgres-binaries.js';
 /** PostgreSQL refuses to run as root; nobody can. */
 const NOBODY = 65534;
 const START_TIMEOUT_MS = 30_000;
+/** Nothing has to outlive the machine, and little has to be written twice. */
+const SETTINGS = ['max_connections=200', 'fsync=off', 'full_page_writes=off', 'wal_level=minimal', 'max_wal_senders=0', 'max_wal_size=128MB', 'shared_buffers=64MB', 'autovacuum=off', 'jit=off'];
 
 const freePort = () =>
   new Promise((resolve) => {
@@ -45,16 +47,15 @@ export default async function startPostgres() {
   const asRoot = process.getuid?.() === 0;
   const owner = asRoot ? { uid: NOBODY, gid: NOBODY } : {};
   const home = mkdtempSync(join(tmpdir(), 'openmep-postgres-'));
-  const data = join(home, 'data');
-  mkdirSync(data, { mode: 0o700 });
+  const data = mkdtempSync(join(process.env.TEST_DATABASES, 'openmep-postgres-'));
   if (asRoot) for (const folder of [home, data]) chownSync(folder, NOBODY, NOBODY);
   const bin = join(programs(home, asRoot), 'bin');
   const initialised = spawnSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'], { ...owner, encoding: 'utf8' });
   if (initialised.status !== 0) throw new Error(`initdb failed: ${initialised.stderr || initialised.error}`);
   const port = await freePort();
-  const options = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', home, '-c', 'fsync=off', '-c', 'max_connections=200'];
+  const options = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', home, ...SETTINGS.flatMap((setting) => ['-c', setting])];
   const server = spawn(join(bin, 'postgres'), options, { ...owner, stdio: 'ignore' });
-  globalThis.openmepPostgres = { server, home };
+  globalThis.openmepPostgres = { server, folders: [home, data] };
   process.env.TEST_POSTGRES_URL = `postgres://postgres@127.0.0.1:${port}`;
   await untilReady(`${process.env.TEST_POSTGRES_URL}/postgres`);
 }

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 
 export default async function stopPostgres() {
-  const { server, home } = globalThis.openmepPostgres;
+  const { server, folders } = globalThis.openmepPostgres;
   const ended = once(server, 'exit');
   server.kill('SIGINT');
   await ended;
-  rmSync(home, { recursive: true, force: true });
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
