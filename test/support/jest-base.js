@@ -4,7 +4,7 @@ import { postgresBinaries } from './postgres-binaries.js';
 
 /** What all projects have in common. */
 export const base = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment.js',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
