@@ -27,13 +27,11 @@ export const subscription: Step<'Nudm_SDM_Get response'> = {
   },
 };
 
-/** The slices are served here, though it may be that the UE has to request them first. */
-function served(ue: Dialogue): Progress {
-  const allowed = allowedNssai(ue);
-  if (allowed.length) return { reason: `This AMF serves ${listed(allowed)}: the UE is accepted.`, next: 'ACCEPTANCE' };
+/** What can be served at all the UE would have to request first. */
+function beyondDefault(ue: Dialogue): Progress {
   const { registration, settings } = ue;
   registration.rejection = settings.rejectBy === 'NONE' ? withoutHints(ue) : withHints(ue, registration.slices?.configuredNssai);
-  return { reason: 'What this AMF serves the UE would have to request: it is rejected.', next: 'REJECTION' };
+  return { reason: 'What can be served here the UE would have to request: it is rejected.', next: 'REJECTION' };
 }
 
 export const sliceSelection: Step<'Nnssf_NSSelection_Get response'> = {
@@ -49,10 +47,14 @@ export const sliceSelection: Step<'Nnssf_NSSelection_Get response'> = {
     const { registration, amf } = ue;
     registration.slices = slices;
     const { targetAmfSet, candidateAmfList } = slices;
-    if (targetAmfSet === amf.set || candidateAmfList?.includes(amf.id)) return served(ue);
-    if ((targetAmfSet || candidateAmfList) && !registration.handedOver) return { reason: 'Other AMFs must serve the UE.', next: 'TARGET DISCOVERY' };
+    const isServed = targetAmfSet !== undefined || candidateAmfList !== undefined;
+    if (isServed && !slices.allowedNssaiList.length) return beyondDefault(ue);
+    if (targetAmfSet === amf.set || candidateAmfList?.includes(amf.id)) {
+      return { reason: `This AMF serves ${listed(allowedNssai(ue))}: the UE is accepted.`, next: 'ACCEPTANCE' };
+    }
+    if (isServed && !registration.handedOver) return { reason: 'Other AMFs must serve the UE.', next: 'TARGET DISCOVERY' };
     registration.rejection = withoutHints(ue);
-    const reason = targetAmfSet || candidateAmfList ? 'Other AMFs must serve the UE, but another AMF has handed it over already' : 'No AMF serves the UE here';
-    return { reason: `${reason}: it is rejected.`, next: 'REJECTION' };
+    const why = isServed ? 'Other AMFs must serve the UE, but another AMF has handed it over already' : 'No AMF serves the UE here';
+    return { reason: `${why}: it is rejected.`, next: 'REJECTION' };
   },
 };
