@@ -199,7 +199,7 @@ export interface paths {
         };
         /**
          * Read a run
-         * @description Shows the run with its attempts and its trace, or the trace as a sequence diagram in the language of Mermaid. A run that is not at its end, or that keeps no trace, has no diagram: 409.
+         * @description Shows the run with its attempts and its trace, or the trace as a sequence diagram in the language of Mermaid. The diagram of a run without a trace says so.
          */
         get: operations["registrationRunGet"];
         put?: never;
@@ -1379,7 +1379,6 @@ export interface operations {
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
             default: components["responses"]["Problem"];
         };
     };

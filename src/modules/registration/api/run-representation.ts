@@ -1,6 +1,5 @@
 import { entityTag, isFresh, requireMatch } from '../../common/http/index.js';
 import { notModified, type Reply, type Representation } from '../../common/operation/index.js';
-import { conflict } from '../../common/problem/index.js';
 import { sequenceDiagram } from '../domain/picture/mermaid.js';
 import type { TracedRun } from '../domain/runs/traced-run.js';
 import type { RegistrationRun } from '../domain/types.js';
@@ -21,11 +20,8 @@ export const precondition =
   (current: TracedRun): void =>
     requireMatch(ifMatch, representRun(current).etag);
 
-/** @throws Problem 409 if it has no trace, or not yet */
+/** The trace as a sequence diagram. */
 export function diagramOf(traced: TracedRun, ifNoneMatch: string | undefined): Reply {
-  const { run, trace } = traced;
-  if (run.state === 'RUNNING') throw conflict(`The run ${run.id} is not at its end yet.`);
-  if (trace === null) throw conflict(`The run ${run.id} keeps no trace.`);
   const body = sequenceDiagram(JSON.parse(representRun(traced).json) as RegistrationRun);
   const etag = entityTag(body);
   return isFresh(ifNoneMatch, etag) ? notModified(etag) : { status: 200, headers: { 'content-type': `${MERMAID}; charset=utf-8`, etag }, body };
