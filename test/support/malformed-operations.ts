@@ -9,6 +9,7 @@ import { GRANTS, question } from './granting/granting.js';
 import { INSTANCES, OPERATIONS, SUBSCRIPTIONS as LIFECYCLE_SUBSCRIPTIONS } from './lifecycle/lifecycle.js';
 import { descriptor, packageFile } from './packages/package-file.js';
 import { announcement, PACKAGES, SUBSCRIPTIONS } from './packages/packages.js';
+import { furnishRegistration } from './malformed-registration.js';
 import { APP_INSTANCE_ID } from './process.js';
 import { pathOf, registration, type RegistryClient, SERVICES_PATH, SUBSCRIPTIONS_PATH } from './process-registry.js';
 
@@ -75,6 +76,7 @@ async function furnish(client: RegistryClient, peers: HandoverPeers): Promise<Id
     ...(await furnishHandover(client, peers)),
     'mec012-rni': { subscriptionId: await create(client, '/rni/v2/subscriptions', measuring) },
     ran: await furnishNetwork(client),
+    registration: await furnishRegistration(client),
     'mec011-service-management': {
       appInstanceId,
       serviceId: await create(client, SERVICES_PATH, registration('target', { livenessInterval: 3600 })),

@@ -44,10 +44,13 @@ export const ue = (changes: Partial<Ue> = {}): Ue => ({ supi: SUPI, allowedNssai
 
 export const registration = (changes: Partial<Schemas['RegistrationRunRequest']> = {}): Schemas['RegistrationRunRequest'] => ({ ue: 'car-1', gnb: 'gNB2', ...changes });
 
-export const scenario = (changes: Partial<Schemas['RegistrationScenario']> = {}) => ({ name: 'moved', network: network(), ues: [{ id: 'car-1', ...ue() }], ...changes });
+/** As it is sent: the id of the network is that of the path. */
+export type Scenario = Omit<Schemas['RegistrationScenario'], 'network'> & { network: Network };
+
+export const scenario = (changes: Partial<Scenario> = {}): Scenario => ({ name: 'moved', network: network(), ues: [{ id: 'car-1', ...ue() }], ...changes });
 
 /** Nothing is left of what was in the network before. */
-export const load = (api: SpecAgent, changes: Parameters<typeof scenario>[0] = {}) => api.put(registrationPath('scenario')).send(scenario(changes));
+export const load = (api: SpecAgent, changes: Partial<Scenario> = {}) => api.put(registrationPath('scenario')).send(scenario(changes));
 
 export async function begin(api: SpecAgent, changes: Partial<Schemas['RegistrationRunRequest']> = {}): Promise<Run> {
   return bodyOf<Run>(await api.post(registrationPath('runs')).send(registration(changes)).expect(201));

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { ended, gnb, guti, load, network, registration, registrationPath, runsOf, scenario, slices, SUPI, ue, ueOf } from '../../support/registration.js';
+import { ended, gnb, guti, load, network, registration, registrationPath, runsOf, type Scenario, scenario, slices, SUPI, ue, ueOf } from '../../support/registration.js';
 import { usePlatform } from '../../support/use-platform.js';
 
 type Fault = { place: string; detail: string };
@@ -54,7 +54,7 @@ describe('scenarios of registrations', () => {
     await api.put(path).send(body as object).expect(200);
   });
 
-  it.each<[string, Parameters<typeof scenario>[0], string]>([
+  it.each<[string, Partial<Scenario>, string]>([
     ['overlapping AMF sets', { network: network({ amfSets: [...network().amfSets.slice(0, 1), { ...network().amfSets[1]!, snssais: slices(1) }] }) }, '/network/amfSets/1/snssais/0'],
     ['an unknown default AMF', { network: network({ gnbs: [gnb(1, { defaultAmf: 'AMF9' }), gnb(2)] }) }, '/network/gnbs/0/defaultAmf'],
     ['two UEs of one id', { ues: [{ id: 'a', ...ue() }, { id: 'a', ...ue({ supi: 'imsi-460000000000002' }) }] }, '/ues/1/id'],

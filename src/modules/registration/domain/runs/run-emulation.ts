@@ -29,6 +29,6 @@ export async function emulate({ run, description: { network, ue } }: BegunRun, g
     run: { ...run, ...result, state: 'FINISHED', messageCount: trace.messages },
     attempts: JSON.stringify(attempts),
     trace: trace instanceof FullTrace ? JSON.stringify(trace.entries()) : null,
-    ueState: result.ueState!,
+    ueState: result.ueState,
   };
 }
