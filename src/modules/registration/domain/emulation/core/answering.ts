@@ -16,7 +16,7 @@ export abstract class AnsweringFunction extends Machine {
   override receive(message: Message, surroundings: Surroundings): Receipt {
     const answer = message.layer === 'sbi' ? this.answer(message) : undefined;
     if (!answer) return { disposition: 'REJECTED', reason: `The ${this.name} has no use for ${message.name}.` };
-    surroundings.send({ layer: 'sbi', ...answer.response, receiver: message.sender, ...exchangeOf(message) } as SbiDraft);
+    surroundings.send({ layer: 'sbi', ...answer.response, receiver: message.sender, ...exchangeOf(message) });
     return { disposition: 'ANSWERED', reason: answer.reason };
   }
 

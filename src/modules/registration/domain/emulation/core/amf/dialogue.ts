@@ -47,7 +47,7 @@ export class Dialogue {
   }
 
   ask(request: WithoutWay<SbiDraft>): void {
-    this.surroundings.send({ layer: 'sbi', ...request, channel: this.association.amfUeNgapId } as SbiDraft);
+    this.surroundings.send({ layer: 'sbi', ...request, channel: this.association.amfUeNgapId });
   }
 
   toGnb<Name extends keyof NgapElements>(name: Name, elements: NgapElements[Name], nas?: NasMessage): void {

@@ -3,7 +3,7 @@ import type { SbiMessage } from '../../messages/message.js';
 import type { NasMessage } from '../../messages/nas.js';
 import type { Dialogue } from './dialogue.js';
 import type { Registration } from './registration.js';
-import type { Answers, LastStep, Progress, Step, StepName } from './step.js';
+import type { LastStep, Progress, Step, StepName } from './step.js';
 import { authentication, authenticationVector, securityMode } from './steps/authenticate.js';
 import { acceptance, registered, rejection, release } from './steps/conclude.js';
 import { contextTransfer, identity, oldAmfDiscovery } from './steps/identify.js';
@@ -60,7 +60,7 @@ export function take(ue: Dialogue, message: NasMessage | SbiMessage): Verdict {
   const { registration } = ue.association;
   const step = waitingOf(registration);
   if (step?.answer !== message.name) return { disposition: 'IGNORED', reason: `No registration waits for ${message.name}.` };
-  const answer = ('layer' in message ? message.elements : message) as Answers[keyof Answers];
+  const answer = ('layer' in message ? message.elements : message);
   const outcome = step.take(ue, answer);
   return 'ignored' in outcome ? { disposition: 'IGNORED', reason: outcome.ignored } : settle(ue, outcome);
 }

@@ -26,7 +26,7 @@ export function withoutHints({ registration }: Dialogue): Rejection {
   const { singleNssais = [], defaultSingleNssais = [] } = registration.subscription ?? {};
   const requested = registration.request['Requested NSSAI'] ?? [];
   const wanted = requested.length ? requested : defaultSingleNssais;
-  const list = wanted.map((snssai) => ({ ...snssai, cause: contains(singleNssais, snssai) ? NOT_IN_REGISTRATION_AREA : NOT_IN_PLMN }) as RejectedSnssai);
+  const list = wanted.map((snssai): RejectedSnssai => ({ ...snssai, cause: contains(singleNssais, snssai) ? NOT_IN_REGISTRATION_AREA : NOT_IN_PLMN }));
   return { elements: { '5GMM cause': NO_SLICES, ...orAbsent('Rejected NSSAI', list) } };
 }
 
