@@ -7,7 +7,7 @@ export type Ue = Schemas['RegistrationUe'];
 export type Settings = Schemas['RegistrationRunSettings'];
 export type Mode = Schemas['NssaiInclusionMode'];
 export type Snssai = Schemas['Snssai'];
-type AmfSet = Schemas['AmfSet'];
+export type AmfSet = Schemas['AmfSet'];
 type Amf = Schemas['Amf'];
 
 /** A slice as text; two with one SST and different SDs are different slices. */
@@ -35,13 +35,25 @@ export const withGuami = (network: Network, guami: string | undefined): Amf | un
 export const reaches = ({ reachability = [] }: Network, one: AmfSet, other: AmfSet): boolean =>
   reachability.some((pair) => (pair.one === one.id && pair.other === other.id) || (pair.one === other.id && pair.other === one.id));
 
-/** What an UE may have at a gNB: of what it requests and has subscribed to, else of its default slices, what some AMF that runs serves there (behaviour 16). */
+/** What the UDM knows of a subscriber. */
+export function subscriptionOf({ subscriptions = [] }: Network, supi: string): { subscribed: string[]; usual: string[]; list: Snssai[] } {
+  const { singleNssais: list = [], defaultSingleNssais = list } = subscriptions.find((one) => one.supi === supi) ?? {};
+  return { subscribed: slices(list), usual: slices(defaultSingleNssais), list };
+}
+
+export const isSubscriber = ({ subscriptions = [] }: Network, supi: string): boolean => subscriptions.some((one) => one.supi === supi);
+
+/** What some AMF that runs serves of the slices of this gNB. */
+export function available({ amfSets }: Network, { snssais }: Gnb): string[] {
+  return amfSets.filter(({ amfs }) => amfs.some(runs)).flatMap((set) => both(slices(set.snssais), slices(snssais)));
+}
+
+/** What a UE may have there: what it requests and has subscribed to, else its default slices (behaviour 16). */
 export function entitled(network: Network, gnb: Gnb, supi: string, requested: readonly string[]): string[] {
-  const subscription = network.subscriptions?.find((one) => one.supi === supi);
-  const subscribed = slices(subscription?.singleNssais);
-  const available = network.amfSets.filter(({ amfs }) => amfs.some(runs)).flatMap((set) => both(slices(set.snssais), slices(gnb.snssais)));
-  const granted = both(both(requested, subscribed), available);
-  return granted.length > 0 ? granted : both(slices(subscription?.defaultSingleNssais ?? subscription?.singleNssais), available);
+  const { subscribed, usual } = subscriptionOf(network, supi);
+  const there = available(network, gnb);
+  const granted = both(both(requested, subscribed), there);
+  return granted.length > 0 ? granted : both(usual, there);
 }
 
 /** The AMF sets that can serve the UE with one of these slices, those that serve most of them first, of equals the one with the smaller id. */
