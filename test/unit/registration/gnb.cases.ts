@@ -155,8 +155,8 @@ describe('a gNB', () => {
       { layer: 'ngap', name: 'UE CONTEXT RELEASE COMPLETE', elements: IDS, receiver: 'amf3' },
       { layer: 'rrc', name: 'RRCRelease', elements: {}, receiver: 'UE u1', channel: 1 },
     ]);
-    expect(bench.downlink()).toEqual({ is: 'REJECTED', why: 'There is no UE with RAN-UE-NGAP-ID 1.', sent: [] });
-    expect(bench.uplink()).toEqual({ is: 'REJECTED', why: 'There is no RRC connection 1 of UE u1.', sent: [] });
+    expect(bench.downlink()).toEqual({ is: 'REJECTED', why: 'There is no UE with that RAN-UE-NGAP-ID.', sent: [] });
+    expect(bench.uplink()).toEqual({ is: 'REJECTED', why: 'The UE has no such RRC connection.', sent: [] });
   });
 
   it('keeps a connection that the UE has left until the AMF releases it', () => {

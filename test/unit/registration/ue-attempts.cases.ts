@@ -49,7 +49,7 @@ describe('attempts of a UE', () => {
     const bench = new UeBench().secure();
     bench.surroundings.passUntilExpiry(bench.ue);
     expect(bench.surroundings.takeSent()).toEqual([]);
-    const late = { is: 'IGNORED', why: 'The UE has released RRC connection 1.' };
+    const late = { is: 'IGNORED', why: 'The UE has released that RRC connection.' };
     expect(bench.nas('SECURITY MODE COMMAND', { ngKSI: 1 }, KEY, 1)).toEqual(late);
     bench.surroundings.passUntilExpiry(bench.ue);
     expect(bench.nas('SECURITY MODE COMMAND', { ngKSI: 1 }, KEY, 1)).toEqual(late);

@@ -62,6 +62,22 @@ describe('NAS security of a UE', () => {
     expect(bench.nas('IDENTITY REQUEST', { 'Identity type': 'SUCI' })).toEqual({ is: 'IGNORED', why: AFTER_SECURE_EXCHANGE });
   });
 
+  it('takes the context into use that SECURITY MODE COMMAND is protected with, not one that is only agreed on', () => {
+    const bench = new UeBench().secure();
+    bench.nas('AUTHENTICATION REQUEST', CHALLENGE, KEY);
+    expect(bench.nas('SECURITY MODE COMMAND', { ngKSI: 1 }, KEY).answer).toMatchObject({ key: KEY });
+  });
+
+  it('forgets with the connection what was only agreed on', () => {
+    const bench = new UeBench();
+    bench.setUp();
+    bench.nas('AUTHENTICATION REQUEST', CHALLENGE);
+    bench.surroundings.passUntilExpiry(bench.ue);
+    bench.surroundings.passUntilExpiry(bench.ue);
+    bench.setUp();
+    expect(bench.nas('SECURITY MODE COMMAND', { ngKSI: 3 }, kamf(SUPI, 'rand-2'))).toEqual({ is: 'IGNORED', why: UNKNOWN_KEY });
+  });
+
   it('answers plain requests even then, if it departs from the standard, and takes the new key', () => {
     const bench = new UeBench({ ue: { behaviour: { acceptsPlainAuthentication: true } } }).secure();
     expect(bench.nas('IDENTITY REQUEST', { 'Identity type': 'SUCI' }).answer).toMatchObject({ name: 'IDENTITY RESPONSE', protection: 'PLAIN' });

@@ -57,6 +57,12 @@ describe('a protected REGISTRATION REJECT with 5GMM cause 62', () => {
     expect(bench.report).toMatchObject({ outcome: 'REJECTED', reason: 'REGISTRATION REJECT with 5GMM cause 62 in attempt 3, and no slice is left to request.' });
   });
 
+  it('leaves the Configured NSSAI when all of the Allowed NSSAI is rejected', () => {
+    const { bench } = rejected({ 'Rejected NSSAI': [refused(1)] }, { allowedNssai: slices(1), configuredNssai: slices(1, 2) });
+    expect(released(bench).requestedNssai).toEqual(slices(2));
+    expect(bench.report.stored.allowedNssai).toEqual([]);
+  });
+
   it('makes what was rejected before requestable by a new Configured NSSAI', () => {
     const { bench } = rejected({ 'Rejected NSSAI': [refused(1)] }, { configuredNssai: slices(1, 2) });
     released(bench);
@@ -144,6 +150,16 @@ describe('a REGISTRATION REJECT without protection', () => {
     expect(bench.surroundings.running).toEqual({ T3511: 10_000 });
     bench.surroundings.passUntilExpiry(bench.ue);
     expect(bench.report.attempts[1]).toEqual({ number: 2, startedAt: 10_000, requestedNssai: slices(1) });
+    expect(bench.setUp().name).toBe('RRCSetupComplete');
+  });
+
+  it('lets the UE wait for T3511 even if it has tried again at once before', () => {
+    const { bench } = rejected(HINTS);
+    released(bench);
+    bench.setUp();
+    bench.reject();
+    expect(released(bench)).toMatchObject({ number: 2, end: 'REJECTED' });
+    expect(bench.surroundings.running).toEqual({ T3511: 10_000 });
   });
 
   it('is believed by a UE that departs from the standard, even after secure exchange has begun', () => {

@@ -40,7 +40,7 @@ export class Gnb extends Machine {
       return answered('The gNB admits the UE.');
     }
     const context = this.ues.ofConnection(sender, channel);
-    if (!context) return rejected(`There is no RRC connection ${channel} of ${sender}.`);
+    if (!context) return rejected('The UE has no such RRC connection.');
     if (message.name === 'RRCSetupComplete') return this.selectAmf(message, context, surroundings);
     if (message.name === 'ULInformationTransfer') return this.passUp(message, context, surroundings);
     throw new Error(`${message.name} is no message to a gNB.`);
@@ -79,7 +79,7 @@ export class Gnb extends Machine {
   private receiveFromAmf(message: Downlink, surroundings: Surroundings): Receipt {
     const { elements, sender } = message;
     const context = this.ues.withId(elements['RAN-UE-NGAP-ID']);
-    if (!context) return rejected(`There is no UE with RAN-UE-NGAP-ID ${elements['RAN-UE-NGAP-ID']}.`);
+    if (!context) return rejected('There is no UE with that RAN-UE-NGAP-ID.');
     // An AMF that has got the UE from another AMF tells its own id first.
     Object.assign(context, { amf: sender, idAtAmf: elements['AMF-UE-NGAP-ID'] });
     switch (message.name) {
@@ -101,7 +101,7 @@ export class Gnb extends Machine {
 
   private passDown({ nas }: Downlink, { ue, channel }: UeContext, surroundings: Surroundings): Receipt {
     surroundings.send({ layer: 'rrc', name: 'DLInformationTransfer', elements: {}, receiver: ue, channel, ...(nas && { nas }) });
-    return forwarded(`RRC connection ${channel} is that of the UE.`);
+    return forwarded('The UE with that RAN-UE-NGAP-ID is connected.');
   }
 
   private answer(name: 'INITIAL CONTEXT SETUP RESPONSE' | 'UE CONTEXT RELEASE COMPLETE', { id, amf, idAtAmf }: UeContext, surroundings: Surroundings): void {

@@ -36,12 +36,12 @@ export class SliceMemory {
     return tells ? this.toRequest() : [];
   }
 
+  /** Its Rejected NSSAI is not kept, since a UE that is registered requests nothing more here. */
   takeFromAccept(elements: NasElements['REGISTRATION ACCEPT']): void {
     this.configure(elements['Configured NSSAI'] ?? []);
     this.wish = undefined;
     this.allowed = elements['Allowed NSSAI'];
     this.include(elements['NSSAI inclusion mode']);
-    this.reject(elements['Rejected NSSAI'] ?? []);
   }
 
   /** @param readsExtensions Configured NSSAI and NSSAI inclusion mode, which the standard does not have in a reject */

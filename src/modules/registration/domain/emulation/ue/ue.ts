@@ -68,7 +68,7 @@ export class Ue extends Machine {
 
   private refuse({ channel, name }: Message): Verdict | undefined {
     if (this.isOff) return ignored('The UE is switched off.');
-    if (!this.rrc.has(channel)) return ignored(channel === undefined ? 'The UE has no RRC connection.' : `The UE has released RRC connection ${channel}.`);
+    if (!this.rrc.has(channel)) return ignored(channel === undefined ? 'The UE has no RRC connection.' : 'The UE has released that RRC connection.');
     if (name !== 'RRCSetup' && name !== 'RRCRelease' && !this.rrc.isConnected) return ignored('The RRC connection is not set up yet.');
     return undefined;
   }
