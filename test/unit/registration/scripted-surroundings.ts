@@ -5,7 +5,7 @@ import type { Draft } from '../../../src/modules/registration/domain/emulation/m
 export class ScriptedSurroundings implements Surroundings {
   readonly sent: Draft[] = [];
   time = 0;
-  private readonly timers = new Map<string, number>();
+  private readonly timers = new Map<string, { timer: TimerName; due: number }>();
 
   now(): number {
     return this.time;
@@ -15,8 +15,8 @@ export class ScriptedSurroundings implements Surroundings {
     this.sent.push(draft);
   }
 
-  start({ name }: TimerName, duration: number): void {
-    this.timers.set(name, this.time + duration);
+  start(timer: TimerName, duration: number): void {
+    this.timers.set(timer.name, { timer, due: this.time + duration });
   }
 
   stop({ name }: TimerName): void {
@@ -25,7 +25,7 @@ export class ScriptedSurroundings implements Surroundings {
 
   /** Names of the timers that run, with the time at which they expire. */
   get running(): Record<string, number> {
-    return Object.fromEntries(this.timers);
+    return Object.fromEntries([...this.timers].map(([name, { due }]) => [name, due]));
   }
 
   /** What was sent since it was last asked. */
@@ -35,12 +35,12 @@ export class ScriptedSurroundings implements Surroundings {
 
   /** Lets time pass until the next timer expires; answers its name. */
   passUntilExpiry(machine: Machine): string {
-    const [next] = [...this.timers].sort(([, one], [, other]) => one - other);
+    const [next] = [...this.timers].sort(([, one], [, other]) => one.due - other.due);
     if (!next) throw new Error('No timer runs.');
-    const [name, due] = next;
+    const [name, { timer, due }] = next;
     this.timers.delete(name);
     this.time = due;
-    machine.expire({ name }, this);
+    machine.expire(timer, this);
     return name;
   }
 }
