@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, insertRowIfFree, managerOf, sql } from '../../common/persistence/index.js';
+import { Database, insertRowIfFree, managerOf, rowLock, sql } from '../../common/persistence/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import { CellChangeCursor } from '../domain/ports/cell-change-cursor.js';
 import { RegistrationCursorRow } from './cursor.entity.js';
@@ -22,8 +22,11 @@ export class SqlCellChangeCursor extends CellChangeCursor {
   }
 
   override async advance(transaction: Transaction, seq: number): Promise<boolean> {
-    const rows = await sql(managerOf(transaction), 'UPDATE registration_cursor SET seq = ? WHERE seq < ? RETURNING seq', [seq, seq]);
-    return rows.length === 1;
+    const manager = managerOf(transaction);
+    const row = await manager.findOne(RegistrationCursorRow, { where: { id: ID }, ...rowLock(manager, 'exclusive') });
+    if (!row || row.seq >= seq) return false;
+    await manager.update(RegistrationCursorRow, { id: ID }, { seq });
+    return true;
   }
 
   override async end(transaction: Transaction): Promise<void> {

@@ -8,7 +8,7 @@ import type { RegistrationRun, RegistrationUe } from '../domain/types.js';
 import { RegistrationRunRow } from './run.entity.js';
 import { RegistrationTraceRow } from './trace.entity.js';
 
-const FINISH = `UPDATE registration_run SET state = ?, outcome = ?, run = ?, network = NULL, ue = NULL WHERE run_id = ? AND state = 'RUNNING' RETURNING run_id`;
+const FINISH = `UPDATE registration_run SET state = ?, outcome = ?, run = ?, network = NULL, ue = NULL WHERE run_id = ?`;
 const HAND_ON = `UPDATE registration_run SET ue = ? WHERE network_id = ? AND ue_id = ? AND state = 'RUNNING' AND ue = ?`;
 
 /** Removes the runs that a condition names, with what has grown with them. */
@@ -55,9 +55,10 @@ export class SqlRunRepository extends RunRepository {
   override async finish(transaction: Transaction, { run, attempts, trace }: TracedRun): Promise<boolean> {
     const manager = managerOf(transaction);
     const { id: runId, state, outcome = null } = run;
-    const finished = await sql(manager, FINISH, [state, outcome, JSON.stringify(run), runId]);
-    if (finished.length && attempts !== null) await insertRow(manager, RegistrationTraceRow, { runId, attempts, trace });
-    return finished.length === 1;
+    if (!(await manager.existsBy(RegistrationRunRow, { runId, state: 'RUNNING' }))) return false;
+    await sql(manager, FINISH, [state, outcome, JSON.stringify(run), runId]);
+    if (attempts !== null) await insertRow(manager, RegistrationTraceRow, { runId, attempts, trace });
+    return true;
   }
 
   override async handOn(transaction: Transaction, networkId: string, before: RegistrationUe, after: RegistrationUe): Promise<void> {

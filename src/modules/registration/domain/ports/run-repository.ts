@@ -27,7 +27,7 @@ export abstract class RunRepository {
   abstract find(networkId: string, runId: string, transaction?: Transaction): Promise<TracedRun | undefined>;
   /** The latest of all. */
   abstract insert(transaction: Transaction, begun: BegunRun): Promise<void>;
-  /** Answers whether it was there, not at its end. */
+  /** Answers whether it was there, not at its end. The network is locked. */
   abstract finish(transaction: Transaction, ended: TracedRun): Promise<boolean>;
   /** Runs of the UE that are not at their end and begin with it as it was begin with it as it is. */
   abstract handOn(transaction: Transaction, networkId: string, before: RegistrationUe, after: RegistrationUe): Promise<void>;
