@@ -44,3 +44,11 @@ export function describedBy({ network, ues = [], runs = [] }: RegistrationScenar
   const { gnb, registrationType = 'INITIAL' } = found;
   return { network, ue: ues.find(({ id }) => id === found.ue)!, gnb, registrationType, settings: { ...found.settings, ...settings } };
 }
+
+/** Several UEs at one gNB, that begin together. @throws Error if the emulation does not end */
+export function emulatedTogether({ network, ues, gnb, registrationType = 'INITIAL', settings }: Omit<Described, 'ue'> & { ues: RegistrationUe[] }): Result[] {
+  const registering = ues.map((ue) => ({ ue, gnb, registrationType }));
+  const emulation = new Emulation(network, registering, runSettings(settings), new FullTrace());
+  if (!emulation.run(MOST_EVENTS)) throw new Error(`The emulation has not ended after ${MOST_EVENTS} events.`);
+  return ues.map(({ id }) => emulation.resultOf(id));
+}

@@ -42,3 +42,44 @@ export function byAttempts(trace: readonly TraceEntry[]): TraceEntry[][] {
   }
   return attempts;
 }
+
+/** NAS messages without protection that a UE has taken, or has sent, in a connection where secure exchange had begun before. */
+export function acceptedPlain(trace: readonly TraceEntry[], ue: string): TraceEntry[] {
+  const arrivals = trace
+    .filter(({ kind }) => kind === 'MESSAGE')
+    .map((entry) => ({ entry, at: entry.sender === ue ? entry.time : (entry.arrivedAt ?? entry.time) }))
+    .toSorted((one, other) => one.at - other.at || one.entry.sequence - other.entry.sequence);
+  const found: TraceEntry[] = [];
+  let isSecure = false;
+  for (const { entry } of arrivals) {
+    const { name, protocol, sender, receiver, security, disposition } = entry;
+    if (name === 'RRCSetupRequest') isSecure = false;
+    if (protocol !== 'NAS' || (sender !== ue && receiver !== ue)) continue;
+    const counts = sender === ue ? name !== 'REGISTRATION REQUEST' : disposition === 'ACCEPTED' || disposition === 'ANSWERED';
+    if (counts && isSecure && security === 'PLAIN') found.push(entry);
+    if (counts && receiver === ue && security !== 'PLAIN') isSecure = true;
+  }
+  return found;
+}
+
+const REQUEST = /^N(udm|nssf|nrf|amf)_\w+$/;
+
+/** What still waits at the end: requests to which nothing came back, and UEs that an AMF has neither released nor handed over nor registered. */
+export function unfinished(trace: readonly TraceEntry[]): string[] {
+  const waiting = new Map<string, number>();
+  const count = (key: string, by: number): unknown => waiting.set(key, (waiting.get(key) ?? 0) + by);
+  for (const { name, sender, receiver, disposition, informationElements = {}, carries } of trace) {
+    const id = String(informationElements['RAN-UE-NGAP-ID']);
+    if (REQUEST.test(name) && disposition !== 'LOST') count(`${name} of ${sender} to ${receiver}`, 1);
+    if (name.endsWith(' response')) count(`${name.slice(0, -' response'.length)} of ${receiver} to ${sender}`, -1);
+    if (name === 'INITIAL UE MESSAGE') count(`UE ${id} of ${sender} at ${receiver}`, 1);
+    if (name === 'UE CONTEXT RELEASE COMMAND' || name === 'REROUTE NAS REQUEST') count(`UE ${id} of ${receiver} at ${sender}`, -1);
+    if (name === 'UPLINK NAS TRANSPORT' && carries === 'REGISTRATION COMPLETE') count(`UE ${id} of ${sender} at ${receiver}`, -1);
+    if (name === 'Namf_Communication_N1MessageNotify' && disposition !== 'LOST') {
+      const { anN2ApId, gnb } = informationElements['registrationContextContainer'] as { anN2ApId: number; gnb: string };
+      count(`UE ${anN2ApId} of ${gnb} at ${sender}`, -1);
+      count(`UE ${anN2ApId} of ${gnb} at ${receiver}`, 1);
+    }
+  }
+  return [...waiting].filter(([, left]) => left !== 0).map(([key, left]) => `${key}: ${left}`);
+}
