@@ -4,7 +4,7 @@ import type { TraceEntry } from '../../../src/modules/registration/domain/types.
 import { message, nas, runOf, runWithId, timer, UE } from '../../support/registration/hand-made-run.js';
 import { permittedIds } from '../../support/registration/permitted-ids.js';
 
-const TEXT = `(?:[A-Za-z0-9 _.,()/+*='🔒-]|#\\d+;|<br/>)*`;
+const TEXT = `(?:[A-Za-z0-9 _.,:()/+*='🔒-]|#\\d+;|<br/>)*`;
 const LINES = [
   'sequenceDiagram', `participant p\\d+ as ${TEXT}`, `Note over p\\d+(?:,p\\d+)?: ${TEXT}`, `p\\d+(?:->>|-->>|-x)p\\d+: ${TEXT}`, 'rect rgba\\(128, 128, 128, 0\\.1\\)', 'loop \\d+ times', 'end',
 ];
@@ -36,32 +36,48 @@ describe('the picture of a run', () => {
       message(2, 'DLInformationTransfer', 'gNB2', UE, { protocol: 'RRC', carries: 'AUTHENTICATION REQUEST', ...ignored }),
     ]);
     expect(lines.filter((line) => line.includes('REQUEST') || line.includes('RRC'))).toEqual(['p2-xp1: IDENTITY REQUEST plain', 'p2-xp1: DLInformationTransfer (AUTHENTICATION REQUEST)']);
-    expect(lines.filter((line) => line === 'Note over p1: IGNORED#58; It is not protected.')).toHaveLength(2);
+    expect(lines.filter((line) => line === 'Note over p1: IGNORED: It is not protected.')).toHaveLength(2);
+  });
+
+  it('shows a NAS message where it was sent, and one that was rerouted as coming from the gNB', () => {
+    const request = { protocol: 'NAS', security: 'PLAIN' } as const;
+    const lines = linesOf([
+      begun(0),
+      message(1, 'INITIAL UE MESSAGE', 'gNB2', 'AMF3', { carries: 'REGISTRATION REQUEST' }), message(1, 'REGISTRATION REQUEST', UE, 'AMF3', request),
+      message(2, 'INITIAL UE MESSAGE', 'gNB2', 'AMF1', { carries: 'REGISTRATION REQUEST', informationElements: { 'AMF Set ID': 'set' } }), message(2, 'REGISTRATION REQUEST', UE, 'AMF1', request),
+      message(3, 'DOWNLINK NAS TRANSPORT', 'AMF1', 'gNB2', { carries: 'REGISTRATION REJECT' }),
+      message(3, 'UE CONTEXT RELEASE COMMAND', 'AMF1', 'gNB2'),
+      message(4, 'DLInformationTransfer', 'gNB2', UE, { carries: 'REGISTRATION REJECT' }), message(4, 'REGISTRATION REJECT', 'AMF1', UE, { ...request, reason: 'The UE gives up.' }),
+    ]);
+    expect(lines.filter((line) => />>|gives up/.test(line))).toEqual([
+      'p2->>p3: INITIAL UE MESSAGE', 'p1->>p3: REGISTRATION REQUEST plain', 'p2->>p4: INITIAL UE MESSAGE<br/>AMF Set ID set', 'p2->>p4: REGISTRATION REQUEST plain',
+      'p4->>p1: REGISTRATION REJECT plain', 'Note over p1: The UE gives up.', 'p4->>p2: UE CONTEXT RELEASE COMMAND',
+    ]);
   });
 
   it('shows what was lost as lost, and a refusal with its reason', () => {
     const lines = linesOf([begun(0), message(1, 'Namf_Communication_N1MessageNotify', 'AMF3', 'AMF1', { disposition: 'LOST', reason: 'AMF1 cannot be reached.' }), message(9, 'X', 'AMF3', 'gNB2', { disposition: 'REJECTED', reason: 'Unknown.' })]);
     expect(lines).toContain('p3-xp4: Namf_Communication_N1MessageNotify');
-    expect(lines).toContain('Note over p4: LOST#58; AMF1 cannot be reached.');
+    expect(lines).toContain('Note over p4: LOST: AMF1 cannot be reached.');
     expect(lines).toContain('p3->>p2: X');
-    expect(lines).toContain('Note over p2: REJECTED#58; Unknown.');
+    expect(lines).toContain('Note over p2: REJECTED: Unknown.');
   });
 
   it('shows protection, the main information elements in short, and extensions of the standard', () => {
     const slices = [{ sst: 1, sd: '000001' }, { sst: 2 }];
-    const reject = {
+    const reject: Partial<TraceEntry> = {
       security: 'INTEGRITY_PROTECTED_AND_CIPHERED', extensions: ['Configured NSSAI', 'NSSAI inclusion mode'],
       informationElements: { '5GMM cause': 62, 'Rejected NSSAI': [{ sst: 1, sd: '000003', cause: 1 }], 'Configured NSSAI': slices, 'NSSAI inclusion mode': 'C', unknown: 1 },
-    } as const;
+    };
     const container = { '5GS registration type': 'INITIAL', '5GS mobile identity': { type: 'SUCI', supi: 'imsi-001' }, 'Requested NSSAI': slices };
     const lines = linesOf([
       begun(0),
-      ...nas(1, 'DLInformationTransfer', 'REGISTRATION REJECT', 'AMF3', UE, reject as Partial<TraceEntry>),
+      ...nas(1, 'DLInformationTransfer', 'REGISTRATION REJECT', 'AMF3', UE, reject),
       ...nas(2, 'ULInformationTransfer', 'SECURITY MODE COMPLETE', UE, 'AMF3', { security: 'INTEGRITY_PROTECTED', informationElements: { 'NAS message container': container } }),
     ]);
     const [cause, rejected] = ['cause #35;62', 'Rejected NSSAI 1-000003 (cause 1)'];
     expect(lines).toContain(`p3->>p1: REGISTRATION REJECT 🔒 ciphered<br/>${cause}<br/>Configured NSSAI 1-000001 2 (extension)<br/>NSSAI inclusion mode C (extension)<br/>${rejected}`);
-    expect(lines).toContain('p1->>p3: SECURITY MODE COMPLETE 🔒<br/>container (INITIAL, SUCI imsi-001, Requested<br/>NSSAI 1-000001 2)');
+    expect(lines).toContain('p1->>p3: SECURITY MODE COMPLETE 🔒<br/>container (Requested NSSAI 1-000001 2)');
   });
 
   it('says that it has no trace, or that the run has not ended', () => {
@@ -100,7 +116,7 @@ describe('the attempts in the picture of a run', () => {
     const lines = linesOf(inOrder([...pauses, ...starts.flatMap((start) => [...attempt(start), ...late(start)])]));
     expect(lines.filter((line) => line.includes('ttempt'))).toEqual([
       'Note over p1,p3: Attempt 1 at 0 s',
-      'Note over p1,p3: Attempts 2 to 4 go like attempt 1#58; at 20 s<br/>(T3511), 40 s (T3511), 100 s (T3502)',
+      'Note over p1,p3: Attempts 2 to 4 go like attempt 1: at 20 s (T3511), 40 s (T3511), 100 s (T3502)',
     ]);
     expect(lines.filter((line) => line.includes('RELEASE'))).toHaveLength(1);
     expect(lines).toContain('loop 2 times');
@@ -117,7 +133,7 @@ describe('the attempts in the picture of a run', () => {
     const trace = Array.from({ length: 1001 }, (_, index) => [begun(index * 10), message(index * 10 + 1, `MESSAGE ${index}`, 'gNB2', 'AMF3')]).flat();
     const diagram = sequenceDiagram(runOf(trace));
     expect(diagram.length).toBeLessThan(50_000);
-    expect(diagram).toMatch(/Nothing is drawn from attempt \d+ on#58; 1001 in all\./);
+    expect(diagram).toMatch(/Nothing is drawn from attempt \d+ on: 1001 in all\./);
     expect(diagram).toContain('LOOP');
   });
 });

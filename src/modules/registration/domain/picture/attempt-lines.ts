@@ -3,7 +3,7 @@ import type { DrawnAttempt } from './attempts.js';
 import type { Lifelines } from './lifelines.js';
 import { durationsOf, linesOf } from './message-lines.js';
 import { withLoops } from './repetitions.js';
-import { seconds, wrapped } from './text.js';
+import { seconds } from './text.js';
 
 /** Mermaid draws no text of more than 50,000 characters. */
 const MOST_CHARACTERS = 40_000;
@@ -35,7 +35,7 @@ function groupsOf(attempts: readonly DrawnAttempt[], bodies: readonly string[][]
 const beginningOf = ({ startedAt, startedBy }: DrawnAttempt): string => `${seconds(startedAt)}${startedBy ? ` (${startedBy.name})` : ''}`;
 
 function drawn({ first, attempts, body }: Group, lifelines: Lifelines): string[] {
-  const heading = lifelines.noteOverAll([`Attempt ${first} at ${beginningOf(attempts[0]!)}`]);
+  const heading = lifelines.noteOverAll(`Attempt ${first} at ${beginningOf(attempts[0]!)}`);
   return [`rect ${GREY}`, ...[heading, ...withLoops(body)].map((line) => `  ${line}`), 'end'];
 }
 
@@ -43,7 +43,7 @@ function folded({ first, like, attempts }: Group, lifelines: Lifelines): string[
   const which = attempts.length === 1 ? `Attempt ${first} goes` : `Attempts ${first} to ${first + attempts.length - 1} go`;
   const times = attempts.slice(0, MOST_TIMES).map(beginningOf).join(', ');
   const last = attempts.length > MOST_TIMES ? ` … ${beginningOf(attempts.at(-1)!)}` : '';
-  return [lifelines.noteOverAll(wrapped(`${which} like attempt ${like}: at ${times}${last}`))];
+  return [lifelines.noteOverAll(`${which} like attempt ${like}: at ${times}${last}`)];
 }
 
 /** Attempts one after another; of those that go like an earlier one only when they began, and none beyond what Mermaid takes. */
@@ -54,7 +54,7 @@ export function attemptLines(attempts: readonly DrawnAttempt[], trace: readonly 
   for (const group of groupsOf(attempts, attempts.map(({ entries }) => linesOf(entries, durations, lifelines)))) {
     const more = group.first === group.like ? drawn(group, lifelines) : folded(group, lifelines);
     characters += more.join('\n').length;
-    if (characters > MOST_CHARACTERS) return [...lines, lifelines.noteOverAll([`Nothing is drawn from attempt ${group.first} on: ${attempts.length} in all.`])];
+    if (characters > MOST_CHARACTERS) return [...lines, lifelines.noteOverAll(`Nothing is drawn from attempt ${group.first} on: ${attempts.length} in all.`)];
     lines.push(...more);
   }
   return lines;

@@ -31,8 +31,7 @@ class Causes {
 
 /** Takes the timer that begins the next attempt out of the one before. */
 function beginning(entry: TraceEntry, previous: DrawnAttempt | undefined): DrawnAttempt {
-  const last = previous?.entries.findLast(({ sender }) => sender === entry.sender);
-  const startedBy = last?.timerEvent === 'EXPIRED' && last.time === entry.time ? last : undefined;
+  const startedBy = previous?.entries.findLast(({ sender, time, timerEvent }) => sender === entry.sender && time === entry.time && timerEvent === 'EXPIRED');
   if (startedBy) previous!.entries.splice(previous!.entries.indexOf(startedBy), 1);
   return { startedAt: entry.time, ...(startedBy && { startedBy }), entries: [] };
 }

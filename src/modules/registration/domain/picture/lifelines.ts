@@ -1,6 +1,8 @@
 import type { RegistrationRun, TraceEntry } from '../types.js';
-import { inLines, shortened } from './text.js';
+import { inLines, shortened, wrapped } from './text.js';
 
+/** Of a note over all lifelines, in characters. */
+const WIDE = 100;
 const FUNCTIONS = ['NSSF', 'UDM', 'NRF', 'attacker'];
 
 /** The participants of a picture from left to right, by names that Mermaid cannot misread. */
@@ -16,13 +18,13 @@ export class Lifelines {
     return this.names.map((name) => `participant ${this.of(name)} as ${inLines([shortened(name)])}`);
   }
 
-  /** A note over all of them. */
-  noteOverAll(lines: readonly string[]): string {
-    return `Note over p1,p${this.names.length}: ${inLines(lines)}`;
+  /** A note over all of them, each sentence on lines of its own. */
+  noteOverAll(...sentences: readonly string[]): string {
+    return `Note over p1,p${this.names.length}: ${inLines(sentences.flatMap((sentence) => wrapped(sentence, WIDE)))}`;
   }
 
-  note(name: string, lines: readonly string[]): string {
-    return `Note over ${this.of(name)}: ${inLines(lines)}`;
+  note(name: string, sentence: string): string {
+    return `Note over ${this.of(name)}: ${inLines(wrapped(sentence))}`;
   }
 
   of(name: string): string {

@@ -2,13 +2,13 @@ import type { RegistrationRun } from '../types.js';
 import { attemptLines } from './attempt-lines.js';
 import { attemptsOf } from './attempts.js';
 import { Lifelines } from './lifelines.js';
-import { seconds, wrapped } from './text.js';
+import { seconds } from './text.js';
 
 function headingOf({ name, ue, gnb, registrationType, settings }: RegistrationRun): string[] {
   const { rejectBy, rejectConfiguredNssai, rejectInclusionMode } = settings;
   const reject = rejectBy === undefined ? [] : [`rejectBy ${rejectBy}`];
   if (rejectBy !== undefined && rejectBy !== 'NONE') reject.push(`Configured NSSAI ${rejectConfiguredNssai === false ? 'no' : 'yes'}`, `NSSAI inclusion mode ${rejectInclusionMode ?? 'C'}`);
-  return [...(name === undefined ? [] : [name]), [`UE ${ue} registers at ${gnb}, ${registrationType}`, ...reject].join(', ')].flatMap(wrapped);
+  return [...(name === undefined ? [] : [name]), [`UE ${ue} registers at ${gnb}, ${registrationType}`, ...reject].join(', ')];
 }
 
 function endOf({ state, outcome, amf, duration, reason, attempts, messageCount }: RegistrationRun): string[] {
@@ -16,7 +16,7 @@ function endOf({ state, outcome, amf, duration, reason, attempts, messageCount }
   const where = amf === undefined ? '' : ` with ${amf}`;
   const when = duration === undefined ? '' : ` after ${seconds(duration)}`;
   const tally = attempts && messageCount !== undefined ? [`${attempts.length} attempt${attempts.length === 1 ? '' : 's'}, ${messageCount} messages`] : [];
-  return [...wrapped(`${outcome}${where}${when}`), ...wrapped(reason ?? ''), ...tally].filter((line) => line !== '');
+  return [`${outcome}${where}${when}`, ...(reason === undefined ? [] : [reason]), ...tally];
 }
 
 /**
@@ -29,10 +29,10 @@ export function sequenceDiagram(run: RegistrationRun): string {
   const untraced = run.outcome !== undefined && trace.length === 0;
   const lines = [
     ...lifelines.declarations(),
-    lifelines.noteOverAll(headingOf(run)),
+    lifelines.noteOverAll(...headingOf(run)),
     ...attemptLines(attemptsOf(trace, `UE ${run.ue}`), trace, lifelines),
-    ...(untraced ? [lifelines.noteOverAll(['The run has kept no trace.'])] : []),
-    lifelines.noteOverAll(endOf(run)),
+    ...(untraced ? [lifelines.noteOverAll('The run has kept no trace.')] : []),
+    lifelines.noteOverAll(...endOf(run)),
   ];
   return ['sequenceDiagram', ...lines.map((line) => `  ${line}`), ''].join('\n');
 }

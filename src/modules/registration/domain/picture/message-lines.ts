@@ -1,10 +1,9 @@
 import type { NasProtection, TraceEntry } from '../types.js';
+import { CARRIERS, whereSent } from './carriers.js';
 import type { Lifelines } from './lifelines.js';
 import { shortElements } from './short-elements.js';
-import { inLines, seconds, wrapped } from './text.js';
+import { inLines, seconds } from './text.js';
 
-/** Messages that only carry a NAS message, or make room for one. They are drawn if they come to nothing. */
-const CARRIERS = ['RRCSetupRequest', 'RRCSetup', 'ULInformationTransfer', 'DLInformationTransfer', 'UPLINK NAS TRANSPORT', 'DOWNLINK NAS TRANSPORT'];
 /** Messages upon which somebody decides where the UE goes; why is told. */
 const DECISIVE = ['RRCSetupComplete', 'REROUTE NAS REQUEST', 'Nnssf_NSSelection_Get response', 'REGISTRATION REJECT'];
 
@@ -20,10 +19,7 @@ const comesToNothing = ({ disposition }: TraceEntry): boolean => disposition ===
 const isRefused = (entry: TraceEntry): boolean => comesToNothing(entry) || entry.disposition === 'REJECTED';
 
 /** Whether the message says nothing that the NAS message in it does not say. */
-function isLeftOut(entry: TraceEntry, next: TraceEntry | undefined): boolean {
-  if (!CARRIERS.includes(entry.name)) return false;
-  return !isRefused(entry) || (next?.protocol === 'NAS' && next.name === entry.carries);
-}
+const isLeftOut = (entry: TraceEntry, nas: TraceEntry | undefined): boolean => CARRIERS.includes(entry.name) && (!isRefused(entry) || nas !== undefined);
 
 function arrowOf(entry: TraceEntry): string {
   if (comesToNothing(entry)) return '-x';
@@ -38,20 +34,21 @@ function messageLines(entry: TraceEntry, lifelines: Lifelines): string[] {
   const arrow = `${lifelines.of(sender)}${arrowOf(entry)}${lifelines.of(receiver)}: ${text}`;
   const why = reason !== undefined && (isRefused(entry) || DECISIVE.includes(name)) ? reason : undefined;
   if (why === undefined) return [arrow];
-  return [arrow, lifelines.note(receiver, wrapped(isRefused(entry) ? `${disposition}: ${why}` : why))];
+  return [arrow, lifelines.note(receiver, isRefused(entry) ? `${disposition}: ${why}` : why)];
 }
 
 /** A message as an arrow, with a note if it is refused or decides something; a timer that expires as a note. */
 function entryLines(entry: TraceEntry, duration: number | undefined, lifelines: Lifelines): string[] {
   if (entry.kind === 'MESSAGE') return messageLines(entry, lifelines);
   if (entry.timerEvent !== 'EXPIRED') return [];
-  return [lifelines.note(entry.sender, [`${entry.name} expires${duration === undefined ? '' : ` after ${seconds(duration)}`}`])];
+  return [lifelines.note(entry.sender, `${entry.name} expires${duration === undefined ? '' : ` after ${seconds(duration)}`}`)];
 }
 
 /** What happened in an attempt, line by line; durations of timers are those with which they were started. */
 export function linesOf(entries: readonly TraceEntry[], durations: ReadonlyMap<TraceEntry, number>, lifelines: Lifelines): string[] {
-  const drawn = entries.filter((entry, index) => !isLeftOut(entry, entries[index + 1]));
-  return drawn.flatMap((entry) => entryLines(entry, durations.get(entry), lifelines));
+  return whereSent(entries)
+    .filter(({ entry, nas }) => !isLeftOut(entry, nas))
+    .flatMap(({ entry }) => entryLines(entry, durations.get(entry), lifelines));
 }
 
 /** For how long the timers ran that expired. */

@@ -46,9 +46,13 @@ function snssai({ sst, sd, cause }: { sst: number; sd?: string; cause?: number }
   return `${sst}${sd === undefined ? '' : `-${sd}`}${cause === undefined ? '' : ` (cause ${cause})`}`;
 }
 
+/** Of the complete request only what the message around it does not say. */
+const containerOf = ({ 'Requested NSSAI': requested }: Elements): string => `(${requested ? `Requested NSSAI ${shortValue(requested)}` : 'no Requested NSSAI'})`;
+
 /** The few types of values that are more than a number or a word. */
 function objectOf(value: Elements): string {
   if ('sst' in value) return snssai(value as { sst: number });
+  if ('5GS registration type' in value) return containerOf(value);
   if ('guti' in value) return `5G-GUTI ${shortValue(value.guti)}`;
   if ('supi' in value) return `${String(value.type)} ${String(value.supi)}`;
   if ('guami' in value) return `${shortValue(value.guami)}-${String(value.tmsi)}`;
@@ -67,4 +71,4 @@ function parts(elements: Elements, extensions: readonly string[] = []): string[]
 }
 
 /** The information elements of a message in few words, one or more lines for each. */
-export const shortElements = (elements: Elements = {}, extensions?: readonly string[]): string[] => parts(elements, extensions).flatMap(wrapped);
+export const shortElements = (elements: Elements = {}, extensions?: readonly string[]): string[] => parts(elements, extensions).flatMap((part) => wrapped(part));

@@ -1,10 +1,10 @@
 const MOST_OF_A_NAME = 40;
 const WIDTH = 44;
 
-/** What Mermaid takes as it is, wherever it stands. */
-const HARMLESS = /[A-Za-z0-9 _.,()/+*='-]/;
-/** The word that Mermaid's documentation warns of. */
-const END = /\bend\b/gi;
+/** What Mermaid takes as it is, wherever it stands, but for a few words. */
+const HARMLESS = /[A-Za-z0-9 _.,:()/+*='-]/;
+/** The word that Mermaid's documentation warns of, and those behind which it reads a colon. */
+const WORDS = /\b(?:end|wrap|nowrap)\b|style|classDef/gi;
 
 const entity = (character: string): string => `#${character.codePointAt(0)};`;
 
@@ -19,7 +19,7 @@ function visible(character: string): string {
 export function shown(text: string): string {
   const characters = [...text].map(visible);
   const escaped = characters.map((character) => (HARMLESS.test(character) ? character : entity(character))).join('');
-  return escaped.replace(END, (word) => entity(word[0]!) + word.slice(1));
+  return escaped.replace(WORDS, (word) => entity(word[0]!) + word.slice(1));
 }
 
 /** A name that fits over a lifeline. */
@@ -28,12 +28,12 @@ export function shortened(name: string): string {
   return characters.length > MOST_OF_A_NAME ? `${characters.slice(0, MOST_OF_A_NAME).join('')}…` : name;
 }
 
-/** Lines of a usual width, broken between words; a word that is longer than a name may be is shortened. */
-export function wrapped(text: string): string[] {
+/** Lines of a width in characters, broken between words; a word that is longer than a name may be is shortened. */
+export function wrapped(text: string, width = WIDTH): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ').map(shortened)) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < WIDTH) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;
