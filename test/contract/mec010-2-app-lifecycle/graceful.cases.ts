@@ -27,8 +27,10 @@ describe('a graceful end', () => {
   const told = (id: string, operationAction: OperationAction, maxGracefulTimeout = SECONDS) =>
     eventually(async () => expect(await appInstance(api, id)).toMatchObject({ state: operationAction, termination: { operationAction, maxGracefulTimeout } }));
 
-  async function giveUp(path: string): Promise<void> {
+  /** Not before the application has been told: what is cancelled earlier ends nothing. */
+  async function giveUp(id: string, path: string): Promise<void> {
     await inState(api, path, 'PROCESSING');
+    await eventually(async () => expect(await appInstance(api, id)).toMatchObject({ state: expect.stringMatching(/^(TERMINATING|STOPPING)$/) as string }));
     await api.post(`${path}/cancel`).send({ CancelMode: 'FORCED' }).expect(202);
     await inState(api, path, 'FAILED_TEMP');
     await api.post(`${path}/fail`).expect(200);
@@ -62,7 +64,7 @@ describe('a graceful end', () => {
 
   it.each(ENDS)('$task: the application that was told before is told anew, and its time begins anew', async ({ task, body, operationAction, after }) => {
     const id = await runningInstance(api);
-    await giveUp(await begin(api, id, task, { ...body, ...(task === 'terminate' ? { gracefulTerminationTimeout: 3600 } : { gracefulStopTimeout: 3600 }) }));
+    await giveUp(id, await begin(api, id, task, { ...body, ...(task === 'terminate' ? { gracefulTerminationTimeout: 3600 } : { gracefulStopTimeout: 3600 }) }));
     await told(id, operationAction, 3600);
     await clock.advance(1000);
     const path = await begin(api, id, task, body);
@@ -78,7 +80,7 @@ describe('a graceful end', () => {
   it('is not waited for where the next operation uses force', async () => {
     for (const { task, body } of ENDS) {
       const id = await runningInstance(api);
-      await giveUp(await begin(api, id, task, body));
+      await giveUp(id, await begin(api, id, task, body));
       if (task === 'operate') {
         await perform(api, id, 'operate', { changeStateTo: 'STOPPED' });
         await perform(api, id, 'operate', { changeStateTo: 'STARTED' });
@@ -89,7 +91,7 @@ describe('a graceful end', () => {
 
   it('that was to be a stop becomes a termination', async () => {
     const id = await runningInstance(api);
-    await giveUp(await begin(api, id, 'operate', STOP));
+    await giveUp(id, await begin(api, id, 'operate', STOP));
     const path = await begin(api, id, 'terminate', TERMINATION);
     await told(id, 'TERMINATING');
     await confirm(id, 'STOPPING').expect(409);
@@ -100,7 +102,7 @@ describe('a graceful end', () => {
 
   it('that was to be a termination does not become a stop', async () => {
     const id = await runningInstance(api);
-    await giveUp(await begin(api, id, 'terminate', TERMINATION));
+    await giveUp(id, await begin(api, id, 'terminate', TERMINATION));
     const path = await begin(api, id, 'operate', STOP);
     expect(await inState(api, path, 'FAILED')).toMatchObject({ error: { status: 409, detail: 'The application instance is TERMINATING, in which it cannot begin to stop.' } });
     await told(id, 'TERMINATING');
@@ -108,7 +110,7 @@ describe('a graceful end', () => {
 
   it('that was given up may still come; the application instance is terminated all the same', async () => {
     const id = await runningInstance(api);
-    await giveUp(await begin(api, id, 'terminate', TERMINATION));
+    await giveUp(id, await begin(api, id, 'terminate', TERMINATION));
     await confirm(id, 'TERMINATING').expect(204);
     expect(await stateOf(api, id)).toBe('STARTED');
     await perform(api, id, 'terminate', TERMINATION);
