@@ -85,7 +85,7 @@ describe('a gNB selects the AMF', () => {
   });
 
   it('of the set of the default AMF if that does not run', () => {
-    const reason = 'Nothing that the UE gives says which AMF to select: amf4 is of the set of the default AMF amf3, which does not run.';
+    const reason = 'Nothing that the UE gives says which AMF to select, and the default AMF amf3 does not run: amf4 is of its set.';
     expect(selects({}, [AMF1, { ...AMF3, name: 'amf4', amfId: '010082' }])).toEqual(['amf4', 'FORWARDED', reason]);
   });
 
@@ -95,9 +95,14 @@ describe('a gNB selects the AMF', () => {
     expect(selects({ 's-NSSAI-List': slices(1) }, [small, big])[0]).toBe('big');
   });
 
+  it('that is any other if none of that set runs: a core that can serve the UE gets it', () => {
+    const reason = 'Nothing that the UE gives says which AMF to select, and the default AMF amf3 does not run, nor does another of its set: amf1 is another AMF that runs.';
+    expect(selects({}, [{ ...AMF1, name: 'amf2', capacity: 1 }, AMF1])).toEqual(['amf1', 'FORWARDED', reason]);
+  });
+
   it('or releases the connection if there is none', () => {
-    const { is, why, sent } = new Bench([AMF1]).connect();
-    expect([is, why]).toEqual(['REJECTED', 'No AMF of the set of the default AMF amf3 runs: the gNB releases the connection.']);
+    const { is, why, sent } = new Bench([]).connect();
+    expect([is, why]).toEqual(['REJECTED', 'No AMF runs: the gNB releases the connection.']);
     expect(sent).toEqual([{ layer: 'rrc', name: 'RRCRelease', elements: {}, receiver: 'UE u1', channel: 1 }]);
   });
 });

@@ -30,6 +30,20 @@ describe('a protected REGISTRATION REJECT with 5GMM cause 62', () => {
     expect(bench.report.stored).not.toHaveProperty('requestedNssai');
   });
 
+  it('with a Configured NSSAI makes the UE keep its GUAMI from the gNB, which would go by it', () => {
+    const { bench } = rejected({ 'NSSAI inclusion mode': 'C' }, { guti: GUTI, allowedNssai: slices(1) }, { givesGuami: true });
+    released(bench);
+    expect(bench.setUp().elements).toMatchObject({ 's-NSSAI-List': slices(1), registeredAMF: { amfIdentifier: '010041' } });
+    bench.secure().reject(HINTS, KEY);
+    for (const further of [{}, HINTS]) {
+      released(bench);
+      expect(bench.setUp().elements).toEqual({ 's-NSSAI-List': slices(5, 6) });
+      bench.secure().reject(further, KEY);
+    }
+    released(bench);
+    expect(bench.setUp().nas!.elements).toMatchObject({ '5GS mobile identity': { type: '5G-GUTI' } });
+  });
+
   it('does not make the UE tell the gNB without an inclusion mode (negative case)', () => {
     const { bench } = rejected({ 'Configured NSSAI': slices(5) }, { allowedNssai: slices(1) });
     expect(released(bench)).toEqual({ number: 2, startedAt: 0, requestedNssai: slices(5) });

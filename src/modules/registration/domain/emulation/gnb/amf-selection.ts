@@ -29,7 +29,7 @@ export class AmfSelection {
   /**
    * @param connected those that run
    * @param defaultAmf name of the AMF that it takes where nothing says another
-   * @param defaultSet id of the set of that AMF, of which it takes another if it does not run
+   * @param defaultSet id of the set of that AMF, of which it takes another if it does not run, before any other
    */
   constructor(
     connected: readonly ConnectedAmf[],
@@ -61,7 +61,10 @@ export class AmfSelection {
   private byDefault(): Selection | undefined {
     const named = this.amfs.find(({ name }) => name === this.defaultAmf);
     if (named) return { amf: named, reason: `Nothing that the UE gives says which AMF to select: ${named.name} is the default AMF.` };
-    const amf = this.ofSet(this.defaultSet);
-    return amf && { amf, reason: `Nothing that the UE gives says which AMF to select: ${amf.name} is of the set of the default AMF ${this.defaultAmf}, which does not run.` };
+    const nothing = `Nothing that the UE gives says which AMF to select, and the default AMF ${this.defaultAmf} does not run`;
+    const equivalent = this.ofSet(this.defaultSet);
+    if (equivalent) return { amf: equivalent, reason: `${nothing}: ${equivalent.name} is of its set.` };
+    const [any] = this.amfs;
+    return any && { amf: any, reason: `${nothing}, nor does another of its set: ${any.name} is another AMF that runs.` };
   }
 }

@@ -52,7 +52,7 @@ export class Gnb extends Machine {
     const selected = this.selection.select(amfId, elements['s-NSSAI-List'] ?? []);
     if (!selected) {
       this.release(context, surroundings);
-      return rejected(`No AMF of the set of the default AMF ${this.description.defaultAmf} runs: the gNB releases the connection.`);
+      return rejected('No AMF runs: the gNB releases the connection.');
     }
     const { name } = selected.amf;
     const { id, tac } = this.description;

@@ -46,7 +46,7 @@ export class MobilityManagement {
     const [requested, told] = [this.slices.toRequest(), this.slices.toTellGnb(settings.givesNssai)];
     this.request = completeRequest(this.type, identityOf(this.description.supi, guti), security.ngKsi, requested);
     const number = this.attempts.begin(surroundings.now(), requested, told);
-    const information = accessStratumInformation(settings.givesGuami ? guti : undefined, told);
+    const information = accessStratumInformation(settings.givesGuami && !this.slices.leadElsewhere ? guti : undefined, told);
     const ciphers = this.description.behaviour?.ciphersRegistrationRequest ?? true;
     startTimer('T3510', surroundings);
     this.rrc.request(number, information, initialMessage(this.name, this.request, security, ciphers), surroundings);

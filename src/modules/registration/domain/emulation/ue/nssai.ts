@@ -16,12 +16,18 @@ export class SliceMemory {
   private rejected: Snssai[] = [];
   private mode: NssaiInclusionMode | undefined;
   private modeIsFromNetwork = false;
+  private rejectHasConfigured = false;
 
   constructor({ allowedNssai = [], configuredNssai = [], requestedNssai, nssaiInclusionMode }: Stored) {
     this.allowed = allowedNssai;
     this.configured = configuredNssai;
     this.wish = requestedNssai;
     this.mode = nssaiInclusionMode;
+  }
+
+  /** A reject has given it other slices: who has served it before matters no more, so the gNB shall not be told that (as in 3GPP TS 23.502, 4.2.4.2). */
+  get leadElsewhere(): boolean {
+    return this.rejectHasConfigured;
   }
 
   /** Requested NSSAI (3GPP TS 24.501, 5.5.1.2.2). */
@@ -47,7 +53,7 @@ export class SliceMemory {
   /** @param readsExtensions Configured NSSAI and NSSAI inclusion mode, which the standard does not have in a reject */
   takeFromReject(elements: NasElements['REGISTRATION REJECT'], readsExtensions: boolean): void {
     if (readsExtensions) {
-      this.configure(elements['Configured NSSAI'] ?? []);
+      this.rejectHasConfigured = this.configure(elements['Configured NSSAI'] ?? []) || this.rejectHasConfigured;
       this.include(elements['NSSAI inclusion mode']);
     }
     this.reject(elements['Rejected NSSAI'] ?? []);
@@ -62,13 +68,14 @@ export class SliceMemory {
     };
   }
 
-  /** A new Configured NSSAI makes all others obsolete. */
-  private configure(configured: Snssai[]): void {
-    if (!configured.length) return;
+  /** A new Configured NSSAI makes all others obsolete. Answers whether there is one. */
+  private configure(configured: Snssai[]): boolean {
+    if (!configured.length) return false;
     this.configured = configured;
     this.allowed = [];
     this.rejected = [];
     this.wish = undefined;
+    return true;
   }
 
   private include(mode: NssaiInclusionMode | undefined): void {
