@@ -9,10 +9,10 @@ const DECISIVE = ['RRCSetupComplete', 'REROUTE NAS REQUEST', 'Nnssf_NSSelection_
 
 const PROTECTION: Record<NasProtection, string> = {
   PLAIN: 'plain',
-  INTEGRITY_PROTECTED: '🔒',
-  INTEGRITY_PROTECTED_AND_CIPHERED: '🔒 ciphered',
-  INTEGRITY_PROTECTED_WITH_NEW_CONTEXT: '🔒 new context',
-  INTEGRITY_PROTECTED_AND_CIPHERED_WITH_NEW_CONTEXT: '🔒 ciphered, new context',
+  INTEGRITY_PROTECTED: 'protected',
+  INTEGRITY_PROTECTED_AND_CIPHERED: 'protected, ciphered',
+  INTEGRITY_PROTECTED_WITH_NEW_CONTEXT: 'protected, new context',
+  INTEGRITY_PROTECTED_AND_CIPHERED_WITH_NEW_CONTEXT: 'protected, ciphered, new context',
 };
 
 const comesToNothing = ({ disposition }: TraceEntry): boolean => disposition === 'IGNORED' || disposition === 'LOST';
@@ -29,8 +29,8 @@ function arrowOf(entry: TraceEntry): string {
 function messageLines(entry: TraceEntry, lifelines: Lifelines): string[] {
   const { name, sender, receiver = sender, security, informationElements, extensions, carries, disposition, reason } = entry;
   const carried = CARRIERS.includes(name) && carries !== undefined ? ` (${carries})` : '';
-  const head = inLines([`${name}${carried}`]) + (security ? ` ${PROTECTION[security]}` : '');
-  const text = [head, ...shortElements(informationElements, extensions).map((line) => inLines([line]))].join('<br/>');
+  const head = `${name}${carried}${security ? `, ${PROTECTION[security]}` : ''}`;
+  const text = inLines([head, ...shortElements(informationElements, extensions)]);
   const arrow = `${lifelines.of(sender)}${arrowOf(entry)}${lifelines.of(receiver)}: ${text}`;
   const why = reason !== undefined && (isRefused(entry) || DECISIVE.includes(name)) ? reason : undefined;
   if (why === undefined) return [arrow];

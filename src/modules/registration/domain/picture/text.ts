@@ -1,5 +1,5 @@
 const MOST_OF_A_NAME = 40;
-const WIDTH = 44;
+const WIDTH = 40;
 
 /** What Mermaid takes as it is, wherever it stands, but for a few words. */
 const HARMLESS = /[A-Za-z0-9 _.,:()/+*='-]/;
