@@ -1,5 +1,4 @@
 import { Nssf } from '../../../src/modules/registration/domain/emulation/core/nssf.js';
-import type { Message } from '../../../src/modules/registration/domain/emulation/messages/message.js';
 import type { AuthorizedNetworkSliceInfo } from '../../../src/modules/registration/domain/emulation/messages/sbi.js';
 import type { NssfPolicy, Snssai } from '../../../src/modules/registration/domain/types.js';
 import { ScriptedSurroundings } from './scripted-surroundings.js';
