@@ -95,7 +95,8 @@ function hints(situation: Situation, requested: string[], served: Snssai[]): Tol
 function rerouted(situation: Situation, told: Told, there: Accepted, isKnownThere: boolean, hasNewKeys: boolean): End {
   const { acceptsPlainAuthentication = false, acceptsPlainReject = false } = situation.ue.behaviour ?? {};
   if (isKnownThere) return 'failed';
-  if (situation.settings.rejectBy === 'TARGET') return acceptsPlainReject ? { told } : 'failed';
+  // The target has not seen what the UE requests.
+  if (situation.settings.rejectBy === 'TARGET') return acceptsPlainReject ? { told: { ...told, rejected: [] } } : 'failed';
   return acceptsPlainAuthentication || !hasNewKeys ? { accepted: there } : 'failed';
 }
 

@@ -9,7 +9,7 @@ const UNKNOWN: Snssai = { sst: 1 };
 
 const some = <T>(list: readonly T[], minLength = 0, maxLength = list.length): fc.Arbitrary<T[]> => fc.shuffledSubarray([...list], { minLength: Math.min(minLength, list.length), maxLength });
 /** Absent as often as not. */
-const perhaps = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> => fc.option(value, { nil: undefined, freq: 1 });
+const perhaps = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> => fc.option(value, { nil: undefined, freq: 2 });
 /** Without what is undefined. */
 const defined = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;
 /** The digits of an SD in either case mean the same. */
