@@ -11,6 +11,7 @@ import { nameLookup } from './cases/name-lookup.js';
 import { oneService } from './cases/one-service.js';
 import { radioEvents } from './cases/radio-events.js';
 import { registration } from './cases/registration.js';
+import { sliceRegistrations } from './cases/slice-registrations.js';
 import { ruleEffect } from './cases/rule-effect.js';
 import { makeTemplate } from './cases/population.js';
 import { FULL, SMOKE } from './measurement/scale.js';
@@ -30,6 +31,7 @@ const CASES: Record<string, (bench: Bench) => Promise<CaseResult>> = {
   'rule-effect': ruleEffect,
   'radio-events': radioEvents,
   handover,
+  'slice-registrations': sliceRegistrations,
 };
 
 const USAGE = `tsx bench/main.ts [--smoke] [--only <case>]... [--server <main.js>] [--profile <folder>]

@@ -87,13 +87,46 @@ export interface HandoverResult {
   met: boolean[];
 }
 
+/** UEs that register at the same moment in one emulation. */
+interface EmulatedUes {
+  ues: number;
+  /** Messages that arrived, timers that expired, UEs that began. */
+  events: number;
+  eventsPerSecond: number;
+  /** CPU time for one event. */
+  cpuMicroseconds: number;
+  /** Most that the process held above what it held idle. */
+  peakBytes: number;
+  /** What it held at the end for all UEs and the network. */
+  heldBytes: number;
+}
+
+interface RunFigures {
+  perSecond: number;
+  /** CPU time of the platform for one run. */
+  cpuMicroseconds: number;
+}
+
+export interface SliceRegistrationsResult {
+  kind: 'slice-registrations';
+  /** `duration` in milliseconds of the emulated clock. */
+  scenarios: { scenario: string; run: string; outcome: string; attempts: number; messages: number; duration: number }[];
+  /** Runs of the platform one after another, that keep their trace and that keep none; ratios above 1 where the former are the better ones. */
+  runs: { count: number; rounds: number; full: RunFigures; none: RunFigures; ratios: RunFigures };
+  /** Messages only counted, and every entry stored in SQL. */
+  trace: { counted: EmulatedUes; stored: EmulatedUes };
+  /** Fewest first. */
+  growth: EmulatedUes[];
+  verdict: Verdict;
+}
+
 export interface SkippedResult {
   kind: 'skipped';
   title: string;
   reason: string;
 }
 
-export type CaseResult = RequestResult | FanOutResult | RuleEffectResult | RadioEventsResult | HandoverResult | SkippedResult;
+export type CaseResult = RequestResult | FanOutResult | RuleEffectResult | RadioEventsResult | HandoverResult | SliceRegistrationsResult | SkippedResult;
 
 /** Both ratios have to reach the target, so that a load generator at its limit hides nothing. */
 export const atLeast = (share: number, { throughputRatio, cpuRatio }: Comparison): Verdict => ({

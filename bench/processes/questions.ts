@@ -18,11 +18,11 @@ const PATIENCE_MS = 120_000;
 
 let asked = 0;
 
-/** Asks a process that answers questions, and waits for its answer. */
-export function ask<Content>(child: ChildProcess, content: unknown): Promise<Content> {
+/** Asks a process that answers questions, and waits for its answer. @param patience in milliseconds */
+export function ask<Content>(child: ChildProcess, content: unknown, patience = PATIENCE_MS): Promise<Content> {
   const number = ++asked;
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => settle(() => reject(new Error(`No answer within ${PATIENCE_MS / 1000} s.`))), PATIENCE_MS);
+    const timer = setTimeout(() => settle(() => reject(new Error(`No answer within ${patience / 1000} s.`))), patience);
     const settle = (action: () => void) => {
       clearTimeout(timer);
       child.off('message', onMessage);

@@ -1,13 +1,8 @@
 import type { CaseResult, FanOutFigures, FanOutResult, HandoverResult, RadioEventsResult, RequestResult, RuleEffectResult } from '../cases/bench.js';
 import type { Scale } from '../measurement/scale.js';
 import { machine } from './machine.js';
-
-const ratio = (value: number) => value.toFixed(2);
-const percent = (share: number) => `${Math.round(share * 100)} %`;
-const tenths = (value: number) => value.toFixed(1);
-const whole = (value: number) => Math.round(value).toLocaleString('en');
-const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
-const table = (head: string[], rows: string[][]) => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+import { sliceRegistrationsSection } from './slice-registrations.js';
+import { percent, ratio, table, tenths, whole } from './table.js';
 
 const verdictOf = ({ verdict }: RequestResult) => (verdict.met ? 'met' : 'target missed');
 
@@ -116,6 +111,7 @@ export function report(results: CaseResult[], scale: Scale, date: Date): string 
   const ruleEffects = results.filter((result) => result.kind === 'rule-effect');
   const radioEvents = results.filter((result) => result.kind === 'radio-events');
   const handovers = results.filter((result) => result.kind === 'handover');
+  const sliceRegistrations = results.filter((result) => result.kind === 'slice-registrations');
   const { rounds, mostRounds, connections } = scale.plan;
   return `# Benchmarks
 
@@ -147,5 +143,9 @@ ${radioEvents.map(radioEventsSection).join('\n\n')}
 ## Handover between platforms
 
 ${handovers.map(handoverSection).join('\n\n')}
+
+## Registration under slice isolation
+
+${sliceRegistrations.map(sliceRegistrationsSection).join('\n\n')}
 `;
 }
