@@ -24,7 +24,10 @@ const TABLES = [
       ...[key('run_id'), text('network_id'), long('position'), text('ue_id'), text('begun_by'), text('state'), optional('outcome')],
       ...[text('run'), optional('network'), optional('ue')],
     ],
-    indices: [index('registration_run_of_network', 'network_id', 'position'), index('registration_run_of_state', 'state', 'position')],
+    indices: [
+      ...[index('registration_run_of_network', 'network_id', 'position'), index('registration_run_of_state', 'state', 'position')],
+      index('registration_run_position', 'position'),
+    ],
   },
   { name: 'registration_trace', columns: [key('run_id'), text('attempts'), optional('trace')] },
   { name: 'registration_cursor', columns: [key('id'), long('seq')] },

@@ -5,6 +5,7 @@ import type { RegistrationNetwork, RegistrationOutcome, RegistrationRun, Registr
 @Entity('registration_run')
 @Index('registration_run_of_network', ['networkId', 'position'])
 @Index('registration_run_of_state', ['state', 'position'])
+@Index('registration_run_position', ['position'])
 export class RegistrationRunRow {
   @PrimaryColumn({ type: 'text', name: 'run_id' })
   runId!: string;
