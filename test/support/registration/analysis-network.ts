@@ -8,7 +8,7 @@ export type Settings = Schemas['RegistrationRunSettings'];
 export type Mode = Schemas['NssaiInclusionMode'];
 export type Snssai = Schemas['Snssai'];
 export type AmfSet = Schemas['AmfSet'];
-type Amf = Schemas['Amf'];
+export type Amf = Schemas['Amf'];
 
 /** A slice as text; two with one SST and different SDs are different slices. */
 export const slice = ({ sst, sd = 'ffffff' }: Snssai): string => `${sst}-${sd.toLowerCase()}`;

@@ -1,5 +1,5 @@
-import { available, both, but, chosenOf, entitled, firstAmf, gnbOf, isSubscriber, reaches, servingSets, setOf, slice, slices, subscriptionOf, withGuami } from './analysis-network.js';
-import type { AmfSet, Mode, Network, Settings, Snssai, Ue } from './analysis-network.js';
+import { available, both, but, chosenOf, entitled, firstAmf, gnbOf, isSubscriber, reaches, servingSets, setOf, slices, subscriptionOf, withGuami } from './analysis-network.js';
+import type { Amf, AmfSet, Mode, Network, Settings, Snssai, Ue } from './analysis-network.js';
 
 /** A registration to think through: all that decides how it ends. */
 export interface Situation {
@@ -37,7 +37,7 @@ interface Memory {
 }
 
 interface Told {
-  configured?: Snssai[];
+  configured?: string[];
   mode?: Mode;
   /** Slices that are rejected. */
   rejected: string[];
@@ -77,65 +77,85 @@ function withoutHints({ network, ue }: Situation, requested: string[]): Told {
   return { rejected: requested.length > 0 ? requested : subscriptionOf(network, ue.supi).usual };
 }
 
-/** What the AMF tells the UE to request, if its target is the set with these slices. */
-function hints(situation: Situation, requested: string[], served: Snssai[]): Told {
+/** What the AMF tells the UE to request, if its target is the set with these slices: first what it may have there. */
+function hints(situation: Situation, requested: string[], wishes: string[], served: Snssai[]): Told {
   const { network, ue, gnb, settings } = situation;
   const { rejectConfiguredNssai = true, rejectInclusionMode = 'C' } = settings;
-  const { list, subscribed } = subscriptionOf(network, ue.supi);
-  const configured = rejectConfiguredNssai ? (network.nssf?.configuredNssai ?? list.filter((one) => slices(served).includes(slice(one)))) : [];
+  const { subscribed } = subscriptionOf(network, ue.supi);
+  const right = both([...wishes, ...but(subscribed, wishes)], slices(served));
+  const configured = rejectConfiguredNssai ? (network.nssf?.configuredNssai ? slices(network.nssf.configuredNssai) : right) : [];
   if (configured.length === 0 && rejectInclusionMode === 'NONE') return withoutHints(situation, requested);
   const elsewhere = but(requested, both(subscribed, available(network, gnbOf(network, gnb))));
   return {
-    ...{ rejected: but(elsewhere, slices(configured)), ...(configured.length > 0 && { configured }) },
+    ...{ rejected: but(elsewhere, configured), ...(configured.length > 0 && { configured }) },
     ...(rejectInclusionMode !== 'NONE' && { mode: rejectInclusionMode }),
   };
 }
 
 /** Behaviours 9 to 11: the target must authenticate a UE that by then listens to nobody but the AMF with which it has keys. */
-function rerouted(situation: Situation, told: Told, there: Accepted, isKnownThere: boolean, hasNewKeys: boolean): End {
+function rerouted(situation: Situation, told: Told, there: End, isKnownThere: boolean, hasNewKeys: boolean): End {
   const { acceptsPlainAuthentication = false, acceptsPlainReject = false } = situation.ue.behaviour ?? {};
   if (isKnownThere) return 'failed';
   // The target has not seen what the UE requests.
   if (situation.settings.rejectBy === 'TARGET') return acceptsPlainReject ? { told: { ...told, rejected: [] } } : 'failed';
-  return acceptsPlainAuthentication || !hasNewKeys ? { accepted: there } : 'failed';
+  return acceptsPlainAuthentication || !hasNewKeys ? there : 'failed';
 }
 
 /** Nothing of what it may have can be had. It may have subscribed to something else that can: with the idea it is told to request that. */
 function unrequested(situation: Situation, requested: string[], asking: AmfSet): End {
   const { network, ue, gnb, settings } = situation;
-  const serving = servingSets(network, both(subscriptionOf(network, ue.supi).subscribed, available(network, gnbOf(network, gnb))));
+  const wishes = both(subscriptionOf(network, ue.supi).subscribed, available(network, gnbOf(network, gnb)));
+  const serving = servingSets(network, wishes);
   if (serving.length === 0 || settings.rejectBy === 'NONE') return { told: withoutHints(situation, requested) };
   const target = serving.includes(asking) ? asking : serving[0]!;
-  return { told: hints(situation, requested, target.snssais) };
+  return { told: hints(situation, requested, wishes, target.snssais) };
 }
 
+/** What a UE asks for in an attempt, and what the first AMF sees of that. */
+interface Request {
+  wanted: string[];
+  seen: string[];
+}
+
+/** Where the first AMF cannot serve the UE and some other can. */
+function handedOver(situation: Situation, first: Amf, { wanted, seen }: Request, isKnownAt: (amf: Amf) => boolean): End {
+  const { network, settings, ue } = situation;
+  const gnb = gnbOf(network, situation.gnb);
+  const wishes = entitled(network, gnb, ue.supi, seen);
+  const target = servingSets(network, wishes)[0]!;
+  const next = chosenOf(target.amfs)!;
+  const { reroute = 'DIRECT_IF_REACHABLE', rejectBy = 'INITIAL' } = settings;
+  if (reroute === 'DIRECT_IF_REACHABLE' && reaches(network, setOf(network, first), target)) return { accepted: acceptedAt(next, target, wishes) };
+  const told = hints(situation, seen, wishes, target.snssais);
+  if (rejectBy === 'INITIAL') return { told };
+  // Whoever authenticates the UE sees all that it requests.
+  const there = acceptedAt(next, target, entitled(network, gnb, ue.supi, wanted));
+  const atTarget = there.allowed.length > 0 ? { accepted: there } : { told: withoutHints(situation, wanted) };
+  return rerouted(situation, told, atTarget, isKnownAt(next), !isKnownAt(first));
+}
+
+const acceptedAt = ({ id }: Amf, { snssais }: AmfSet, wishes: string[]): Accepted => ({ amf: id, allowed: both(wishes, slices(snssais)).slice(0, MOST_REQUESTED) });
+
 function attempted(situation: Situation, memory: Memory): End {
-  const { network, ue, settings } = situation;
+  const { network, ue } = situation;
+  const { acceptsPlainReject = false, ciphersRegistrationRequest = true } = ue.behaviour ?? {};
   const gnb = gnbOf(network, situation.gnb);
   const wanted = requestOf(memory);
   const first = firstAmf(network, gnb, memory.givesGuami ? memory.guami : undefined, toldToGnb(situation, memory, wanted));
   if (!first) return 'failed';
-  const isKnownAt = (id: string): boolean => memory.keyWith === id && withGuami(network, memory.guami)?.id === id;
-  if (!isSubscriber(network, ue.supi)) return isKnownAt(first.id) || ue.behaviour?.acceptsPlainReject ? 'given up' : 'failed';
-  const requested = isKnownAt(first.id) && ue.behaviour?.ciphersRegistrationRequest === false ? [] : wanted;
+  const isKnownAt = ({ id }: Amf): boolean => memory.keyWith === id && withGuami(network, memory.guami)?.id === id;
+  if (!isSubscriber(network, ue.supi)) return isKnownAt(first) || acceptsPlainReject ? 'given up' : 'failed';
+  const seen = isKnownAt(first) && !ciphersRegistrationRequest ? [] : wanted;
   const own = setOf(network, first);
-  const wishes = entitled(network, gnb, ue.supi, requested);
-  if (wishes.length === 0) return unrequested(situation, requested, own);
-  const at = (amf: string, served: Snssai[]): Accepted => ({ amf, allowed: both(wishes, slices(served)).slice(0, MOST_REQUESTED) });
-  if (both(wishes, slices(own.snssais)).length > 0) return { accepted: at(first.id, own.snssais) };
-  const target = servingSets(network, wishes)[0]!;
-  const next = chosenOf(target.amfs)!;
-  const there = at(next.id, target.snssais);
-  if ((settings.reroute ?? 'DIRECT_IF_REACHABLE') === 'DIRECT_IF_REACHABLE' && reaches(network, own, target)) return { accepted: there };
-  const told = hints(situation, requested, target.snssais);
-  if ((settings.rejectBy ?? 'INITIAL') === 'INITIAL') return { told };
-  return rerouted(situation, told, there, isKnownAt(next.id), !isKnownAt(first.id));
+  const wishes = entitled(network, gnb, ue.supi, seen);
+  if (wishes.length === 0) return unrequested(situation, seen, own);
+  return both(wishes, slices(own.snssais)).length > 0 ? { accepted: acceptedAt(first, own, wishes) } : handedOver(situation, first, { wanted, seen }, isKnownAt);
 }
 
 /** Behaviours 12 to 14: a reject changes the next attempt. */
 function afterReject({ ue }: Situation, memory: Memory, { rejected, ...all }: Told): Memory {
   const { configured, mode } = ue.behaviour?.readsRejectExtensions === false ? {} : all;
-  const known = configured ? { ...memory, configured: slices(configured), allowed: [], rejected: [], wish: undefined, givesGuami: false } : memory;
+  const known = configured ? { ...memory, configured, allowed: [], rejected: [], wish: undefined, givesGuami: false } : memory;
   const refused = [...known.rejected, ...rejected];
   const wish = rejected.length > 0 && but(known.wish ?? [], refused).length === 0 ? undefined : known.wish;
   return { ...known, wish, rejected: refused, keyWith: undefined, failures: 0, ...(mode && { mode, modeIsNew: true }) };

@@ -16,7 +16,7 @@ const defined = <T extends object>(value: T): T => Object.fromEntries(Object.ent
 const spelt = (snssais: Snssai[]): fc.Arbitrary<Snssai[]> =>
   fc.boolean().map((large) => (large ? snssais.map(({ sst, sd }) => ({ sst, ...(sd !== undefined && { sd: sd.toUpperCase() }) })) : snssais));
 const slicesOf = (minLength: number, maxLength?: number): fc.Arbitrary<Snssai[]> => some(SLICES, minLength, maxLength).chain(spelt);
-const remembered = some([...SLICES, UNKNOWN], 0, 8).chain(spelt);
+const remembered = fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: some([...SLICES, UNKNOWN], 0, 8).chain(spelt) });
 
 const state = fc.oneof({ weight: 3, arbitrary: fc.constant('UP' as const) }, { weight: 1, arbitrary: fc.constant('DOWN' as const) });
 const amfsOf = (number: number): fc.Arbitrary<Amf[]> =>
@@ -24,10 +24,17 @@ const amfsOf = (number: number): fc.Arbitrary<Amf[]> =>
     .array(fc.record({ relativeCapacity: fc.constantFrom(0, 10, 255), state }), { minLength: 1, maxLength: 3 })
     .map((all) => all.map((more, index) => amf(`amf-${number}-${index}`, number, 3 - index, more)));
 
+/** Number of the set of each slice, 0 for none; now and then they are all in the first, which has more than a UE may be allowed. */
+const homes = (count: number): fc.Arbitrary<number[]> =>
+  fc.oneof(
+    { weight: 4, arbitrary: fc.array(fc.integer({ min: 0, max: count }), { minLength: SLICES.length, maxLength: SLICES.length }) },
+    { weight: 1, arbitrary: fc.constant(SLICES.map(() => 1)) },
+  );
+
 /** One to four sets; each slice is in one of them, or in none. */
 const amfSets: fc.Arbitrary<AmfSet[]> = fc.integer({ min: 1, max: 4 }).chain((count) =>
   fc
-    .tuple(fc.tuple(...Array.from({ length: count }, (_, index) => amfsOf(index + 1))), fc.array(fc.integer({ min: 0, max: count }), { minLength: SLICES.length, maxLength: SLICES.length }))
+    .tuple(fc.tuple(...Array.from({ length: count }, (_, index) => amfsOf(index + 1))), homes(count))
     .map(([amfs, home]) => amfs.map((members, index) => amfSet(index + 1, SLICES.filter((_, slice) => home[slice] === index + 1), ...members)))
     .map((sets) => sets.map((set, index) => (set.snssais.length > 0 ? set : { ...set, snssais: [{ sst: 9, sd: `00000${index}` }] }))),
 );
@@ -39,7 +46,7 @@ const gnb = (id: string, amfs: readonly Amf[]): fc.Arbitrary<RegistrationGnb> =>
   }));
 
 const subscription = (supi: string): fc.Arbitrary<SliceSubscription> =>
-  slicesOf(1).chain((singleNssais) => perhaps(some(singleNssais, 1)).map((defaultSingleNssais) => defined({ supi, singleNssais, defaultSingleNssais }) as SliceSubscription));
+  fc.oneof({ weight: 1, arbitrary: fc.constant(SLICES) }, { weight: 4, arbitrary: slicesOf(1) }).chain((singleNssais) => perhaps(some(singleNssais, 1)).map((defaultSingleNssais) => defined({ supi, singleNssais, defaultSingleNssais }) as SliceSubscription));
 
 const behaviour = fc.record({ acceptsPlainAuthentication: fc.boolean(), acceptsPlainReject: fc.boolean(), readsRejectExtensions: fc.boolean(), ciphersRegistrationRequest: fc.boolean() });
 

@@ -33,7 +33,7 @@ describe('behaviour 1: the gNB selects an AMF', () => {
     ['elsewhere, if that whole set is down', {}, {}, setWith({ ...AMF3, state: 'DOWN' }), 'AMF1'],
     ['with the greatest capacity of a set', {}, tells(nssai(4)), setWith({ ...AMF3, relativeCapacity: 7 }, amf('AMF4', 2, 2, { relativeCapacity: 9 }), amf('AMF6', 2, 3, { relativeCapacity: 9 })), 'AMF4'],
   ] as const)('%s', (_, settings, ue, network, expected) => {
-    const { trace } = registered(settings, ue, network as object);
+    const { trace } = registered(settings, ue, network);
     expect(named(trace, 'INITIAL UE MESSAGE')[0]).toMatchObject({ sender: 'gNB2', receiver: expected, carries: 'REGISTRATION REQUEST' });
   });
 });
@@ -306,7 +306,7 @@ describe('behaviour 16: Allowed NSSAI', () => {
 
   it('is what the UE requests from then on', () => {
     const first = registered();
-    const again = emulated({ network: isolated(), ue: first.result.ueState!, gnb: 'gNB2', registrationType: 'MOBILITY', settings: {} });
+    const again = emulated({ network: isolated(), ue: first.result.ueState, gnb: 'gNB2', registrationType: 'MOBILITY', settings: {} });
     expect(again.result).toMatchObject({ outcome: 'REGISTERED', amf: 'AMF1', attempts: [{ requestedNssai: nssai(1, 2), accessStratumNssai: nssai(1, 2), end: 'ACCEPTED' }] });
     expect(named(nasOf(again.trace), 'AUTHENTICATION REQUEST')).toEqual([]);
   });

@@ -66,7 +66,7 @@ describe('a forged reject without protection', () => {
     const { trace, result } = at(after);
     expect(only(nasOf(trace), 'REGISTRATION REJECT', { sender: 'attacker' })).toMatchObject({ receiver: UE, security: 'PLAIN', disposition: 'ACCEPTED' });
     expect(result).toMatchObject({ ...REGISTERED_AT_AMF1, ueState: { allowedNssai: nssai(1, 2), configuredNssai: nssai(1, 2), nssaiInclusionMode: 'C' } });
-    expect(result.attempts!.map(({ end }) => end)).toEqual(['REJECTED', 'REJECTED', 'ACCEPTED']);
+    expect(result.attempts.map(({ end }) => end)).toEqual(['REJECTED', 'REJECTED', 'ACCEPTED']);
     expect(result.duration).toBeGreaterThan(10_000);
     expect(unfinished(trace)).toEqual([]);
   });
@@ -128,7 +128,7 @@ describe('a UE that is switched off midway', () => {
     for (let switchOffAfter = 0; switchOffAfter < 250; switchOffAfter++) {
       const { trace, result } = registered({ switchOffAfter });
       expect(result).toMatchObject({ outcome: 'SWITCHED_OFF', duration: switchOffAfter });
-      expect(result.attempts!.at(-1)!.end).toBe('SWITCHED_OFF');
+      expect(result.attempts.at(-1)!.end).toBe('SWITCHED_OFF');
       expect(trace.filter(({ sender, time, protocol }) => sender === UE && time > switchOffAfter && protocol !== 'NAS')).toEqual([]);
       expect(unfinished(trace)).toEqual([]);
     }
@@ -162,7 +162,7 @@ describe('what the reject carries', () => {
     ['both, to a UE that may not try again', { retryCap: 0 }, {}, 'LOOP'],
     ['both, to a UE that may try again once', { retryCap: 1 }, {}, 'REGISTERED'],
   ] as const)('%s', (_, settings, ue, outcome) => {
-    const { result, trace } = registered(settings, ue as object);
+    const { result, trace } = registered(settings, ue);
     expect(result.outcome).toBe(outcome);
     const { rejectConfiguredNssai = true, rejectInclusionMode = 'C' } = { rejectConfiguredNssai: true, rejectInclusionMode: 'C', ...settings };
     const reject = named(nasOf(trace), 'REGISTRATION REJECT')[0];

@@ -22,7 +22,7 @@ const disturbed = fc.tuple(situations, disturbances).map(([situation, { switchOf
 
 const ending = ({ result, trace }: Emulated) => {
   const allowed = slices(named(nasOf(trace), 'REGISTRATION ACCEPT', { disposition: 'ACCEPTED' }).flatMap((entry) => element(entry, 'Allowed NSSAI') as never));
-  return { outcome: result.outcome, attempts: result.attempts!.length, ...(result.amf !== undefined && { amf: result.amf, allowed: allowed.sort() }) };
+  return { outcome: result.outcome, attempts: result.attempts.length, ...(result.amf !== undefined && { amf: result.amf, allowed: allowed.sort() }) };
 };
 
 const thought = (situation: Situation) => {
@@ -46,7 +46,7 @@ describe('properties of registrations in random networks', () => {
       const set = situation.network.amfSets.find(({ amfs }) => amfs.some(({ id, state }) => id === result.amf && state !== 'DOWN'));
       expect(result.outcome).toBe('REGISTERED');
       expect(both(subscriptionOf(situation.network, situation.ue.supi).subscribed, slices(set?.snssais)).length).toBeGreaterThan(0);
-      expect(result.attempts!.length).toBeLessThanOrEqual(6);
+      expect(result.attempts.length).toBeLessThanOrEqual(6);
     });
   });
 
@@ -112,7 +112,7 @@ describe('properties of registrations in random networks', () => {
     holds(fc.tuple(worlds(4), settings), ([{ ues, ...world }, given]) => {
       const results = emulatedTogether({ ...world, ues, settings: given });
       const expected = ues.map((ue) => thought({ ...world, ue, settings: given }));
-      expect(results.map(({ outcome, attempts, amf }) => ({ outcome, attempts: attempts!.length, amf }))).toEqual(expected.map(({ outcome, attempts, amf }) => ({ outcome, attempts, amf })));
+      expect(results.map(({ outcome, attempts, amf }) => ({ outcome, attempts: attempts.length, amf }))).toEqual(expected.map(({ outcome, attempts, amf }) => ({ outcome, attempts, amf })));
     });
   });
 });

@@ -35,7 +35,7 @@ describe.each([
   it.each(['baseline', 'idea', NEGATIVE])('ends as thought alone says: %s', (name) => {
     const { result } = run(name);
     const { outcome, attempts, amf } = predicted({ settings: {}, ...describedBy(described, name) });
-    expect([result.outcome, result.attempts!.length, result.amf]).toEqual([outcome, attempts, amf]);
+    expect([result.outcome, result.attempts.length, result.amf]).toEqual([outcome, attempts, amf]);
   });
 
   describe('without the idea', () => {
@@ -53,7 +53,7 @@ describe.each([
 
     it('goes on like that', () => {
       const longer = run('baseline', { retryCap: 10 }).result;
-      expect(longer.attempts!.slice(5).map(({ startedAt }) => startedAt)).toEqual([0, 25_000, 50_000, 75_000, 100_000, 835_000].map((time) => 835_000 + time));
+      expect(longer.attempts.slice(5).map(({ startedAt }) => startedAt)).toEqual([0, 25_000, 50_000, 75_000, 100_000, 835_000].map((time) => 835_000 + time));
       expect(longer.outcome).toBe('LOOP');
     });
 
@@ -106,7 +106,7 @@ describe.each([
     it('requests the right slices where the gNB cannot see them', () => {
       const later = { requestedNssai: subscribed, end: 'REJECTED', cause: 62 };
       expect(result).toMatchObject({ outcome: 'LOOP', attempts: [{ ...later, requestedNssai: requested }, later, later, later, later, later], duration: 6 * 128 });
-      expect(result.attempts!.map(({ accessStratumNssai }) => accessStratumNssai)).toEqual(Array(6).fill(undefined));
+      expect(result.attempts.map(({ accessStratumNssai }) => accessStratumNssai)).toEqual(Array(6).fill(undefined));
       expect(named(nasOf(trace), 'REGISTRATION REJECT').map((entry) => element(entry, 'NSSAI inclusion mode'))).toEqual(Array(6).fill(undefined));
     });
   });
