@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { PACKAGE_ROOT } from '../../../src/config/index.js';
 import { ended, gnb, guti, load, network, registration, registrationPath, runsOf, type Scenario, scenario, slices, SUPI, ue, ueOf } from '../../support/registration.js';
 import { usePlatform } from '../../support/use-platform.js';
 
@@ -25,6 +28,13 @@ describe('scenarios of registrations', () => {
     const again = await api.put(path).set('Content-Type', 'application/yaml').send(stringify(sent)).expect(200);
     expect(again.body).toEqual(expected);
     expect(await runsOf(api)).toHaveLength(2);
+  });
+
+  it.each(['moved', 'reconfigured'])('come with the platform: %s loops, is registered with the idea, and loops without the inclusion mode', async (name) => {
+    const file = readFileSync(join(PACKAGE_ROOT, 'scenarios', 'registration', `${name}.yaml`));
+    await api.put(path).set('Content-Type', 'application/yaml').send(file.toString()).expect(201);
+    const runs = await Promise.all((await runsOf(api)).map(({ id }) => ended(api, id)));
+    expect(runs.map(({ outcome }) => outcome)).toEqual(['LOOP', 'REGISTERED', 'LOOP']);
   });
 
   it('replace what was in the network', async () => {
