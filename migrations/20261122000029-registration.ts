@@ -22,13 +22,14 @@ const TABLES = [
     name: 'registration_run',
     columns: [
       ...[key('run_id'), text('network_id'), long('position'), text('ue_id'), text('begun_by'), text('state'), optional('outcome')],
-      ...[text('run'), optional('network'), optional('ue')],
+      ...[text('run'), optional('network_digest'), optional('subscriptions'), optional('ue')],
     ],
     indices: [
       ...[index('registration_run_of_network', 'network_id', 'position'), index('registration_run_of_state', 'state', 'position')],
-      index('registration_run_position', 'position'),
+      ...[index('registration_run_position', 'position'), index('registration_run_of_digest', 'network_digest')],
     ],
   },
+  { name: 'registration_run_network', columns: [key('network_id'), key('digest'), text('network')] },
   { name: 'registration_trace', columns: [key('run_id'), text('attempts'), optional('trace')] },
   { name: 'registration_cursor', columns: [key('id'), long('seq')] },
 ];

@@ -5,4 +5,4 @@ import { represent } from '../../common/operation/index.js';
 export const matching =
   (ifMatch: string | undefined) =>
   (current: unknown): void =>
-    requireMatch(ifMatch, current === undefined ? undefined : represent(current).etag);
+    ifMatch === undefined ? undefined : requireMatch(ifMatch, current === undefined ? undefined : represent(current).etag);

@@ -18,7 +18,7 @@ export function representRun({ run, attempts, trace }: TracedRun): Representatio
 export const precondition =
   (ifMatch: string | undefined) =>
   (current: TracedRun): void =>
-    requireMatch(ifMatch, representRun(current).etag);
+    ifMatch === undefined ? undefined : requireMatch(ifMatch, representRun(current).etag);
 
 /** The trace as a sequence diagram. */
 export function diagramOf(traced: TracedRun, ifNoneMatch: string | undefined): Reply {

@@ -1,8 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { JSON_TEXT, LONG } from '../../common/persistence/index.js';
-import type { RegistrationNetwork, RegistrationOutcome, RegistrationRun, RegistrationRunState, RegistrationTrigger, RegistrationUe } from '../domain/types.js';
+import type { RegistrationOutcome, RegistrationRun, RegistrationRunState, RegistrationTrigger, RegistrationUe, SliceSubscription } from '../domain/types.js';
 
 @Entity('registration_run')
+@Index('registration_run_of_digest', ['networkDigest'])
 @Index('registration_run_of_network', ['networkId', 'position'])
 @Index('registration_run_of_state', ['state', 'position'])
 @Index('registration_run_position', ['position'])
@@ -34,9 +35,12 @@ export class RegistrationRunRow {
   @Column(JSON_TEXT)
   run!: RegistrationRun;
 
-  /** What it is emulated from; null at its end. */
+  /** Digest of the network with which it began; like all that it is emulated from, null at its end. */
+  @Column({ type: 'text', name: 'network_digest', nullable: true })
+  networkDigest!: string | null;
+
   @Column({ ...JSON_TEXT, nullable: true })
-  network!: RegistrationNetwork | null;
+  subscriptions!: SliceSubscription[] | null;
 
   @Column({ ...JSON_TEXT, nullable: true })
   ue!: RegistrationUe | null;

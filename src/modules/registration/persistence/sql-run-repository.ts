@@ -1,20 +1,26 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Database, insertRow, managerOf, sql } from '../../common/persistence/index.js';
+import { Database, insertRow, insertRowIfFree, managerOf, sql } from '../../common/persistence/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import { type BegunRun, RunRepository, type RunSelection } from '../domain/ports/run-repository.js';
 import type { TracedRun } from '../domain/runs/traced-run.js';
 import type { RegistrationRun, RegistrationUe } from '../domain/types.js';
+import { RegistrationRunNetworkRow } from './run-network.entity.js';
 import { RegistrationRunRow } from './run.entity.js';
 import { RegistrationTraceRow } from './trace.entity.js';
 
-const FINISH = `UPDATE registration_run SET state = ?, outcome = ?, run = ?, network = NULL, ue = NULL WHERE run_id = ?`;
+const FINISH = `UPDATE registration_run SET state = ?, outcome = ?, run = ?, network_digest = NULL, subscriptions = NULL, ue = NULL WHERE run_id = ?`;
+/** From which no run will be emulated any more. */
+const FORGET_NETWORKS = `DELETE FROM registration_run_network WHERE network_id = ?
+  AND NOT EXISTS (SELECT r.run_id FROM registration_run r WHERE r.network_digest = registration_run_network.digest AND r.network_id = registration_run_network.network_id)`;
 const HAND_ON = `UPDATE registration_run SET ue = ? WHERE network_id = ? AND ue_id = ? AND state = 'RUNNING' AND ue = ?`;
 
-/** Removes the runs that a condition names, with what has grown with them. */
-async function removeWhere(manager: EntityManager, condition: string, values: unknown[]): Promise<void> {
-  await sql(manager, `DELETE FROM registration_trace WHERE run_id IN (SELECT run_id FROM registration_run WHERE ${condition})`, values);
-  await sql(manager, `DELETE FROM registration_run WHERE ${condition}`, values);
+/** Removes the runs of a network that a condition names, with what has grown with them. */
+async function removeWhere(manager: EntityManager, networkId: string, condition: string, values: unknown[]): Promise<void> {
+  await sql(manager, `DELETE FROM registration_trace WHERE run_id IN (SELECT run_id FROM registration_run WHERE network_id = ? AND ${condition})`, [networkId, ...values]);
+  await sql(manager, `DELETE FROM registration_run WHERE network_id = ? AND ${condition}`, [networkId, ...values]);
+  await sql(manager, FORGET_NETWORKS, [networkId]);
 }
 
 @Injectable()
@@ -25,8 +31,14 @@ export class SqlRunRepository extends RunRepository {
 
   override async next(): Promise<BegunRun | undefined> {
     const oldest = { where: { state: 'RUNNING' as const }, order: { position: 'ASC' as const, runId: 'ASC' as const } };
-    const row = await this.database.read((manager) => manager.findOne(RegistrationRunRow, oldest));
-    return row ? { networkId: row.networkId, run: row.run, description: { network: row.network!, ue: row.ue! } } : undefined;
+    return this.database.read(async (manager) => {
+      const row = await manager.findOne(RegistrationRunRow, oldest);
+      const kept = row && (await manager.findOneBy(RegistrationRunNetworkRow, { networkId: row.networkId, digest: row.networkDigest! }));
+      // Without it the run was removed, or has ended, between the two looks.
+      if (!row || !kept) return undefined;
+      const { networkId, run, ue, subscriptions } = row;
+      return { networkId, run, description: { network: { ...kept.network, subscriptions: subscriptions! }, ue: ue! } };
+    });
   }
 
   override async ofNetwork(networkId: string, { ue, state, outcome }: RunSelection): Promise<RegistrationRun[]> {
@@ -44,19 +56,23 @@ export class SqlRunRepository extends RunRepository {
     return transaction ? look(managerOf(transaction)) : this.database.read(look);
   }
 
-  override async insert(transaction: Transaction, { networkId, run, description: { network, ue } }: BegunRun): Promise<void> {
+  override async insert(transaction: Transaction, { networkId, run, description }: BegunRun): Promise<void> {
     const manager = managerOf(transaction);
+    const { ue, network: { subscriptions = [], ...network } } = description;
+    const networkDigest = createHash('sha256').update(JSON.stringify(network)).digest('hex');
+    await insertRowIfFree(manager, RegistrationRunNetworkRow, { networkId, digest: networkDigest, network });
     const last = await manager.maximum(RegistrationRunRow, 'position');
     const { id: runId, trigger, state } = run;
-    const row = { runId, networkId, position: Number(last ?? 0) + 1, ueId: run.ue, trigger, state, outcome: null, run, network, ue };
+    const row = { runId, networkId, position: Number(last ?? 0) + 1, ueId: run.ue, trigger, state, outcome: null, run, networkDigest, subscriptions, ue };
     await insertRow(manager, RegistrationRunRow, row);
   }
 
-  override async finish(transaction: Transaction, { run, attempts, trace }: TracedRun): Promise<boolean> {
+  override async finish(transaction: Transaction, networkId: string, { run, attempts, trace }: TracedRun): Promise<boolean> {
     const manager = managerOf(transaction);
     const { id: runId, state, outcome = null } = run;
     if (!(await manager.existsBy(RegistrationRunRow, { runId, state: 'RUNNING' }))) return false;
     await sql(manager, FINISH, [state, outcome, JSON.stringify(run), runId]);
+    await sql(manager, FORGET_NETWORKS, [networkId]);
     if (attempts !== null) await insertRow(manager, RegistrationTraceRow, { runId, attempts, trace });
     return true;
   }
@@ -65,17 +81,16 @@ export class SqlRunRepository extends RunRepository {
     await sql(managerOf(transaction), HAND_ON, [JSON.stringify(after), networkId, before.id, JSON.stringify(before)]);
   }
 
-  override remove(transaction: Transaction, runId: string): Promise<void> {
-    return removeWhere(managerOf(transaction), 'run_id = ?', [runId]);
+  override remove(transaction: Transaction, networkId: string, runId: string): Promise<void> {
+    return removeWhere(managerOf(transaction), networkId, 'run_id = ?', [runId]);
   }
 
   override removeAll(transaction: Transaction, networkId: string): Promise<void> {
-    return removeWhere(managerOf(transaction), 'network_id = ?', [networkId]);
+    return removeWhere(managerOf(transaction), networkId, 'true', []);
   }
 
   override forgetCellChanges(transaction: Transaction, networkId: string, left: number): Promise<void> {
-    const ofCellChange = `network_id = ? AND begun_by = 'CELL_CHANGE'`;
-    const oldestLeft = `SELECT min(position) FROM (SELECT position FROM registration_run WHERE ${ofCellChange} ORDER BY position DESC LIMIT ${left}) AS latest`;
-    return removeWhere(managerOf(transaction), `${ofCellChange} AND state <> 'RUNNING' AND position < (${oldestLeft})`, [networkId, networkId]);
+    const oldestLeft = `SELECT min(position) FROM (SELECT position FROM registration_run WHERE network_id = ? AND begun_by = 'CELL_CHANGE' ORDER BY position DESC LIMIT ${left}) AS latest`;
+    return removeWhere(managerOf(transaction), networkId, `begun_by = 'CELL_CHANGE' AND state <> 'RUNNING' AND position < (${oldestLeft})`, [networkId]);
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type Transaction, UnitOfWork } from '../../../common/unit-of-work/index.js';
 import { canonical } from '../description/canonical.js';
@@ -9,6 +10,9 @@ import { UeRepository } from '../ports/ue-repository.js';
 import { RunBeginning } from '../runs/run-beginning.js';
 import type { RegistrationNetwork, RegistrationScenario, RegistrationUe } from '../types.js';
 import { Networks } from './networks.js';
+
+/** UEs that are recorded before others have their turn: a few milliseconds. */
+const AT_ONCE = 50;
 
 function shown({ network, title }: RecordedNetwork, ues: RegistrationUe[]): RegistrationScenario {
   const { name, description, runs = [] } = title ?? { name: network.name ?? 'unnamed' };
@@ -55,8 +59,14 @@ export class Scenarios {
     await this.runs.removeAll(transaction, network.id);
     await this.ues.removeAll(transaction, network.id);
     const byId = new Map(ues.map((ue) => [ue.id, ue]));
-    for (const ue of ues) await this.ues.insert(transaction, network.id, ue);
-    for (const request of runs) await this.beginning.begin(transaction, network, byId.get(request.ue)!, request, 'SCENARIO');
+    for (const [index, ue] of ues.entries()) {
+      await this.ues.insert(transaction, network.id, ue);
+      if (index % AT_ONCE === 0) await othersTurn();
+    }
+    for (const request of runs) {
+      await othersTurn();
+      await this.beginning.begin(transaction, network, byId.get(request.ue)!, request, 'SCENARIO');
+    }
   }
 }
 

@@ -28,10 +28,10 @@ export abstract class RunRepository {
   /** The latest of all. */
   abstract insert(transaction: Transaction, begun: BegunRun): Promise<void>;
   /** Answers whether it was there, not at its end. The network is locked. */
-  abstract finish(transaction: Transaction, ended: TracedRun): Promise<boolean>;
+  abstract finish(transaction: Transaction, networkId: string, ended: TracedRun): Promise<boolean>;
   /** Runs of the UE that are not at their end and begin with it as it was begin with it as it is. */
   abstract handOn(transaction: Transaction, networkId: string, before: RegistrationUe, after: RegistrationUe): Promise<void>;
-  abstract remove(transaction: Transaction, runId: string): Promise<void>;
+  abstract remove(transaction: Transaction, networkId: string, runId: string): Promise<void>;
   abstract removeAll(transaction: Transaction, networkId: string): Promise<void>;
   /** Removes the oldest that a cell change has begun and that are at their end, so that so many of the network are left. */
   abstract forgetCellChanges(transaction: Transaction, networkId: string, left: number): Promise<void>;

@@ -7,10 +7,11 @@ import { RunRepository } from '../ports/run-repository.js';
 import type { RegistrationNetwork, RegistrationRun, RegistrationRunRequest, RegistrationTrigger, RegistrationUe } from '../types.js';
 import { RunWorker } from './run-worker.js';
 
-/** As much of the network as the registration of one UE at one gNB meets. */
-function metBy({ gnbs, subscriptions = [], ...core }: RegistrationNetwork, { supi }: RegistrationUe, gnb: string): RegistrationNetwork {
-  return { ...core, gnbs: gnbs.filter(({ id }) => id === gnb), subscriptions: subscriptions.filter((each) => each.supi === supi) };
-}
+/** The network without the subscriptions of others. */
+const metBy = ({ subscriptions = [], ...core }: RegistrationNetwork, { supi }: RegistrationUe): RegistrationNetwork => ({
+  ...core,
+  subscriptions: subscriptions.filter((each) => each.supi === supi),
+});
 
 /** How runs begin: they are recorded with what they are emulated from, and are emulated once that is committed. */
 @Injectable()
@@ -34,7 +35,7 @@ export class RunBeginning {
       state: 'RUNNING',
       startedAt: new Date(this.clock.now()).toISOString(),
     };
-    await this.runs.insert(transaction, { networkId: network.id, run, description: { network: metBy(network, ue, gnb), ue } });
+    await this.runs.insert(transaction, { networkId: network.id, run, description: { network: metBy(network, ue), ue } });
     transaction.afterCommit(() => this.worker.wake());
     return run;
   }

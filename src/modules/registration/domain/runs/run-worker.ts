@@ -57,7 +57,7 @@ export class RunWorker {
     this.failpoints.reach(STEPS['before-outcome']);
     await this.unitOfWork.run(async (transaction) => {
       await this.networks.lock(transaction, begun.networkId);
-      const isThere = await this.runs.finish(transaction, ended);
+      const isThere = await this.runs.finish(transaction, begun.networkId, ended);
       if (isThere && 'ueState' in ended && ended.run.settings.updatesUe) await this.keep(transaction, begun, ended.ueState);
     });
     this.failpoints.reach(STEPS['after-outcome']);

@@ -58,7 +58,7 @@ export class Runs {
       const present = await this.runs.find(networkId, runId, transaction);
       if (!present) throw unknownRun(networkId, runId);
       unchanged(present);
-      await this.runs.remove(transaction, runId);
+      await this.runs.remove(transaction, networkId, runId);
     });
   }
 }
