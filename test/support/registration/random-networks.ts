@@ -46,7 +46,9 @@ const gnb = (id: string, amfs: readonly Amf[]): fc.Arbitrary<RegistrationGnb> =>
   }));
 
 const subscription = (supi: string): fc.Arbitrary<SliceSubscription> =>
-  fc.oneof({ weight: 1, arbitrary: fc.constant(SLICES) }, { weight: 4, arbitrary: slicesOf(1) }).chain((singleNssais) => perhaps(some(singleNssais, 1)).map((defaultSingleNssais) => defined({ supi, singleNssais, defaultSingleNssais }) as SliceSubscription));
+  fc.oneof({ weight: 1, arbitrary: fc.constant(SLICES) }, { weight: 4, arbitrary: slicesOf(1) }).chain((singleNssais) =>
+    perhaps(some(singleNssais, 1)).map((defaultSingleNssais) => defined({ supi, singleNssais, defaultSingleNssais }) as SliceSubscription),
+  );
 
 const behaviour = fc.record({ acceptsPlainAuthentication: fc.boolean(), acceptsPlainReject: fc.boolean(), readsRejectExtensions: fc.boolean(), ciphersRegistrationRequest: fc.boolean() });
 

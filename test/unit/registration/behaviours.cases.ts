@@ -9,6 +9,7 @@ const knownTo = (known: typeof AMF1): Partial<RegistrationUe> => ({ guti: gutiOf
 const forgottenBy = (forgetful: typeof AMF1): Partial<RegistrationUe> => ({ guti: gutiOf(forgetful), securityContext: { ngKsi: 0, amf: forgetful.id, heldByAmf: false } });
 const [{ amfSets: SETS, gnbs: GNBS }] = [isolated()];
 const REACHABLE = { reachability: [{ one: SET1, other: SET2 }] };
+const GREAT = { relativeCapacity: 9 };
 const BASELINE = { rejectBy: 'NONE' } as const;
 const setWith = (...amfs: (typeof AMF1)[]) => ({ amfSets: [SETS[0]!, amfSet(2, nssai(3, 4), ...amfs)] });
 
@@ -31,7 +32,7 @@ describe('behaviour 1: the gNB selects an AMF', () => {
     ['by its default, though another AMF of the set has more capacity', {}, {}, setWith({ ...AMF3, relativeCapacity: 1 }, amf('AMF4', 2, 2)), 'AMF3'],
     ['in the set of its default, if that is down', {}, {}, setWith({ ...AMF3, state: 'DOWN' }, amf('AMF4', 2, 2)), 'AMF4'],
     ['elsewhere, if that whole set is down', {}, {}, setWith({ ...AMF3, state: 'DOWN' }), 'AMF1'],
-    ['with the greatest capacity of a set', {}, tells(nssai(4)), setWith({ ...AMF3, relativeCapacity: 7 }, amf('AMF4', 2, 2, { relativeCapacity: 9 }), amf('AMF6', 2, 3, { relativeCapacity: 9 })), 'AMF4'],
+    ['with the greatest capacity of a set', {}, tells(nssai(4)), setWith({ ...AMF3, relativeCapacity: 7 }, amf('AMF4', 2, 2, GREAT), amf('AMF6', 2, 3, GREAT)), 'AMF4'],
   ] as const)('%s', (_, settings, ue, network, expected) => {
     const { trace } = registered(settings, ue, network);
     expect(named(trace, 'INITIAL UE MESSAGE')[0]).toMatchObject({ sender: 'gNB2', receiver: expected, carries: 'REGISTRATION REQUEST' });
