@@ -94,7 +94,7 @@ describe('a process that dies when', () => {
       const environment = await prepare(SCENES['a run is asked for']!);
       const server = await startProcess({ environment });
       const client = new RegistryClient(server);
-      const long = registration({ settings: { rejectBy: 'NONE', retryCap: 1000 } });
+      const long = registration({ settings: { rejectBy: 'NONE', retryCap: 100 } });
       for (const request of [long, long, registration({ settings: { updatesUe: true } }), registration()]) await client.send('POST', registrationPath('runs'), request);
       await client.close();
       await server.kill();

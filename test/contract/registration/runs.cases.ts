@@ -52,7 +52,7 @@ describe('runs of registrations', () => {
   });
 
   it('are gone when they are removed, also before their end, and with their network', async () => {
-    const { id } = await begin(api, { settings: { rejectBy: 'NONE', retryCap: 1000 } });
+    const { id } = await begin(api, { settings: { rejectBy: 'NONE', retryCap: 100 } });
     await api.delete(path(id)).expect(204);
     const other = await ended(api, (await begin(api)).id);
     await api.get(path(id)).expect(404);
@@ -76,7 +76,7 @@ describe('runs of registrations', () => {
 
   it.each<[string, Record<string, unknown>, string]>([
     ['no UE', { ue: undefined }, ' lacks the attribute ue'],
-    ['too many retries', { settings: { retryCap: 1001 } }, '/settings/retryCap'],
+    ['too many retries', { settings: { retryCap: 101 } }, '/settings/retryCap'],
     ['an unknown inclusion mode', { settings: { rejectInclusionMode: 'E' } }, '/settings/rejectInclusionMode'],
     ['a registration for an emergency', { registrationType: 'EMERGENCY' }, '/registrationType'],
     ['a malformed SD in a forged reject', { settings: { forgedReject: { after: 0, configuredNssai: [{ sst: 1, sd: 'x' }] } } }, '/settings/forgedReject/configuredNssai/0/sd'],

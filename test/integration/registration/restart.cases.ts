@@ -3,8 +3,10 @@ import { startPlatform } from '../../support/platform.js';
 import { begin, ended, load, readRun, REGISTRATION, registrationPath, runsOf, ueOf } from '../../support/registration.js';
 import { type SpecAgent, specAgent } from '../../support/spec-agent.js';
 
-/** Takes long enough to be cut off. */
-const LONG = { rejectBy: 'NONE', retryCap: 1000 } as const;
+const LONG = { rejectBy: 'NONE', retryCap: 100 } as const;
+
+/** Runs that keep those waiting which begin after them. */
+const keepBusy = (api: SpecAgent) => Promise.all(Array.from({ length: 20 }, () => begin(api, { settings: LONG })));
 
 /** A platform on the database of another. */
 async function start(databaseUrl?: string): Promise<{ api: SpecAgent; databaseUrl: string; stop: () => Promise<void> }> {
@@ -30,6 +32,7 @@ describe('registrations after a restart', () => {
     const first = await start();
     await load(first.api).expect(201);
     const { id: _id, startedAt: _startedAt, ...undisturbed } = await ended(first.api, (await begin(first.api, { settings: LONG })).id);
+    await keepBusy(first.api);
     const cutOff = await begin(first.api, { settings: LONG });
     const waiting = await begin(first.api, { settings: { updatesUe: true } });
     await first.stop();
@@ -42,10 +45,11 @@ describe('registrations after a restart', () => {
   it('that were cut off and cannot be emulated any more end INTERRUPTED, and hold up none', async () => {
     const first = await start();
     await load(first.api).expect(201);
+    await keepBusy(first.api);
     const lost = await begin(first.api, { settings: LONG });
     const next = await begin(first.api);
     await first.stop();
-    await executeSql(first.databaseUrl, `UPDATE registration_run SET network = '{"plmnId":{}}' WHERE run_id = '${lost.id}'`);
+    await executeSql(first.databaseUrl, `UPDATE registration_run SET network_digest = 'lost' WHERE run_id = '${lost.id}'`);
     const second = await start(first.databaseUrl);
     expect(await ended(second.api, next.id)).toMatchObject({ state: 'FINISHED' });
     expect(await readRun(second.api, lost.id)).toEqual({ ...lost, state: 'INTERRUPTED', reason: expect.stringMatching(/\.$/) });

@@ -5,16 +5,21 @@ import { Database, insertRow, insertRowIfFree, managerOf, sql } from '../../comm
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import { type BegunRun, RunRepository, type RunSelection } from '../domain/ports/run-repository.js';
 import type { TracedRun } from '../domain/runs/traced-run.js';
-import type { RegistrationRun, RegistrationUe } from '../domain/types.js';
+import type { RegistrationNetwork, RegistrationRun, RegistrationUe, SliceSubscription } from '../domain/types.js';
 import { RegistrationRunNetworkRow } from './run-network.entity.js';
 import { RegistrationRunRow } from './run.entity.js';
 import { RegistrationTraceRow } from './trace.entity.js';
 
 const FINISH = `UPDATE registration_run SET state = ?, outcome = ?, run = ?, network_digest = NULL, subscriptions = NULL, ue = NULL WHERE run_id = ?`;
+/** In one look, so that all of it is of one moment. */
+const OLDEST = `SELECT r.network_id AS "networkId", r.run, r.ue, r.subscriptions, n.network FROM registration_run r
+  LEFT JOIN registration_run_network n ON n.network_id = r.network_id AND n.digest = r.network_digest WHERE r.state = 'RUNNING' ORDER BY r.position, r.run_id LIMIT 1`;
 /** From which no run will be emulated any more. */
 const FORGET_NETWORKS = `DELETE FROM registration_run_network WHERE network_id = ?
   AND NOT EXISTS (SELECT r.run_id FROM registration_run r WHERE r.network_digest = registration_run_network.digest AND r.network_id = registration_run_network.network_id)`;
 const HAND_ON = `UPDATE registration_run SET ue = ? WHERE network_id = ? AND ue_id = ? AND state = 'RUNNING' AND ue = ?`;
+
+const parsed = <T>(text: string): T => JSON.parse(text) as T;
 
 /** Removes the runs of a network that a condition names, with what has grown with them. */
 async function removeWhere(manager: EntityManager, networkId: string, condition: string, values: unknown[]): Promise<void> {
@@ -30,15 +35,11 @@ export class SqlRunRepository extends RunRepository {
   }
 
   override async next(): Promise<BegunRun | undefined> {
-    const oldest = { where: { state: 'RUNNING' as const }, order: { position: 'ASC' as const, runId: 'ASC' as const } };
-    return this.database.read(async (manager) => {
-      const row = await manager.findOne(RegistrationRunRow, oldest);
-      const kept = row && (await manager.findOneBy(RegistrationRunNetworkRow, { networkId: row.networkId, digest: row.networkDigest! }));
-      // Without it the run was removed, or has ended, between the two looks.
-      if (!row || !kept) return undefined;
-      const { networkId, run, ue, subscriptions } = row;
-      return { networkId, run, description: { network: { ...kept.network, subscriptions: subscriptions! }, ue: ue! } };
-    });
+    const [row] = await this.database.read((manager) => sql<Record<'networkId' | 'run' | 'ue' | 'subscriptions', string> & { network: string | null }>(manager, OLDEST));
+    if (!row) return undefined;
+    const { networkId, run, ue, subscriptions, network } = row;
+    const description = { network: { ...parsed<RegistrationNetwork>(network ?? '{}'), subscriptions: parsed<SliceSubscription[]>(subscriptions) }, ue: parsed<RegistrationUe>(ue) };
+    return { networkId, run: parsed<RegistrationRun>(run), description };
   }
 
   override async ofNetwork(networkId: string, { ue, state, outcome }: RunSelection): Promise<RegistrationRun[]> {
