@@ -69,7 +69,7 @@ export interface paths {
         };
         /**
          * Read a network as a scenario
-         * @description Shows the network with its UEs as they are now and the registrations of the scenario that was loaded last, so that it can be loaded again.
+         * @description Shows the network with its UEs as they are now and the registrations of the scenario that was loaded last, so that it can be loaded again. A registration whose UE or gNB is not there any more is left out.
          */
         get: operations["registrationScenarioGet"];
         /**
@@ -199,7 +199,7 @@ export interface paths {
         };
         /**
          * Read a run
-         * @description Shows the run with its attempts and its trace, or the trace as a sequence diagram in the language of Mermaid. The diagram of a run without a trace says so.
+         * @description Shows the run with its attempts and its trace, or the trace as a sequence diagram in the language of Mermaid. The diagram of a run without a trace says so. Both have entity tags of their own; If-Match of a DELETE means that of the JSON.
          */
         get: operations["registrationRunGet"];
         put?: never;
@@ -384,7 +384,7 @@ export interface components {
         /** @description Where a UE departs from the standard */
         UeBehaviour: {
             /**
-             * @description Answers an AUTHENTICATION REQUEST without protection even after secure exchange of NAS messages has begun (against 3GPP TS 24.501, 4.4.4.2)
+             * @description Answers an AUTHENTICATION REQUEST, and the IDENTITY REQUEST that comes before it, without protection even after secure exchange of NAS messages has begun (against 3GPP TS 24.501, 4.4.4.2)
              * @default false
              */
             acceptsPlainAuthentication?: boolean;
@@ -477,7 +477,7 @@ export interface components {
              */
             trace?: components["schemas"]["TraceDepth"];
             /**
-             * @description The UE keeps what it has stored at the end; false: the next run begins as this one did
+             * @description The UE keeps what it has stored at the end; false: the next run begins as this one did. It does not keep it if somebody has replaced the UE, or the network so that it lacks the AMF of its 5G-GUTI, since the run began. A run knows no other UE: where it ends with the 5G-GUTI of another UE of the network, its UE keeps all but that and its security context, and next registers with its SUCI
              * @default false
              */
             updatesUe?: boolean;
@@ -857,7 +857,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description The content contradicts itself, or names what the network does not have; detail names the first place, faults all of them */
+        /** @description The content contradicts itself, or names what the network does not have; detail names the first place, faults all of them; of more than 100 faults the first 100, and detail tells how many there are */
         ContradictoryDescription: {
             headers: {
                 [name: string]: unknown;
@@ -917,6 +917,11 @@ export interface components {
          * @example http://127.0.0.1:8080/registration/v1/networks/sliced
          */
         Location: string;
+        /**
+         * @description Accept, as it chooses between the representations (RFC 9110, 12.5.5)
+         * @example Accept
+         */
+        Vary: string;
     };
     pathItems: never;
 }
@@ -1369,6 +1374,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1376,7 +1382,15 @@ export interface operations {
                     "text/vnd.mermaid": string;
                 };
             };
-            304: components["responses"]["NotModified"];
+            /** @description The representation is still the one whose ETag was sent in If-None-Match */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             default: components["responses"]["Problem"];

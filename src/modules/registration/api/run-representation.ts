@@ -20,6 +20,9 @@ export const precondition =
   (current: TracedRun): void =>
     ifMatch === undefined ? undefined : requireMatch(ifMatch, representRun(current).etag);
 
+/** Both representations are at one URI: what has cached one must not answer with it whoever wants the other (RFC 9110, 12.5.5). */
+export const varying = (answer: Reply): Reply => ({ ...answer, headers: { ...answer.headers, vary: 'Accept' } });
+
 /** The trace as a sequence diagram. */
 export function diagramOf(traced: TracedRun, ifNoneMatch: string | undefined): Reply {
   const body = sequenceDiagram(JSON.parse(representRun(traced).json) as RegistrationRun);

@@ -4,7 +4,7 @@ import { Runs } from '../domain/runs/runs.js';
 import { KnownAttributes } from './known-attributes.js';
 import { DOCUMENT, type Request } from './operation-request.js';
 import { RegistrationLinks } from './registration-links.js';
-import { diagramOf, MERMAID, precondition, representRun } from './run-representation.js';
+import { diagramOf, MERMAID, precondition, representRun, varying } from './run-representation.js';
 
 /** Registrations and their traces. */
 @Controller()
@@ -30,7 +30,7 @@ export class RunsController {
   async registrationRunGet({ path, query, mediaType, ifNoneMatch }: Request<'registrationRunGet'>): Promise<Reply> {
     const traced = await this.runs.get(path.networkId, path.runId);
     const format = query.format ?? (mediaType === MERMAID ? 'mermaid' : 'json');
-    return format === 'mermaid' ? diagramOf(traced, ifNoneMatch) : reply(representRun(traced), ifNoneMatch);
+    return varying(format === 'mermaid' ? diagramOf(traced, ifNoneMatch) : reply(representRun(traced), ifNoneMatch));
   }
 
   @Operation(DOCUMENT, 'registrationRunDelete')

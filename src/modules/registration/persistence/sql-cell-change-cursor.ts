@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Database, insertRowIfFree, managerOf, rowLock, sql } from '../../common/persistence/index.js';
+import { Database, insertRowIfFree, managerOf, sql } from '../../common/persistence/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
 import { CellChangeCursor } from '../domain/ports/cell-change-cursor.js';
 import { RegistrationCursorRow } from './cursor.entity.js';
 
 /** Of the only row. */
 const ID = 'cell-changes';
+
+/** Any constant: the lock of the row, also while there is none, on PostgreSQL. On SQLite units of work run one after another anyway. */
+const CURSOR_LOCK = 20_260_030;
 
 @Injectable()
 export class SqlCellChangeCursor extends CellChangeCursor {
@@ -17,13 +20,17 @@ export class SqlCellChangeCursor extends CellChangeCursor {
     return (await this.database.read((manager) => manager.findOneBy(RegistrationCursorRow, { id: ID })))?.seq;
   }
 
+  override async lock(transaction: Transaction): Promise<void> {
+    if (this.database.kind === 'postgres') await sql(managerOf(transaction), 'SELECT pg_advisory_xact_lock(?)', [CURSOR_LOCK]);
+  }
+
   override async begin(transaction: Transaction, seq: number): Promise<void> {
     await insertRowIfFree(managerOf(transaction), RegistrationCursorRow, { id: ID, seq });
   }
 
   override async advance(transaction: Transaction, seq: number): Promise<boolean> {
     const manager = managerOf(transaction);
-    const row = await manager.findOne(RegistrationCursorRow, { where: { id: ID }, ...rowLock(manager, 'exclusive') });
+    const row = await manager.findOneBy(RegistrationCursorRow, { id: ID });
     if (!row || row.seq >= seq) return false;
     await manager.update(RegistrationCursorRow, { id: ID }, { seq });
     return true;

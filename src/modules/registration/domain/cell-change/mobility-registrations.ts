@@ -34,6 +34,7 @@ export class MobilityRegistrations {
     const supi = await this.host.read((network) => network.ues().find(({ id }) => id === ue)?.supi);
     this.failpoints.reach(STEPS['before-cell-change']);
     await this.unitOfWork.run(async (transaction) => {
+      await this.cursor.lock(transaction);
       if (!(await this.cursor.advance(transaction, seq)) || supi === undefined) return;
       for (const meeting of await this.networks.meetings(transaction, nodes, supi)) await this.register(transaction, meeting);
     });

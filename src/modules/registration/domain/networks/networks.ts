@@ -59,8 +59,7 @@ export class Networks {
   put(networkId: string, sent: Omit<RegistrationNetwork, 'id'>, unchanged: (present?: RegistrationNetwork) => void): Promise<{ network: RegistrationNetwork; isNew: boolean }> {
     const network = { ...canonical(sent), id: networkId };
     refuseContradictions(networkFaults(network));
-    return this.unitOfWork.run(async (transaction) => {
-      const present = await this.networks.lock(transaction, networkId);
+    return this.replacing(networkId, async (transaction, present) => {
       unchanged(present?.network);
       if (present && JSON.stringify(present.network) === JSON.stringify(network)) return { network, isNew: false };
       await this.refuseLost(transaction, network);
@@ -69,7 +68,15 @@ export class Networks {
     });
   }
 
-  /** Puts the network in the place of what was recorded of it. */
+  /** The same of a network that may not be there yet, or not be there any more then: cell changes are looked at while there are networks. */
+  replacing<T>(networkId: string, work: (transaction: Transaction, present?: RecordedNetwork) => Promise<T>): Promise<T> {
+    return this.unitOfWork.run(async (transaction) => {
+      await this.cursor.lock(transaction);
+      return work(transaction, await this.networks.lock(transaction, networkId));
+    });
+  }
+
+  /** Puts the network in the place of what was recorded of it, within `replacing`. */
   async record(transaction: Transaction, recorded: RecordedNetwork): Promise<void> {
     await this.networks.put(transaction, recorded);
     await this.cursor.begin(transaction, this.cellChanges.examined);
@@ -77,8 +84,9 @@ export class Networks {
 
   /** With all that is in it. @throws Problem 404, and what `unchanged` throws */
   remove(networkId: string, unchanged: (present: RegistrationNetwork) => void): Promise<void> {
-    return this.alone(networkId, async (transaction, { network }) => {
-      unchanged(network);
+    return this.replacing(networkId, async (transaction, present) => {
+      if (!present) throw unknownNetwork(networkId);
+      unchanged(present.network);
       await this.runs.removeAll(transaction, networkId);
       await this.ues.removeAll(transaction, networkId);
       await this.networks.remove(transaction, networkId);

@@ -1,10 +1,11 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { type Transaction, UnitOfWork } from '../../../common/unit-of-work/index.js';
+import type { Transaction } from '../../../common/unit-of-work/index.js';
 import { canonical } from '../description/canonical.js';
 import { refuseContradictions } from '../description/contradictions.js';
+import { runFaults } from '../description/run-faults.js';
 import { scenarioFaults } from '../description/scenario-faults.js';
-import { NetworkRepository, type RecordedNetwork } from '../ports/network-repository.js';
+import type { RecordedNetwork } from '../ports/network-repository.js';
 import { RunRepository } from '../ports/run-repository.js';
 import { UeRepository } from '../ports/ue-repository.js';
 import { RunBeginning } from '../runs/run-beginning.js';
@@ -14,9 +15,12 @@ import { Networks } from './networks.js';
 /** UEs that are recorded before others have their turn: a few milliseconds. */
 const AT_ONCE = 50;
 
+/** Without the registrations whose UE or gNB is gone: it can be loaded again. */
 function shown({ network, title }: RecordedNetwork, ues: RegistrationUe[]): RegistrationScenario {
   const { name, description, runs = [] } = title ?? { name: network.name ?? 'unnamed' };
-  return { name, ...(description !== undefined && { description }), network, ues, runs };
+  const ids = new Set(ues.map(({ id }) => id));
+  const fitting = runs.filter((run) => runFaults(network, ids, run).length === 0);
+  return { name, ...(description !== undefined && { description }), network, ues, runs: fitting };
 }
 
 /** Networks with their UEs and the registrations that are to begin with them. */
@@ -24,11 +28,9 @@ function shown({ network, title }: RecordedNetwork, ues: RegistrationUe[]): Regi
 export class Scenarios {
   constructor(
     private readonly all: Networks,
-    private readonly networks: NetworkRepository,
     private readonly ues: UeRepository,
     private readonly runs: RunRepository,
     private readonly beginning: RunBeginning,
-    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   /** The network with its UEs as they are, ready to be loaded again. @throws Problem 404 */
@@ -45,8 +47,7 @@ export class Scenarios {
     const scenario = canonical(sent);
     const network = { ...scenario.network, id: networkId };
     refuseContradictions(scenarioFaults(network, scenario));
-    return this.unitOfWork.run(async (transaction) => {
-      const present = await this.networks.lock(transaction, networkId);
+    return this.all.replacing(networkId, async (transaction, present) => {
       unchanged(present && shown(present, await this.ues.ofNetwork(networkId, transaction)));
       const recorded = { network, title: titleOf(scenario) };
       await this.all.record(transaction, recorded);

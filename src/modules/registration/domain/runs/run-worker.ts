@@ -4,11 +4,12 @@ import { Failpoints, failpoints } from '../../../common/failpoints/index.js';
 import { Lifecycle } from '../../../common/lifecycle/index.js';
 import { log } from '../../../common/log/index.js';
 import { type Transaction, UnitOfWork } from '../../../common/unit-of-work/index.js';
+import { NamedByUes } from '../description/ue-faults.js';
 import { DueWork } from '../due-work.js';
 import { NetworkRepository } from '../ports/network-repository.js';
 import { type BegunRun, RunRepository } from '../ports/run-repository.js';
 import { UeRepository } from '../ports/ue-repository.js';
-import type { RegistrationUe } from '../types.js';
+import type { RegistrationNetwork, RegistrationUe } from '../types.js';
 import { emulate, type EmulatedRun } from './run-emulation.js';
 import type { TracedRun } from './traced-run.js';
 
@@ -56,18 +57,25 @@ export class RunWorker {
   private async record(begun: BegunRun, ended: EmulatedRun | TracedRun): Promise<void> {
     this.failpoints.reach(STEPS['before-outcome']);
     await this.unitOfWork.run(async (transaction) => {
-      await this.networks.lock(transaction, begun.networkId);
+      const recorded = await this.networks.lock(transaction, begun.networkId);
       const isThere = await this.runs.finish(transaction, begun.networkId, ended);
-      if (isThere && 'ueState' in ended && ended.run.settings.updatesUe) await this.keep(transaction, begun, ended.ueState);
+      if (recorded && isThere && 'ueState' in ended && ended.run.settings.updatesUe) await this.keep(transaction, recorded.network, begun, ended.ueState);
     });
     this.failpoints.reach(STEPS['after-outcome']);
   }
 
-  /** What the UE has stored; unless somebody has replaced it since the run began. */
-  private async keep(transaction: Transaction, { networkId, description: { ue: before } }: BegunRun, after: RegistrationUe): Promise<void> {
+  /** What the UE has stored; unless somebody has replaced it since the run began, or the network has lost what it names. */
+  private async keep(transaction: Transaction, network: RegistrationNetwork, { networkId, description: { ue: before } }: BegunRun, after: RegistrationUe): Promise<void> {
     const present = await this.ues.find(networkId, before.id, transaction);
-    if (JSON.stringify(present) !== JSON.stringify(before)) return;
-    await this.ues.update(transaction, networkId, after);
-    await this.runs.handOn(transaction, networkId, before, after);
+    if (JSON.stringify(present) !== JSON.stringify(before) || new NamedByUes(network).faults(after).length > 0) return;
+    const { guti: twin } = await this.ues.twins(transaction, networkId, after);
+    const kept = twin === undefined ? after : withoutIdentity(after);
+    await this.ues.update(transaction, networkId, kept);
+    await this.runs.handOn(transaction, networkId, before, kept);
   }
+}
+
+/** The AMF of a run knows that UE alone, and may give it the 5G-GUTI that another has; of one 5G-GUTI there is one UE. */
+function withoutIdentity({ guti: _guti, securityContext: _securityContext, ...rest }: RegistrationUe): RegistrationUe {
+  return rest;
 }
