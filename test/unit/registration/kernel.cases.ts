@@ -149,16 +149,22 @@ describe('a kernel', () => {
   });
 
   it('tells of a machine without use for a timer, or for a refused message', () => {
-    class Deaf extends Machine {
+    class Deaf extends Machine implements Beginning {
+      constructor(readonly begin: (surroundings: Surroundings) => void) {
+        super('deaf');
+      }
+
       override receive = (): Receipt => ({ disposition: 'IGNORED', reason: 'Deaf.' });
     }
-    const { kernel } = kernelOf([]);
-    const deaf = new Deaf('deaf');
-    kernel.add(deaf);
-    kernel.start(deaf, { name: 'T1' }, 1);
-    expect(() => kernel.run()).toThrow('deaf has no timer T1.');
-    kernel.send(deaf, setUp('nobody'));
-    expect(() => kernel.run()).toThrow('deaf cannot do without nobody.');
+    const run = (begins: (surroundings: Surroundings) => void) => {
+      const { kernel } = kernelOf([]);
+      const deaf = new Deaf(begins);
+      kernel.add(deaf);
+      kernel.begin(deaf, 0);
+      kernel.run();
+    };
+    expect(() => run((surroundings) => surroundings.start({ name: 'T1' }, 1))).toThrow('deaf has no timer T1.');
+    expect(() => run((surroundings) => surroundings.send(setUp('nobody')))).toThrow('deaf cannot do without nobody.');
   });
 
   it('counts messages without keeping them, if that is all that is wanted', () => {

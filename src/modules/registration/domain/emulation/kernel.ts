@@ -3,10 +3,11 @@ import type { Beginning, Machine, Surroundings, TimerName } from './machine.js';
 import type { Draft, Layer, Message } from './messages/message.js';
 import type { Trace, TracedMessage } from './trace/trace.js';
 
-type Due = { arriving: Message; traced: TracedMessage } | { timer: RunningTimer } | { beginning: Beginning };
+type Due = { arriving: Message; traced: TracedMessage } | RunningTimer | { beginning: Beginning };
 
-interface RunningTimer extends TimerName {
-  machine: Machine;
+interface RunningTimer {
+  timer: TimerName;
+  doorway: Doorway;
   stopped: boolean;
 }
 
@@ -18,13 +19,16 @@ export interface Wiring {
   reaches(sender: string, receiver: string): boolean;
 }
 
-const keyOf = (machine: Machine, { name, of }: TimerName) => `${machine.name}\n${name}\n${of ?? ''}`;
+const keyOf = ({ name, of }: TimerName) => (of === undefined ? name : `${name}\n${of}`);
 
 /** A machine's way into the kernel; a class, since there is one for each of very many machines. */
 class Doorway implements Surroundings {
+  /** Those of the machine that run. */
+  readonly timers = new Map<string, RunningTimer>();
+
   constructor(
     private readonly kernel: Kernel,
-    private readonly machine: Machine,
+    readonly machine: Machine,
   ) {}
 
   now(): number {
@@ -36,19 +40,18 @@ class Doorway implements Surroundings {
   }
 
   start(timer: TimerName, duration: number): void {
-    this.kernel.start(this.machine, timer, duration);
+    this.kernel.start(this, timer, duration);
   }
 
   stop(timer: TimerName): void {
-    this.kernel.stop(this.machine, timer);
+    this.kernel.stop(this, timer);
   }
 }
 
 /** Lets time pass from one event to the next: the arrival of a message, the expiry of a timer. The same machines always do the same. */
 export class Kernel {
-  private readonly machines = new Map<string, { machine: Machine; surroundings: Surroundings }>();
+  private readonly doorways = new Map<string, Doorway>();
   private readonly queue = new EventQueue<Due>();
-  private readonly timers = new Map<string, RunningTimer>();
   private time = 0;
   private processed = 0;
 
@@ -69,7 +72,7 @@ export class Kernel {
 
   /** A machine whose name is taken takes its place. */
   add(machine: Machine): void {
-    this.machines.set(machine.name, { machine, surroundings: new Doorway(this, machine) });
+    this.doorways.set(machine.name, new Doorway(this, machine));
   }
 
   /** Lets a machine that was added begin at a time, in milliseconds since the beginning, not before now. */
@@ -82,7 +85,7 @@ export class Kernel {
     for (let count = 0; count < atMost; count++) {
       const next = this.queue.take();
       if (!next) return true;
-      if ('timer' in next.item && next.item.timer.stopped) continue;
+      if ('timer' in next.item && next.item.stopped) continue;
       this.time = next.time;
       this.happen(next.item);
       this.processed++;
@@ -91,9 +94,9 @@ export class Kernel {
   }
 
   private happen(due: Due): void {
-    if ('timer' in due) this.expire(due.timer);
+    if ('timer' in due) this.expire(due);
     else if ('arriving' in due) this.deliver(due.arriving, due.traced);
-    else due.beginning.begin(this.machines.get(due.beginning.name)!.surroundings);
+    else due.beginning.begin(this.doorways.get(due.beginning.name)!);
   }
 
   /** Of the {@link Surroundings} of a machine. */
@@ -104,41 +107,43 @@ export class Kernel {
   }
 
   private deliver(message: Message, traced: TracedMessage): void {
-    const receiver = this.machines.get(message.receiver);
+    const receiver = this.doorways.get(message.receiver);
     if (receiver && this.wiring.reaches(message.sender, message.receiver)) {
-      const receipt = receiver.machine.receive(message, receiver.surroundings);
+      const receipt = receiver.machine.receive(message, receiver);
       this.trace.arrived(traced, this.time, message, receipt);
       return;
     }
     this.trace.lost(traced, `${message.receiver} cannot be reached.`);
-    const sender = this.machines.get(message.sender)!;
-    sender.machine.undelivered(message, sender.surroundings);
+    const sender = this.doorways.get(message.sender)!;
+    sender.machine.undelivered(message, sender);
   }
 
   /** Of the {@link Surroundings} of a machine. */
-  start(machine: Machine, timer: TimerName, duration: number): void {
-    this.forget(machine, timer);
-    const running = { ...timer, machine, stopped: false };
-    this.timers.set(keyOf(machine, timer), running);
-    this.trace.timer(this.time, machine.name, timer, 'STARTED', duration);
-    this.queue.put(this.time + duration, { timer: running });
+  start(doorway: Doorway, timer: TimerName, duration: number): void {
+    this.forget(doorway, timer);
+    const running = { timer, doorway, stopped: false };
+    doorway.timers.set(keyOf(timer), running);
+    this.trace.timer(this.time, doorway.machine.name, timer, 'STARTED', duration);
+    this.queue.put(this.time + duration, running);
   }
 
   /** Of the {@link Surroundings} of a machine. */
-  stop(machine: Machine, timer: TimerName): void {
-    if (this.forget(machine, timer)) this.trace.timer(this.time, machine.name, timer, 'STOPPED');
+  stop(doorway: Doorway, timer: TimerName): void {
+    if (this.forget(doorway, timer)) this.trace.timer(this.time, doorway.machine.name, timer, 'STOPPED');
   }
 
-  private forget(machine: Machine, timer: TimerName): boolean {
-    const running = this.timers.get(keyOf(machine, timer));
-    if (running) running.stopped = true;
-    return this.timers.delete(keyOf(machine, timer));
+  private forget({ timers }: Doorway, timer: TimerName): boolean {
+    const key = keyOf(timer);
+    const running = timers.get(key);
+    if (!running) return false;
+    running.stopped = true;
+    return timers.delete(key);
   }
 
-  private expire({ machine, name, of }: RunningTimer): void {
-    const timer = { name, ...(of !== undefined && { of }) };
-    this.timers.delete(keyOf(machine, timer));
+  private expire({ timer, doorway }: RunningTimer): void {
+    const { machine, timers } = doorway;
+    timers.delete(keyOf(timer));
     this.trace.timer(this.time, machine.name, timer, 'EXPIRED');
-    machine.expire(timer, this.machines.get(machine.name)!.surroundings);
+    machine.expire(timer, doorway);
   }
 }
