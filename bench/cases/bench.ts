@@ -87,7 +87,7 @@ export interface HandoverResult {
   met: boolean[];
 }
 
-/** UEs that register at the same moment in one emulation. */
+/** UEs that register in one emulation. */
 interface EmulatedUes {
   ues: number;
   /** Messages that arrived, timers that expired, UEs that began. */
@@ -115,9 +115,10 @@ export interface SliceRegistrationsResult {
   runs: { count: number; rounds: number; full: RunFigures; none: RunFigures; ratios: RunFigures };
   /** Messages only counted, and every entry stored in SQL. */
   trace: { counted: EmulatedUes; stored: EmulatedUes };
-  /** Fewest first. */
-  growth: EmulatedUes[];
-  verdict: Verdict;
+  /** Fewest first; UEs that begin all at once, and one each millisecond of the emulated clock. */
+  growth: { ues: number; atOnce: EmulatedUes; inTurn: EmulatedUes }[];
+  target: string;
+  met: { atOnce: boolean; inTurn: boolean };
 }
 
 export interface SkippedResult {

@@ -12,11 +12,13 @@ import { monotonicTime } from '../measurement/monotonic-time.js';
 import { answerQuestions } from './questions.js';
 import { GNB, type RegisteringUe, slicedNetwork } from './sliced-network.js';
 
-/** To let so many UEs register at the same moment; with a file, every entry of the trace is stored there. */
+/** To let so many UEs register; with a file, every entry of the trace is stored there. */
 export interface RegisteringUesOrder {
   /** The built main.js. */
   main: string;
   ues: number;
+  /** Milliseconds of the emulated clock from one that begins to the next; 0: all at once. */
+  spacing: number;
   databaseFile?: string;
   /** Collecting garbage for that costs the optimised code, so that the next emulation is slower. */
   measuresHeld: boolean;
@@ -56,14 +58,14 @@ function store(databaseFile: string, trace: Full.FullTrace): void {
 
 const idle = memoryUsage.rss();
 
-async function begin({ main, ues: count, databaseFile }: RegisteringUesOrder) {
+async function begin({ main, ues: count, spacing, databaseFile }: RegisteringUesOrder) {
   const built = (path: string): Promise<unknown> => import(pathToFileURL(`${dirname(main)}/modules/registration/domain/${path}.js`).href);
   const { runSettings } = (await built('description/defaults')) as typeof Defaults;
   const { Emulation } = (await built('emulation/emulation')) as typeof EmulationOfUes;
   const { FullTrace } = (await built('emulation/trace/full-trace')) as typeof Full;
   const { MessageCount } = (await built('emulation/trace/message-count')) as typeof Count;
   const { network, ues } = slicedNetwork(count);
-  const registering = ues.map((ue) => ({ ue, gnb: GNB, registrationType: 'INITIAL' as const }));
+  const registering = ues.map((ue, index) => ({ ue, gnb: GNB, registrationType: 'INITIAL' as const, startsAt: index * spacing }));
   const trace = databaseFile === undefined ? new MessageCount() : new FullTrace();
   return () => {
     const emulation = new Emulation(network, registering, runSettings(), trace);
