@@ -246,7 +246,7 @@ export interface components {
             nssf?: components["schemas"]["NssfPolicy"];
             /** @description How long messages are under way */
             latencies?: components["schemas"]["MessageLatencies"];
-            /** @description Settings of the runs that begin when a UE changes its cell in the emulated radio network */
+            /** @description Settings of the runs that begin when a UE changes its cell in the emulated radio network; the UE keeps what it has stored at the end, whatever updatesUe says */
             cellChangeSettings?: components["schemas"]["RegistrationRunSettings"];
         };
         /** @description A gNB */
@@ -433,7 +433,7 @@ export interface components {
         /** @description How a registration goes */
         RegistrationRunSettings: {
             /**
-             * @description The UE tells the gNB its 5G-S-TMSI and GUAMI, if it has a 5G-GUTI
+             * @description The UE tells the gNB its 5G-S-TMSI and GUAMI, if it has a 5G-GUTI, as a UE of the standard does; false: nothing valid in the access stratum, with which the loop begins
              * @default false
              */
             givesGuami?: boolean;

@@ -40,10 +40,16 @@ describe('networks of registrations', () => {
     for (const sent of [api.get(path), api.delete(path), api.get(registrationPath('scenario'))]) expect((await sent.expect(404)).body.detail).toBe('There is no network sliced.');
   });
 
-  it('send along what only the platform sets, and more, which is ignored at every depth', async () => {
+  it('send along what only the platform sets, which is ignored', async () => {
+    expect((await api.put(path).send({ ...network(), id: 'other' }).expect(201)).body).toEqual({ ...network(), id: 'sliced' });
+  });
+
+  it('with attributes that the document does not know are answered 400 with the place of each, at every depth', async () => {
     const [first, second] = network().gnbs;
-    const sent = { ...network({ gnbs: [{ ...first!, colour: 'blue' } as never, second!] }), id: 'other', colour: 'blue' };
-    expect((await api.put(path).send(sent).expect(201)).body).toEqual({ ...network(), id: 'sliced' });
+    const sent = { ...network({ gnbs: [first!, { ...second!, defaultAMF: 'AMF1' } as never] }), reachabillity: [] };
+    const { body } = await api.put(path).send(sent).expect(400);
+    expect(body.faults.map(({ place }: { place: string }) => place)).toEqual(['/reachabillity', '/gnbs/1/defaultAMF']);
+    await api.get(path).expect(404);
   });
 
   it('write hexadecimal digits in lower case, so that what is the same is written the same', async () => {

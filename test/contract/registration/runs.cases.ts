@@ -77,6 +77,8 @@ describe('runs of registrations', () => {
   it.each<[string, Record<string, unknown>, string]>([
     ['no UE', { ue: undefined }, ' lacks the attribute ue'],
     ['too many retries', { settings: { retryCap: 101 } }, '/settings/retryCap'],
+    ['a misspelt setting', { settings: { rejectsBy: 'NONE' } }, '/settings/rejectsBy'],
+    ['a setting outside of settings', { rejectBy: 'NONE' }, '/rejectBy'],
     ['an unknown inclusion mode', { settings: { rejectInclusionMode: 'E' } }, '/settings/rejectInclusionMode'],
     ['a registration for an emergency', { registrationType: 'EMERGENCY' }, '/registrationType'],
     ['a malformed SD in a forged reject', { settings: { forgedReject: { after: 0, configuredNssai: [{ sst: 1, sd: 'x' }] } } }, '/settings/forgedReject/configuredNssai/0/sd'],
