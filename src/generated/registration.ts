@@ -230,7 +230,7 @@ export interface components {
             plmnId: components["schemas"]["PlmnId"];
             /** @description The gNBs, each with an id and a globalRanNodeId of its own, else the answer is 422 */
             gnbs: components["schemas"]["RegistrationGnb"][];
-            /** @description The AMF sets; no S-NSSAI is served by two of them, no id and no AMF is in two of them, else the answer is 422 */
+            /** @description The AMF sets; no S-NSSAI is served by two of them, no id, no AMF Set ID (whatever the region) and no AMF is in two of them, else the answer is 422 */
             amfSets: components["schemas"]["AmfSet"][];
             /**
              * @description The pairs of AMF sets whose AMFs can reach each other; those of one set always can
@@ -376,7 +376,7 @@ export interface components {
             /** @description Id of the AMF with which it was agreed; of the network, else the answer is 422 */
             amf: string;
             /**
-             * @description Whether the AMF still has the context of the UE
+             * @description Whether the AMF still has the context of the UE; at the end of a run what the AMF then has
              * @default true
              */
             heldByAmf?: boolean;
@@ -399,7 +399,7 @@ export interface components {
              */
             readsRejectExtensions?: boolean;
             /**
-             * @description Sends what is not cleartext in the NAS message container of its REGISTRATION REQUEST when it has a security context; false: only once the AMF has taken it up
+             * @description Sends what is not cleartext in the NAS message container of its REGISTRATION REQUEST when it has a security context; false: only in SECURITY MODE COMPLETE, when an AMF with that context has taken it into use (no authentication), or has agreed on another
              * @default true
              */
             ciphersRegistrationRequest?: boolean;
@@ -483,7 +483,7 @@ export interface components {
             updatesUe?: boolean;
         };
         /**
-         * @description NONE: no AMF, the UE is handed over. INITIAL: the AMF that it has reached, protected, where that AMF cannot reach the target. TARGET: the AMF to which it was rerouted, without protection
+         * @description NONE: no AMF, the UE is handed over. INITIAL: the AMF that it has reached, protected, where that AMF cannot reach the target, or takes it for unreachable since reroute is RAN. TARGET: the AMF to which it was rerouted, without protection
          * @enum {string}
          */
         RejectingAmf: "NONE" | "INITIAL" | "TARGET";
@@ -493,7 +493,7 @@ export interface components {
          */
         RejectInclusionMode: "NONE" | "A" | "B" | "C" | "D";
         /**
-         * @description DIRECT_IF_REACHABLE: from AMF to AMF where they can reach each other, else through the gNB. RAN: always through the gNB
+         * @description DIRECT_IF_REACHABLE: from AMF to AMF where they can reach each other, else through the gNB. RAN: always through the gNB, since the AMF takes every target for unreachable; with rejectBy INITIAL it rejects instead
          * @enum {string}
          */
         RerouteWay: "DIRECT_IF_REACHABLE" | "RAN";

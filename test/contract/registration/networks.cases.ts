@@ -67,6 +67,7 @@ describe('networks of registrations', () => {
     ['an S-NSSAI twice in one', sets({ snssais: slices(1, 1) }), '/amfSets/0/snssais/1'],
     ['no SD in one set and FFFFFF in another, which is the same', sets({ snssais: [{ sst: 2 }] }, { snssais: [{ sst: 2, sd: 'FFFFFF' }] }), '/amfSets/1/snssais/0'],
     ['two AMF sets of one id', sets({}, { id: '460-00-01-001' }), '/amfSets/1/id'],
+    ['two AMF sets of one AMF Set ID in two regions', sets({}, { id: '460-00-02-001' }), '/amfSets/1/id'],
     ['an AMF set of another PLMN', sets({}, { id: '460-01-01-002' }), '/amfSets/1/id'],
     ['an AMF of another set', sets({}, { amfs: [{ id: 'AMF3', amfId: '010041' }] }), '/amfSets/1/amfs/0/amfId'],
     ['two AMFs of one identifier', sets({ amfs: [{ id: 'AMF1', amfId: '010041' }, { id: 'AMF2', amfId: '010041' }] }), '/amfSets/0/amfs/1/amfId'],

@@ -38,7 +38,7 @@ export const reaches = ({ reachability = [] }: Network, one: AmfSet, other: AmfS
 /** What the UDM knows of a subscriber. */
 export function subscriptionOf({ subscriptions = [] }: Network, supi: string): { subscribed: string[]; usual: string[]; list: Snssai[] } {
   const { singleNssais: list = [], defaultSingleNssais = list } = subscriptions.find((one) => one.supi === supi) ?? {};
-  return { subscribed: slices(list), usual: slices(defaultSingleNssais), list };
+  return { subscribed: slices(list), usual: both(slices(list), slices(defaultSingleNssais)), list };
 }
 
 export const isSubscriber = ({ subscriptions = [] }: Network, supi: string): boolean => subscriptions.some((one) => one.supi === supi);
@@ -63,13 +63,17 @@ export function servingSets({ amfSets }: Network, wishes: readonly string[]): Am
   return serving.toSorted((one, other) => served(other) - served(one) || (one.id < other.id ? -1 : 1));
 }
 
-/** Behaviour 1: by GUAMI, else the set that serves every slice of the list, else the default AMF; where its set is away, any. */
+/** The AMF set that the AMF with this GUAMI is of; AMF Region ID and AMF Set ID are its first 18 bits (23.003 2.10.1). */
+const setWithGuami = ({ amfSets }: Network, guami = ''): AmfSet | undefined => amfSets.find(({ amfs }) => guami !== '' && amfs.some(({ amfId }) => parseInt(amfId, 16) >> 6 === parseInt(guami, 16) >> 6));
+
+/** Behaviour 1: by GUAMI, or another AMF of its set (23.501 6.3.5), else the set that serves every slice of the list, else the default AMF; where its set is away, any. */
 export function firstAmf(network: Network, gnb: Gnb, guami: string | undefined, told: readonly string[]): Amf | undefined {
   const known = withGuami(network, guami);
   const matching = network.amfSets.find(({ snssais }) => told.length > 0 && but(told, slices(snssais)).length === 0);
   const usual = allOf(network).find(({ id }) => id === gnb.defaultAmf)!;
   return (
     running(network, known?.id) ??
+    chosenOf(setWithGuami(network, guami)?.amfs ?? []) ??
     chosenOf(matching?.amfs ?? []) ??
     running(network, usual.id) ??
     chosenOf(setOf(network, usual).amfs) ??

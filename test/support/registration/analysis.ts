@@ -79,13 +79,13 @@ function withoutHints({ network, ue }: Situation, requested: string[]): Told {
 
 /** What the AMF tells the UE to request, if its target is the set with these slices: first what it may have there. */
 function hints(situation: Situation, requested: string[], wishes: string[], served: Snssai[]): Told {
-  const { network, ue, gnb, settings } = situation;
+  const { network, ue, settings } = situation;
   const { rejectConfiguredNssai = true, rejectInclusionMode = 'C' } = settings;
   const { subscribed } = subscriptionOf(network, ue.supi);
   const right = both([...wishes, ...but(subscribed, wishes)], slices(served));
   const configured = rejectConfiguredNssai ? (network.nssf?.configuredNssai ? slices(network.nssf.configuredNssai) : right) : [];
   if (configured.length === 0 && rejectInclusionMode === 'NONE') return withoutHints(situation, requested);
-  const elsewhere = but(requested, both(subscribed, available(network, gnbOf(network, gnb))));
+  const elsewhere = but(requested, both(wishes, slices(served)));
   return {
     ...{ rejected: but(elsewhere, configured), ...(configured.length > 0 && { configured }) },
     ...(rejectInclusionMode !== 'NONE' && { mode: rejectInclusionMode }),
@@ -93,12 +93,12 @@ function hints(situation: Situation, requested: string[], wishes: string[], serv
 }
 
 /** Behaviours 9 to 11: the target must authenticate a UE that by then listens to nobody but the AMF with which it has keys. */
-function rerouted(situation: Situation, told: Told, there: End, isKnownThere: boolean, hasNewKeys: boolean): End {
+function rerouted(situation: Situation, told: Told, there: End, isKnownThere: boolean, listensToFirst: boolean): End {
   const { acceptsPlainAuthentication = false, acceptsPlainReject = false } = situation.ue.behaviour ?? {};
   if (isKnownThere) return 'failed';
   // The target has not seen what the UE requests.
   if (situation.settings.rejectBy === 'TARGET') return acceptsPlainReject ? { told: { ...told, rejected: [] } } : 'failed';
-  return acceptsPlainAuthentication || !hasNewKeys ? there : 'failed';
+  return acceptsPlainAuthentication || !listensToFirst ? there : 'failed';
 }
 
 /** Nothing of what it may have can be had. It may have subscribed to something else that can: with the idea it is told to request that. */
@@ -111,45 +111,35 @@ function unrequested(situation: Situation, requested: string[], asking: AmfSet):
   return { told: hints(situation, requested, wishes, target.snssais) };
 }
 
-/** What a UE asks for in an attempt, and what the first AMF sees of that. */
-interface Request {
-  wanted: string[];
-  seen: string[];
-}
-
 /** Where the first AMF cannot serve the UE and some other can. */
-function handedOver(situation: Situation, first: Amf, { wanted, seen }: Request, isKnownAt: (amf: Amf) => boolean): End {
+function handedOver(situation: Situation, first: Amf, wanted: string[], isKnownAt: (amf: Amf) => boolean): End {
   const { network, settings, ue } = situation;
   const gnb = gnbOf(network, situation.gnb);
-  const wishes = entitled(network, gnb, ue.supi, seen);
+  const wishes = entitled(network, gnb, ue.supi, wanted);
   const target = servingSets(network, wishes)[0]!;
   const next = chosenOf(target.amfs)!;
   const { reroute = 'DIRECT_IF_REACHABLE', rejectBy = 'INITIAL' } = settings;
   if (reroute === 'DIRECT_IF_REACHABLE' && reaches(network, setOf(network, first), target)) return { accepted: acceptedAt(next, target, wishes) };
-  const told = hints(situation, seen, wishes, target.snssais);
+  const told = hints(situation, wanted, wishes, target.snssais);
   if (rejectBy === 'INITIAL') return { told };
-  // Whoever authenticates the UE sees all that it requests.
-  const there = acceptedAt(next, target, entitled(network, gnb, ue.supi, wanted));
-  const atTarget = there.allowed.length > 0 ? { accepted: there } : { told: withoutHints(situation, wanted) };
-  return rerouted(situation, told, atTarget, isKnownAt(next), !isKnownAt(first));
+  return rerouted(situation, told, { accepted: acceptedAt(next, target, wishes) }, isKnownAt(next), !isKnownAt(first) || ue.behaviour?.ciphersRegistrationRequest === false);
 }
 
 const acceptedAt = ({ id }: Amf, { snssais }: AmfSet, wishes: string[]): Accepted => ({ amf: id, allowed: both(wishes, slices(snssais)).slice(0, MOST_REQUESTED) });
 
 function attempted(situation: Situation, memory: Memory): End {
   const { network, ue } = situation;
-  const { acceptsPlainReject = false, ciphersRegistrationRequest = true } = ue.behaviour ?? {};
+  const { acceptsPlainReject = false } = ue.behaviour ?? {};
   const gnb = gnbOf(network, situation.gnb);
   const wanted = requestOf(memory);
   const first = firstAmf(network, gnb, memory.givesGuami ? memory.guami : undefined, toldToGnb(situation, memory, wanted));
   if (!first) return 'failed';
   const isKnownAt = ({ id }: Amf): boolean => memory.keyWith === id && withGuami(network, memory.guami)?.id === id;
   if (!isSubscriber(network, ue.supi)) return isKnownAt(first) || acceptsPlainReject ? 'given up' : 'failed';
-  const seen = isKnownAt(first) && !ciphersRegistrationRequest ? [] : wanted;
   const own = setOf(network, first);
-  const wishes = entitled(network, gnb, ue.supi, seen);
-  if (wishes.length === 0) return unrequested(situation, seen, own);
-  return both(wishes, slices(own.snssais)).length > 0 ? { accepted: acceptedAt(first, own, wishes) } : handedOver(situation, first, { wanted, seen }, isKnownAt);
+  const wishes = entitled(network, gnb, ue.supi, wanted);
+  if (wishes.length === 0) return unrequested(situation, wanted, own);
+  return both(wishes, slices(own.snssais)).length > 0 ? { accepted: acceptedAt(first, own, wishes) } : handedOver(situation, first, wanted, isKnownAt);
 }
 
 /** Behaviours 12 to 14: a reject changes the next attempt. */

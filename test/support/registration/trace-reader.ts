@@ -76,7 +76,7 @@ export function unfinished(trace: readonly TraceEntry[]): string[] {
     if (name === 'UE CONTEXT RELEASE COMMAND' || name === 'REROUTE NAS REQUEST') count(`UE ${id} of ${receiver} at ${sender}`, -1);
     if (name === 'UPLINK NAS TRANSPORT' && carries === 'REGISTRATION COMPLETE') count(`UE ${id} of ${sender} at ${receiver}`, -1);
     if (name === 'Namf_Communication_N1MessageNotify' && disposition !== 'LOST') {
-      const { anN2ApId, gnb } = informationElements['registrationContextContainer'] as { anN2ApId: number; gnb: string };
+      const { anN2ApId, ranNodeId: gnb } = informationElements['registrationContextContainer'] as { anN2ApId: number; ranNodeId: string };
       count(`UE ${anN2ApId} of ${gnb} at ${sender}`, -1);
       count(`UE ${anN2ApId} of ${gnb} at ${receiver}`, 1);
     }

@@ -1,4 +1,5 @@
-import { AMF_1, AmfBench, gutiOf, KNOWN, OTHER_GUTI, OWN_GUTI, SUPI } from './amf-bench.js';
+import { ueContextOf } from '../../../src/modules/registration/domain/emulation/core/amf/peers.js';
+import { AMF_1, AmfBench, gutiOf, KNOWN, OTHER_GUTI, OWN_GUTI, PLMN, SUPI } from './amf-bench.js';
 import { slices } from './ue-bench.js';
 
 const own = { type: '5G-GUTI', guti: OWN_GUTI } as const;
@@ -11,14 +12,21 @@ describe('an AMF looks up who registers', () => {
     expect(bench.initial({ identity: own, key: KNOWN.key, protection: PROTECTED, requested: slices(3) }).nas?.disposition).toBe('ACCEPTED');
     expect(bench.names()).toEqual(['Nudm_SDM_Get']);
     bench.answer('Nudm_SDM_Get response', { status: 200, singleNssais: slices(3), defaultSingleNssais: slices(3) });
-    expect(bench.sent()[0]?.elements).toMatchObject({ requestedNssai: slices(3), amfSet: '460-00-01-002', gnb: 'gNB2' });
+    expect(bench.sent()[0]?.elements).toEqual({
+      ...{ 'nf-type': 'AMF', 'nf-id': 'AMF3', tai: { plmnId: PLMN, tac: '000001' }, gnb: 'gNB2' },
+      'slice-info-request-for-registration': { requestedNssai: slices(3), subscribedNssai: [{ subscribedSnssai: slices(3)[0], defaultIndication: true }] },
+    });
   });
 
-  it('knows no Requested NSSAI of a message that is only protected, not ciphered', () => {
+  it('takes the keys into use, without authentication, for the rest of a message that is only protected, not ciphered', () => {
     const bench = new AmfBench({}, [KNOWN]);
     bench.initial({ identity: own, key: KNOWN.key, protection: PROTECTED, container: false });
+    const command = { name: 'SECURITY MODE COMMAND', protection: 'INTEGRITY_PROTECTED_WITH_NEW_CONTEXT', key: KNOWN.key, elements: { ngKSI: KNOWN.ngKsi } };
+    expect(bench.sent()).toMatchObject([{ name: 'DOWNLINK NAS TRANSPORT', nas: command }]);
+    bench.uplink('SECURITY MODE COMPLETE', { 'NAS message container': { '5GS registration type': 'MOBILITY', '5GS mobile identity': own, ngKSI: 2, 'Requested NSSAI': slices(4) } }, KNOWN.key);
+    expect(bench.names()).toEqual(['Nudm_SDM_Get']);
     bench.answer('Nudm_SDM_Get response', { status: 200, singleNssais: slices(3), defaultSingleNssais: slices(3) });
-    expect(bench.sent()[0]?.elements).not.toHaveProperty('requestedNssai');
+    expect(bench.sent()[0]?.elements).toHaveProperty(['slice-info-request-for-registration', 'requestedNssai'], slices(4));
   });
 
   it.each([
@@ -27,7 +35,7 @@ describe('an AMF looks up who registers', () => {
   ])('authenticates the UE of the context if the message is $of', ({ with: protection }) => {
     const bench = new AmfBench({}, [KNOWN]);
     bench.initial({ identity: own, ...protection });
-    expect(bench.sent()).toMatchObject([{ name: 'Nudm_UEAuthentication_Get', elements: { supi: SUPI } }]);
+    expect(bench.sent()).toMatchObject([{ name: 'Nudm_UEAuthentication_Get', elements: { supi: SUPI, servingNetworkName: '5G:mnc000.mcc460.3gppnetwork.org' } }]);
   });
 
   it('asks a UE with its own 5G-GUTI for its identity if it has no context', () => {
@@ -51,8 +59,8 @@ describe('an AMF looks up who registers', () => {
     bench.initial({ identity: other, key: 'old key', protection: PROTECTED });
     expect(bench.sent()).toMatchObject([{ name: 'Nnrf_NFDiscovery', elements: { guami: OTHER_GUTI.guami }, receiver: 'NRF' }]);
     bench.discover(AMF_1);
-    expect(bench.sent()).toMatchObject([{ name: 'Namf_Communication_UEContextTransfer', elements: { guti: OTHER_GUTI }, receiver: 'AMF1' }]);
-    bench.answer('Namf_Communication_UEContextTransfer response', { status: 200, ueContext: { supi: SUPI, ngKsi: 2, key: 'old key' } });
+    expect(bench.sent()).toMatchObject([{ name: 'Namf_Communication_UEContextTransfer', elements: { guti: OTHER_GUTI, reason: 'INIT_REG' }, receiver: 'AMF1' }]);
+    bench.answer('Namf_Communication_UEContextTransfer response', { status: 200, ueContext: ueContextOf({ supi: SUPI, ngKsi: 2, key: 'old key' }) });
     expect(bench.sent()).toMatchObject([{ name: 'Nudm_UEAuthentication_Get', elements: { supi: SUPI } }]);
   });
 

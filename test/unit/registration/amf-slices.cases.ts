@@ -1,4 +1,5 @@
-import { AMF_1, AmfBench, KNOWN, NEW_KEY, OTHER_GUTI, OWN_GUTI, SET1, SET2, SUPI, TARGET_1 } from './amf-bench.js';
+import { ueContextOf } from '../../../src/modules/registration/domain/emulation/core/amf/peers.js';
+import { AMF_1, AmfBench, KNOWN, NEW_KEY, OTHER_GUTI, OWN_GUTI, PLMN, SET2, SUPI, TARGET_1 } from './amf-bench.js';
 import { slices } from './ue-bench.js';
 
 const OWN = { ...TARGET_1, allowedNssaiList: slices(3, 4), configuredNssai: slices(3, 4), targetAmfSet: SET2 };
@@ -111,12 +112,15 @@ describe('an AMF rejects a UE', () => {
 describe('an AMF hands a UE over', () => {
   it('to an AMF that it reaches, with the keys', () => {
     const bench = new AmfBench();
-    bench.until(TARGET_1, slices(1));
+    const rejected = { rejectedNssaiInPlmn: slices(7), rejectedNssaiInTa: slices(3) };
+    bench.until({ ...TARGET_1, ...rejected }, slices(1));
     bench.discover(AMF_1);
     const [notify] = bench.sent();
+    const ueContext = { supi: SUPI, seafData: { ngKsi: { tsc: 'NATIVE', ksi: 0 }, keyAmf: { keyType: 'KAMF', keyVal: NEW_KEY } } };
+    const userLocation = { nrLocation: { tai: { plmnId: PLMN, tac: '000001' } } };
     expect(notify).toMatchObject({
       ...{ name: 'Namf_Communication_N1MessageNotify', receiver: 'AMF1' },
-      elements: { registrationRequest: { 'Requested NSSAI': slices(1) }, registrationContextContainer: { ueContext: { supi: SUPI, key: NEW_KEY }, anN2ApId: 5, gnb: 'gNB2' } },
+      elements: { registrationRequest: { 'Requested NSSAI': slices(1) }, registrationContextContainer: { ueContext, anType: '3GPP_ACCESS', anN2ApId: 5, ranNodeId: 'gNB2', initialAmfName: 'AMF3', userLocation, ...rejected } },
     });
     bench.answer('Namf_Communication_N1MessageNotify response', { status: 204 }, 'AMF1');
     expect(bench.names()).toEqual([]);
@@ -127,7 +131,7 @@ describe('an AMF hands a UE over', () => {
     const { targetAmfSet: _, ...named } = TARGET_1;
     const bench = new AmfBench();
     bench.until({ ...named, candidateAmfList: ['AMF7', 'AMF2', 'AMF1'] });
-    expect(bench.sent()[0]?.elements).toEqual({ 'target-nf-type': 'AMF' });
+    expect(bench.sent()[0]?.elements).toEqual({ 'target-nf-type': 'AMF', 'requester-nf-type': 'AMF' });
     bench.discover(AMF_1, { ...AMF_1, amf: 'AMF2' });
     expect(bench.sent()[0]?.receiver).toBe('AMF2');
   });
@@ -145,7 +149,7 @@ describe('an AMF hands a UE over', () => {
     expect(others).toEqual([]);
     expect(reroute).toMatchObject({
       name: 'REROUTE NAS REQUEST',
-      elements: { 'AMF Set ID': SET1, 'Allowed NSSAI': slices(1, 2), 'Source to Target AMF Information Reroute': { configuredNssai: slices(1, 2) } },
+      elements: { 'AMF Set ID': '001', 'Allowed NSSAI': slices(1, 2), 'Source to Target AMF Information Reroute': { configuredNssai: slices(1, 2) } },
     });
     expect(reroute?.elements).toHaveProperty(['NGAP Message', 'NAS-PDU', 'protection'], 'PLAIN');
     expect(bench.uplink('REGISTRATION COMPLETE', {}, NEW_KEY).disposition).toBe('REJECTED');
@@ -164,13 +168,13 @@ describe('an AMF hands a UE over', () => {
     const bench = new AmfBench();
     bench.initial({ identity: { type: '5G-GUTI', guti: OTHER_GUTI } });
     bench.discover({ ...AMF_1, amf: 'AMF2' });
-    bench.answer('Namf_Communication_UEContextTransfer response', { status: 200, ueContext: { supi: SUPI, ngKsi: 1, key: 'old key' } });
+    bench.answer('Namf_Communication_UEContextTransfer response', { status: 200, ueContext: ueContextOf({ supi: SUPI, ngKsi: 1, key: 'old key' }) });
     bench.authenticate();
     bench.secure();
     bench.select(TARGET_1);
     expect(bench.sent().slice(0, 2)).toMatchObject([
       { name: 'Namf_Communication_RegistrationStatusUpdate', receiver: 'AMF2', elements: { guti: OTHER_GUTI, transferStatus: 'NOT_TRANSFERRED' } },
-      { name: 'Nnrf_NFDiscovery', elements: { 'amf-set-id': SET1 } },
+      { name: 'Nnrf_NFDiscovery', elements: { 'amf-region-id': '01', 'amf-set-id': '001' } },
     ]);
   });
 });
@@ -194,8 +198,8 @@ describe('an AMF to which a UE was handed over', () => {
   it('goes on with the keys that came with it', () => {
     const bench = new AmfBench();
     const registrationContextContainer = {
-      ...{ ueContext: { supi: SUPI, ngKsi: 3, key: 'handed key' }, anN2ApId: 5, gnb: 'gNB2', tac: '000001' },
-      ...{ allowedNssai: [], configuredNssai: [], rejectedNssai: [] },
+      ...{ ueContext: ueContextOf({ supi: SUPI, ngKsi: 3, key: 'handed key' }), anN2ApId: 5, ranNodeId: 'gNB2', userLocation: { nrLocation: { tai: { plmnId: PLMN, tac: '000001' } } } },
+      ...{ allowedNssai: [], configuredNssai: [], rejectedNssaiInPlmn: [], rejectedNssaiInTa: [] },
     };
     const registrationRequest = { '5GS registration type': 'INITIAL', '5GS mobile identity': { type: 'SUCI', supi: SUPI }, ngKSI: 7 } as const;
     const notify = { layer: 'sbi', name: 'Namf_Communication_N1MessageNotify', elements: { registrationRequest, registrationContextContainer }, sender: 'AMF1', channel: 9 };
@@ -213,11 +217,11 @@ describe('an AMF and another AMF that wants a UE', () => {
     const [response] = bench.surroundings.takeSent();
     return { receipt, elements: response?.elements, to: [response?.receiver, response?.channel] };
   };
-  const transfer = { guti: OWN_GUTI, reason: 'INITIAL' };
+  const transfer = { guti: OWN_GUTI, reason: 'INIT_REG' };
 
   it('gives the context, and keeps it until the UE is registered there', () => {
     const bench = new AmfBench({}, [KNOWN]);
-    const given = { status: 200, ueContext: { supi: SUPI, ngKsi: 2, key: KNOWN.key } };
+    const given = { status: 200, ueContext: ueContextOf(KNOWN) };
     expect(ask(bench, 'Namf_Communication_UEContextTransfer', transfer)).toMatchObject({ elements: given, to: ['AMF1', 4], receipt: { disposition: 'ANSWERED' } });
     ask(bench, 'Namf_Communication_RegistrationStatusUpdate', { guti: OWN_GUTI, transferStatus: 'NOT_TRANSFERRED' });
     expect(ask(bench, 'Namf_Communication_UEContextTransfer', transfer).elements).toEqual(given);

@@ -11,6 +11,7 @@ const [{ amfSets: SETS, gnbs: GNBS }] = [isolated()];
 const REACHABLE = { reachability: [{ one: SET1, other: SET2 }] };
 const GREAT = { relativeCapacity: 9 };
 const BASELINE = { rejectBy: 'NONE' } as const;
+const REPLACED = { amfSets: [amfSet(1, nssai(1, 2), { ...AMF1, state: 'DOWN' }, amf('AMF2', 1, 2)), SETS[1]!] };
 const setWith = (...amfs: (typeof AMF1)[]) => ({ amfSets: [SETS[0]!, amfSet(2, nssai(3, 4), ...amfs)] });
 
 describe('behaviour 1: the gNB selects an AMF', () => {
@@ -18,6 +19,7 @@ describe('behaviour 1: the gNB selects an AMF', () => {
   it.each([
     ['by the GUAMI', { givesGuami: true }, knownTo(AMF1), {}, 'AMF1'],
     ['by the GUAMI rather than by slices', { givesGuami: true }, tells(nssai(1), knownTo(AMF3)), {}, 'AMF3'],
+    ['by the set of the GUAMI, if its AMF is down', { givesGuami: true }, tells(nssai(3), knownTo(AMF1)), REPLACED, 'AMF2'],
     ['not by a GUAMI that no AMF has', { givesGuami: true }, { guti: gutiOf(AMF5) }, {}, 'AMF3'],
     ['not by a GUAMI that the UE keeps to itself', {}, knownTo(AMF1), {}, 'AMF3'],
     ['by one slice', {}, tells(nssai(1)), {}, 'AMF1'],
@@ -71,11 +73,11 @@ describe('behaviour 2: the AMF looks the UE up by its identity', () => {
 
 describe('behaviour 3: an AMF that knows the UE registers it without authentication', () => {
   const SERVED = { subscriptions: [{ supi: SUPI, singleNssais: nssai(3, 4), defaultSingleNssais: nssai(3) }] };
-  const UNPROVEN = ['IDENTITY REQUEST', 'AUTHENTICATION REQUEST', 'SECURITY MODE COMMAND'];
+  const UNPROVEN = ['IDENTITY REQUEST', 'AUTHENTICATION REQUEST', 'Nudm_UEAuthentication_Get'];
 
   it.each([
     ['ciphered', true, nssai(4)],
-    ['not ciphered: what it requests is not known', false, nssai(3)],
+    ['not ciphered: what it requests follows under the keys that they share', false, nssai(4)],
   ])('the request is %s', (_, ciphersRegistrationRequest, allowed) => {
     const { trace, result } = registered({}, { ...knownTo(AMF3), allowedNssai: nssai(4), behaviour: { ciphersRegistrationRequest } }, SERVED);
     expect(only(nasOf(trace), 'REGISTRATION REQUEST')).toMatchObject({ security: 'INTEGRITY_PROTECTED', receiver: 'AMF3' });
@@ -128,7 +130,8 @@ describe('behaviour 5: the AMF asks for subscription and slices', () => {
     const [sdm, subscribed, asked, told] = ['Nudm_SDM_Get', 'Nudm_SDM_Get response', 'Nnssf_NSSelection_Get', 'Nnssf_NSSelection_Get response'].map((name) => named(trace, name)[0]);
     expect([sdm, subscribed, asked, told]).toMatchObject([{ receiver: 'UDM' }, { sender: 'UDM' }, { receiver: 'NSSF' }, { sender: 'NSSF' }]);
     expect(element(subscribed, 'singleNssais')).toEqual(nssai(1, 2));
-    expect(asked).toMatchObject({ informationElements: { requestedNssai: nssai(2, 3), subscribedNssais: nssai(1, 2), defaultSubscribedNssais: nssai(1, 2), amfSet: SET2 } });
+    const subscribedNssai = nssai(1, 2).map((subscribedSnssai) => ({ subscribedSnssai, defaultIndication: true }));
+    expect(asked!.informationElements).toMatchObject({ 'nf-id': 'AMF3', 'slice-info-request-for-registration': { requestedNssai: nssai(2, 3), subscribedNssai }, tai: { tac: '000002' } });
     expect(told).toMatchObject({ informationElements: { ...target, allowedNssaiList: nssai(2), configuredNssai: nssai(2, 1), rejectedNssaiInPlmn: nssai(3) } });
   });
 });
@@ -158,7 +161,7 @@ describe('behaviour 7: the AMF finds the target in the NRF', () => {
   it('by the AMF set', () => {
     const { trace } = registered(BASELINE, {}, { amfSets: [amfSet(1, nssai(1, 2), { ...AMF1, relativeCapacity: 5 }, amf('AMF2', 1, 2)), SETS[1]!] });
     const [[asked], [told]] = [named(trace, 'Nnrf_NFDiscovery'), named(trace, 'Nnrf_NFDiscovery response')];
-    expect(asked).toMatchObject({ sender: 'AMF3', receiver: 'NRF', informationElements: { 'target-nf-type': 'AMF', 'amf-set-id': SET1 } });
+    expect(asked).toMatchObject({ sender: 'AMF3', receiver: 'NRF', informationElements: { 'target-nf-type': 'AMF', 'amf-region-id': '01', 'amf-set-id': '001' } });
     expect(element(told, 'nfInstances')).toMatchObject([{ amf: 'AMF2' }, { amf: 'AMF1' }]);
   });
 });
@@ -186,10 +189,10 @@ describe('behaviour 9: a reroute through the RAN', () => {
   it('goes back to the gNB, on to the target set, and past the UE', () => {
     const { trace } = registered({ ...BASELINE, retryCap: 0 });
     const [reroute, [first, second]] = [only(trace, 'REROUTE NAS REQUEST'), named(trace, 'INITIAL UE MESSAGE')];
-    expect(reroute).toMatchObject({ sender: 'AMF3', receiver: 'gNB2', disposition: 'FORWARDED', informationElements: { 'AMF Set ID': SET1 } });
+    expect(reroute).toMatchObject({ sender: 'AMF3', receiver: 'gNB2', disposition: 'FORWARDED', informationElements: { 'AMF Set ID': '001' } });
     expect(element(reroute, 'NGAP Message')).toMatchObject({ ...first!.informationElements, 'NAS-PDU': { name: 'REGISTRATION REQUEST' } });
     expect(second).toMatchObject({ sender: 'gNB2', receiver: 'AMF1', carries: 'REGISTRATION REQUEST', time: reroute.arrivedAt });
-    expect(second!.informationElements).toMatchObject({ 'AMF Set ID': SET1, 'Allowed NSSAI': nssai(1, 2), 'Source to Target AMF Information Reroute': { configuredNssai: nssai(1, 2) } });
+    expect(second!.informationElements).toMatchObject({ 'AMF Set ID': '001', 'Allowed NSSAI': nssai(1, 2), 'Source to Target AMF Information Reroute': { configuredNssai: nssai(1, 2) } });
     const [from, to] = [trace.indexOf(reroute), trace.indexOf(named(trace, 'DOWNLINK NAS TRANSPORT', { sender: 'AMF1' })[0]!)];
     expect(trace.slice(from, to).filter(({ protocol }) => protocol === 'RRC')).toEqual([]);
   });

@@ -140,11 +140,36 @@ describe('the emulated core', () => {
     expect(registered({ rejectBy: 'NONE' }, { allowedNssai: [], configuredNssai: [] }, { subscriptions }).result.outcome).toBe('REJECTED');
   });
 
+  describe('says at the end whether the AMF has the context that the UE has stored', () => {
+    const known = { guti: gutiOf(AMF3), securityContext: { ngKsi: 0, amf: 'AMF3' } };
+    const mode = { rejectInclusionMode: 'NONE', retryCap: 0 } as const;
+
+    it('not after a reject, with which it forgets the UE', () => {
+      const { result } = registered(mode, known);
+      expect(result).toMatchObject({ outcome: 'LOOP', ueState: { securityContext: { ngKsi: 0, amf: 'AMF3', heldByAmf: false } } });
+    });
+
+    it('so that the next run finds what there is', () => {
+      const { result } = registered(mode, known);
+      const next = registered(mode, result.ueState);
+      expect(named(next.trace, 'IDENTITY REQUEST')).toHaveLength(1);
+    });
+
+    it('after an accept it has', () => {
+      expect(registered().result.ueState.securityContext).toEqual({ ngKsi: expect.any(Number) as number, amf: 'AMF1' });
+    });
+
+    it('an AMF that does not run has not changed anything', () => {
+      const away = { amfSets: [amfSet(1, nssai(1, 2), { ...AMF1, state: 'DOWN' }), amfSet(2, nssai(3, 4), { ...AMF3, state: 'DOWN' })] };
+      expect(registered(mode, known, away).result.ueState.securityContext).toEqual(known.securityContext);
+    });
+  });
+
   it('finds its way with named AMFs as with a set', () => {
     const byName = registered({}, {}, { nssf: { answersWith: 'CANDIDATE_AMF_LIST' } });
     expect(byName.result).toEqual(registered().result);
     const [reroute] = named(registered({ rejectBy: 'NONE' }, {}, { nssf: { answersWith: 'CANDIDATE_AMF_LIST' } }).trace, 'REROUTE NAS REQUEST');
-    expect(reroute?.informationElements).toMatchObject({ 'AMF Set ID': SET1 });
+    expect(reroute?.informationElements).toMatchObject({ 'AMF Set ID': '001' });
   });
 
   it('gives up a UE that does not hear it any more: slow networks end too', () => {

@@ -68,6 +68,13 @@ describe('a gNB selects the AMF', () => {
     expect(selects({ registeredAMF: { amfIdentifier: '01004a' } })).toEqual(expected);
   });
 
+  it('of the set of that GUAMI if its AMF does not run, with the greatest capacity', () => {
+    const others = [{ ...AMF1, name: 'amf2', amfId: '01004b', capacity: 9 }, { ...AMF1, name: 'amf4', amfId: '01004c', capacity: 10 }, AMF3];
+    const expected = ['amf4', 'FORWARDED', 'The AMF of the GUAMI that the UE gives does not run: amf4 is of its set.'];
+    expect(selects({ ...guamiOf('01004A'), 's-NSSAI-List': slices(3) }, others)).toEqual(expected);
+    expect(selects(guamiOf('02004a'), others)[0]).toBe('amf3');
+  });
+
   it('whose set supports every S-NSSAI that the UE gives', () => {
     const reason = `amf1 of AMF set ${SET1} supports every S-NSSAI of the s-NSSAI-List.`;
     expect(selects({ 's-NSSAI-List': slices(1, 2) })).toEqual(['amf1', 'FORWARDED', reason]);
@@ -114,7 +121,7 @@ describe('a gNB', () => {
     expect([is, sent]).toEqual(['ANSWERED', [{ layer: 'rrc', name: 'RRCSetup', elements: {}, receiver: 'UE u1', channel: 1 }]]);
     const stmsi = { 'ng-5G-S-TMSI-Value': GUTI };
     const initial = bench.receive({ layer: 'rrc', name: 'RRCSetupComplete', elements: stmsi, channel: 1, nas: NAS }, 'UE u1');
-    expect(initial.sent).toEqual([{ layer: 'ngap', name: 'INITIAL UE MESSAGE', elements: { ...INITIAL, '5G-S-TMSI': GUTI }, receiver: 'amf3', nas: NAS }]);
+    expect(initial.sent).toEqual([{ layer: 'ngap', name: 'INITIAL UE MESSAGE', elements: { ...INITIAL, '5G-S-TMSI': GUTI }, receiver: 'amf1', nas: NAS }]);
   });
 
   it('tells UEs and connections apart', () => {
@@ -186,16 +193,16 @@ describe('REROUTE NAS REQUEST', () => {
     bench.connect();
     bench.downlink();
     const more = { 'Allowed NSSAI': slices(1), 'Source to Target AMF Information Reroute': { configuredNssai: slices(1, 2) } };
-    const { is, why, sent } = bench.reroute(SET1, more);
-    expect([is, why]).toEqual(['FORWARDED', `amf1 is of AMF set ${SET1}; the UE does not hear of it (TS 38.413, 8.6.5).`]);
-    expect(sent).toEqual([{ layer: 'ngap', name: 'INITIAL UE MESSAGE', receiver: 'amf1', nas: NAS, elements: { ...INITIAL, 'AMF Set ID': SET1, ...more } }]);
+    const { is, why, sent } = bench.reroute('001', more);
+    expect([is, why]).toEqual(['FORWARDED', `amf1 has AMF Set ID 001; the UE does not hear of it (TS 38.413, 8.6.5).`]);
+    expect(sent).toEqual([{ layer: 'ngap', name: 'INITIAL UE MESSAGE', receiver: 'amf1', nas: NAS, elements: { ...INITIAL, 'AMF Set ID': '001', ...more } }]);
   });
 
   it('gives the UE to that AMF, which has not answered yet', () => {
     const bench = new Bench();
     bench.connect();
     bench.downlink();
-    bench.reroute(SET1);
+    bench.reroute('001');
     expect(bench.uplink().is).toBe('REJECTED');
     bench.downlink('amf1', { 'RAN-UE-NGAP-ID': 1, 'AMF-UE-NGAP-ID': 4 });
     expect(bench.uplink().sent).toMatchObject([{ receiver: 'amf1', elements: { 'AMF-UE-NGAP-ID': 4 } }]);
@@ -204,8 +211,8 @@ describe('REROUTE NAS REQUEST', () => {
   it('to a set of which no AMF runs ends the connection', () => {
     const bench = new Bench([AMF3]);
     bench.connect();
-    const { is, why, sent } = bench.reroute(SET1);
-    expect([is, why]).toEqual(['REJECTED', `No AMF of AMF set ${SET1} runs: the gNB releases the connection.`]);
+    const { is, why, sent } = bench.reroute('001');
+    expect([is, why]).toEqual(['REJECTED', 'No AMF with AMF Set ID 001 runs: the gNB releases the connection.']);
     expect(sent).toMatchObject([{ name: 'RRCRelease', receiver: 'UE u1', channel: 1 }]);
   });
 });

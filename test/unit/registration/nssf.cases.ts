@@ -1,6 +1,8 @@
 import { Nssf } from '../../../src/modules/registration/domain/emulation/core/nssf.js';
 import type { AuthorizedNetworkSliceInfo } from '../../../src/modules/registration/domain/emulation/messages/sbi.js';
 import type { NssfPolicy, Snssai } from '../../../src/modules/registration/domain/types.js';
+import { contains } from '../../../src/modules/registration/domain/snssai.js';
+import { PLMN } from './amf-bench.js';
 import { ScriptedSurroundings } from './scripted-surroundings.js';
 import { slices } from './ue-bench.js';
 
@@ -18,11 +20,12 @@ interface Asked {
   policy?: NssfPolicy;
 }
 
-function select({ requested, subscribed, defaults = subscribed, at = slices(1, 2, 3, 4, 5, 6), from = 'B', policy }: Asked) {
+function select({ requested, subscribed, defaults = subscribed, at = slices(1, 2, 3, 4, 5, 6), from = 'AMF3', policy }: Asked) {
   const surroundings = new ScriptedSurroundings();
   const nssf = new Nssf(SETS, [{ id: 'gNB2', snssais: at }], policy);
-  const asked = { ...(requested && { requestedNssai: requested }), subscribedNssais: subscribed, defaultSubscribedNssais: defaults };
-  const elements = { ...asked, tac: '000001', gnb: 'gNB2', amfSet: from };
+  const subscribedNssai = subscribed.map((subscribedSnssai) => ({ subscribedSnssai, defaultIndication: contains(defaults, subscribedSnssai) }));
+  const asked = { ...(requested && { requestedNssai: requested }), subscribedNssai };
+  const elements = { 'nf-type': 'AMF', 'nf-id': from, 'slice-info-request-for-registration': asked, tai: { plmnId: PLMN, tac: '000001' }, gnb: 'gNB2' } as const;
   const { disposition, reason } = nssf.receive({ layer: 'sbi', name: 'Nnssf_NSSelection_Get', elements, sender: 'AMF3', receiver: 'NSSF', channel: 6 }, surroundings);
   expect(surroundings.sent).toMatchObject([{ name: 'Nnssf_NSSelection_Get response', receiver: 'AMF3', channel: 6 }]);
   return { ...(surroundings.sent[0]!.elements as AuthorizedNetworkSliceInfo & { status: 200 }), disposition, why: reason };
@@ -30,14 +33,15 @@ function select({ requested, subscribed, defaults = subscribed, at = slices(1, 2
 
 describe('an NSSF', () => {
   it.each<[string, Asked, object]>([
-    ['the set that asks, if it serves any of the slices', { requested: slices(1, 2, 3), subscribed: slices(1, 2, 3) }, { targetAmfSet: 'B', allowedNssaiList: slices(3), configuredNssai: slices(3) }],
-    ['else the set that serves most', { requested: slices(1, 2, 3), subscribed: slices(1, 2, 3), from: 'C' }, { targetAmfSet: 'A', allowedNssaiList: slices(1, 2) }],
-    ['of equals that with the smaller id', { subscribed: slices(3, 1), from: 'C' }, { targetAmfSet: 'A', allowedNssaiList: slices(1) }],
+    ['the set that asks, if it serves any of the slices', { requested: slices(1, 2, 3), subscribed: slices(1, 2, 3) }, { targetAmfSet: 'B', allowedNssaiList: slices(3), configuredNssai: slices(3), rejectedNssaiInTa: slices(1, 2) }],
+    ['else the set that serves most', { requested: slices(1, 2, 3), subscribed: slices(1, 2, 3), from: 'AMF9' }, { targetAmfSet: 'A', allowedNssaiList: slices(1, 2) }],
+    ['of equals that with the smaller id', { subscribed: slices(3, 1), from: 'AMF9' }, { targetAmfSet: 'A', allowedNssaiList: slices(1) }],
     ['for what is requested and subscribed', { requested: slices(1, 3), subscribed: slices(1, 5) }, { targetAmfSet: 'A', rejectedNssaiInPlmn: slices(3), allowedNssaiList: slices(1) }],
     ['for what the gNB supports', { requested: slices(1, 3), subscribed: slices(1, 3), at: slices(1, 2) }, { targetAmfSet: 'A', rejectedNssaiInTa: slices(3), rejectedNssaiInPlmn: [] }],
     ['for what a set that runs serves', { requested: slices(6), subscribed: slices(1, 6), defaults: slices(1) }, { targetAmfSet: 'A', rejectedNssaiInTa: slices(6), allowedNssaiList: slices(1) }],
     ['for the default slices, if nothing that is requested can be had', { requested: slices(9), subscribed: slices(1, 2), defaults: slices(2) }, { allowedNssaiList: slices(2), configuredNssai: slices(2, 1) }],
     ['for other subscribed slices, which it does not allow', { requested: [], subscribed: slices(1, 6), defaults: slices(6) }, { targetAmfSet: 'A', allowedNssaiList: [], configuredNssai: slices(1) }],
+    ['not for what is requested and only the other set serves', { requested: slices(3, 1, 2, 6, 9), subscribed: slices(1, 2, 3, 6), from: 'AMF9' }, { targetAmfSet: 'A', allowedNssaiList: slices(1, 2), rejectedNssaiInTa: slices(3, 6), rejectedNssaiInPlmn: slices(9) }],
     ['by names of AMFs, if it shall', { subscribed: slices(1), policy: { answersWith: 'CANDIDATE_AMF_LIST' } }, { candidateAmfList: ['AMF1', 'AMF2'] }],
   ])('names %s', (_, asked, expected) => {
     expect(select(asked)).toMatchObject(expected);
@@ -55,7 +59,7 @@ describe('an NSSF', () => {
   });
 
   it('configures first what can be served here, then the rest of what the target serves', () => {
-    expect(select({ subscribed: slices(3, 4, 5), at: slices(5), from: 'C' }).configuredNssai).toEqual(slices(5, 3, 4));
+    expect(select({ subscribed: slices(3, 4, 5), at: slices(5), from: 'AMF9' }).configuredNssai).toEqual(slices(5, 3, 4));
   });
 
   it('configures what its policy says, whatever is subscribed', () => {

@@ -20,7 +20,7 @@ describe('a UDM', () => {
 
   it('gives vectors that the UE can answer, each with a RAND of its own', () => {
     const machine = udm();
-    const [first, second] = [1, 2].map(() => ask(machine, 'Nudm_UEAuthentication_Get', { supi: SUPI, servingAmf: 'AMF1' }) as { rand: string });
+    const [first, second] = [1, 2].map(() => ask(machine, 'Nudm_UEAuthentication_Get', { supi: SUPI, servingNetworkName: '5G:mnc000.mcc460.3gppnetwork.org' }) as { rand: string });
     expect(first).toEqual({ status: 200, rand: first!.rand, xresStar: resStar(SUPI, first!.rand), key: kamf(SUPI, first!.rand) });
     expect(first!.rand).toMatch(/^[0-9a-f]{32}$/);
     expect(second!.rand).not.toBe(first!.rand);
@@ -42,8 +42,10 @@ describe('an NRF', () => {
   const find = (elements: object) => (ask(new Nrf(PLMN, ALL), 'Nnrf_NFDiscovery', { 'target-nf-type': 'AMF', ...elements }) as { nfInstances: { amf: string }[] }).nfInstances.map(({ amf: found }) => found);
 
   it('finds the AMFs of a set, by capacity and then by amfId', () => {
-    expect(find({ 'amf-set-id': SET1 })).toEqual(['AMF1', 'AMF2', 'AMF4']);
-    expect(find({ 'amf-set-id': '460-00-01-003' })).toEqual([]);
+    expect(find({ 'amf-region-id': '01', 'amf-set-id': '001' })).toEqual(['AMF1', 'AMF2', 'AMF4']);
+    expect(find({ 'amf-set-id': '002' })).toEqual(['AMF3']);
+    expect(find({ 'amf-region-id': '01', 'amf-set-id': '003' })).toEqual([]);
+    expect(find({ 'amf-region-id': '02', 'amf-set-id': '001' })).toEqual([]);
   });
 
   it('finds the AMF with a GUAMI, of its PLMN only', () => {

@@ -102,6 +102,7 @@ describe('REGISTRATION ACCEPT', () => {
         ...{ id: 'u1', supi: SUPI, guti: GUTI, allowedNssai: slices(1, 2), configuredNssai: slices(1, 2, 3), nssaiInclusionMode: 'B' },
         securityContext: { ngKsi: 1, amf: 'amf-010041' },
       },
+      key: KEY,
     });
     expect(bench.surroundings.running).toEqual({});
   });

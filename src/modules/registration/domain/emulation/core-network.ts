@@ -1,7 +1,8 @@
+import { byPreference } from '../amf-identity.js';
 import type { Amf as AmfOfNetwork, AmfSet, RegistrationNetwork, RegistrationUe, RunSettings } from '../types.js';
 import { Amf } from './core/amf.js';
 import type { KnownUe } from './core/amf/ue-contexts.js';
-import { byCapacity, Nrf, type RegisteredAmf } from './core/nrf.js';
+import { Nrf, type RegisteredAmf } from './core/nrf.js';
 import { Nssf } from './core/nssf.js';
 import { Udm } from './core/udm.js';
 import { Gnb } from './gnb/gnb.js';
@@ -31,7 +32,7 @@ export function machinesOf(network: RegistrationNetwork, ues: readonly Registrat
   const { plmnId, gnbs, amfSets, subscriptions = [], nssf } = network;
   const known = knownUes(ues);
   const running = amfSets.map((set) => ({ ...set, amfs: set.amfs.filter(runs) })).filter(({ amfs }) => amfs.length);
-  const register = running.flatMap((set) => set.amfs.map((amf) => registered(amf, set))).sort(byCapacity);
+  const register = running.flatMap((set) => set.amfs.map((amf) => registered(amf, set))).sort(byPreference);
   const amfs = running.flatMap(({ id: set, snssais, amfs: ofSet }) => ofSet.map(({ id, amfId }) => new Amf({ id, set, snssais, plmnId, amfId }, settings, known.get(id))));
   const sets = running.map(({ id, snssais }) => ({ id, snssais, amfs: register.filter(({ amfSet }) => amfSet === id).map(({ amf }) => amf) }));
   const slicesOf = new Map(running.map(({ id, snssais }) => [id, snssais]));

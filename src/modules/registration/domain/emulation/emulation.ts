@@ -1,8 +1,10 @@
 import { latencies } from '../description/defaults.js';
 import type { Guami, RegistrationNetwork, RegistrationRun, RegistrationType, RegistrationUe, RunSettings } from '../types.js';
 import { Attacker } from './attacker.js';
+import { Amf } from './core/amf.js';
 import { machinesOf } from './core-network.js';
 import { Kernel } from './kernel.js';
+import type { KeyName } from './messages/nas.js';
 import { Reachability } from './reachability.js';
 import type { Trace } from './trace/trace.js';
 import { Ue } from './ue/ue.js';
@@ -25,13 +27,17 @@ export class Emulation {
   private readonly kernel: Kernel;
   private readonly ues = new Map<string, { ue: Ue; startsAt: number }>();
   private readonly amfs: ReadonlyMap<string, string>;
+  private readonly running = new Map<string, Amf>();
 
   constructor(network: RegistrationNetwork, registering: readonly Registering[], settings: RunSettings, trace: Trace) {
     const reachability = new Reachability(network);
     this.kernel = new Kernel({ latency: latencies(network), reaches: (sender, receiver) => reachability.reaches(sender, receiver) }, trace);
     this.amfs = new Map(network.amfSets.flatMap(({ amfs }) => amfs.map(({ id, amfId }) => [amfId.toLowerCase(), id] as const)));
     const described = registering.map(({ ue }) => ue);
-    for (const machine of machinesOf(network, described, settings)) this.kernel.add(machine);
+    for (const machine of machinesOf(network, described, settings)) {
+      this.kernel.add(machine);
+      if (machine instanceof Amf) this.running.set(machine.name, machine);
+    }
     for (const each of registering) this.let(each, settings);
     if (settings.forgedReject) this.attack(settings.forgedReject);
   }
@@ -55,9 +61,17 @@ export class Emulation {
   resultOf(ueId: string): RegistrationResult {
     const registering = this.ues.get(ueId);
     if (!registering) throw new Error(`UE ${ueId} does not register.`);
-    const { outcome, reason, amf, attempts, outcomeAt, stored } = registering.ue.report(({ amfId }: Guami) => this.amfs.get(amfId.toLowerCase()) ?? amfId);
+    const { outcome, reason, amf, attempts, outcomeAt, stored, key } = registering.ue.report(({ amfId }: Guami) => this.amfs.get(amfId.toLowerCase()) ?? amfId);
     if (!outcome || outcomeAt === undefined) throw new Error(`The registration of UE ${ueId} has not ended.`);
-    return { outcome, reason, ...(amf !== undefined && { amf }), ueState: stored, duration: outcomeAt - registering.startsAt, attempts };
+    return { outcome, reason, ...(amf !== undefined && { amf }), ueState: this.withoutLostContext(stored, key), duration: outcomeAt - registering.startsAt, attempts };
+  }
+
+  /** An AMF may have forgotten the UE; one that does not run has not changed anything. */
+  private withoutLostContext(stored: RegistrationUe, key: KeyName | undefined): RegistrationUe {
+    const { securityContext } = stored;
+    const amf = securityContext && this.running.get(securityContext.amf);
+    if (!amf || (key !== undefined && amf.holds(stored.supi, key))) return stored;
+    return { ...stored, securityContext: { ...securityContext, heldByAmf: false } };
   }
 
   private let({ ue: description, gnb, registrationType, startsAt = 0 }: Registering, settings: RunSettings): void {

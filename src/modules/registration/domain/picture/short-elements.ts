@@ -19,8 +19,9 @@ const LABELS: Record<string, string> = {
   candidateAmfList: 'candidates ',
   '5GMM cause': 'cause #',
   'Requested NSSAI': 'Requested NSSAI ',
+  'slice-info-request-for-registration': '',
   requestedNssai: 'requested ',
-  subscribedNssais: 'subscribed ',
+  subscribedNssai: 'subscribed ',
   singleNssais: 'subscribed ',
   allowedNssaiList: 'allowed ',
   'Allowed NSSAI': 'Allowed NSSAI ',
@@ -51,6 +52,7 @@ const containerOf = ({ 'Requested NSSAI': requested }: Elements): string => `(${
 
 /** The few types of values that are more than a number or a word. */
 function objectOf(value: Elements): string {
+  if ('subscribedSnssai' in value) return shortValue(value.subscribedSnssai);
   if ('sst' in value) return snssai(value as { sst: number });
   if ('5GS registration type' in value) return containerOf(value);
   if ('guti' in value) return `5G-GUTI ${shortValue(value.guti)}`;

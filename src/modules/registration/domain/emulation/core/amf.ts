@@ -1,9 +1,9 @@
-import type { PlmnId } from '../../types.js';
 import { Machine, type Receipt, type Surroundings, type TimerName, type Verdict } from '../machine.js';
 import type { Message, NgapMessage, SbiDraft, SbiMessage } from '../messages/message.js';
+import type { KeyName } from '../messages/nas.js';
 import type { SbiElements } from '../messages/sbi.js';
 import { amfUeNgapIdOf, Dialogue, type AmfDescription, type AmfSettings } from './amf/dialogue.js';
-import { contextFor, statusOf } from './amf/peers.js';
+import { contextFor, keysOf, statusOf } from './amf/peers.js';
 import { goOn, take, takeExpiry, takeUndelivered } from './amf/procedure.js';
 import type { Association, Registration } from './amf/registration.js';
 import { begin, registrationOf, type InitialMessage } from './amf/steps/begin.js';
@@ -23,13 +23,18 @@ export class Amf extends Machine {
 
   /** @param known the UEs whose context it has */
   constructor(
-    private readonly description: AmfDescription & { plmnId: PlmnId; amfId: string },
+    private readonly description: AmfDescription & { amfId: string },
     private readonly settings: AmfSettings,
     known: readonly KnownUe[] = [],
   ) {
     super(description.id);
     const { plmnId, amfId } = description;
     this.contexts = new UeContexts({ plmnId, amfId }, known);
+  }
+
+  /** Whether it has the security context of the UE with this key. */
+  holds(supi: string, key: KeyName): boolean {
+    return this.contexts.has(supi, key);
   }
 
   override receive(message: Message, surroundings: Surroundings): Receipt {
@@ -100,10 +105,11 @@ export class Amf extends Machine {
 
   /** Of another AMF of the same network, to which the UE has proven who it is. */
   private takeOver({ registrationRequest, registrationContextContainer }: Handover, surroundings: Surroundings): void {
-    const { ueContext, anN2ApId, gnb, tac } = registrationContextContainer;
-    const { supi, ...security } = ueContext;
+    const { ueContext, anN2ApId, ranNodeId, userLocation } = registrationContextContainer;
+    const { supi, ...security } = keysOf(ueContext);
+    const { tac } = userLocation.nrLocation.tai;
     const registration: Registration = { step: 'SUBSCRIPTION', tac, request: registrationRequest, handedOver: true, supi, identified: true, security };
-    goOn(this.dialogue(this.associate(gnb, anN2ApId, registration), surroundings), 'SUBSCRIPTION');
+    goOn(this.dialogue(this.associate(ranNodeId, anN2ApId, registration), surroundings), 'SUBSCRIPTION');
   }
 
   private takeAnswer(message: SbiMessage, surroundings: Surroundings): Receipt {

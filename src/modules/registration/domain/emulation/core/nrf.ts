@@ -1,3 +1,4 @@
+import { byPreference, partsOfSet } from '../../amf-identity.js';
 import type { PlmnId } from '../../types.js';
 import type { SbiElements } from '../messages/sbi.js';
 import type { SbiMessage } from '../messages/message.js';
@@ -12,10 +13,6 @@ export interface RegisteredAmf {
   capacity: number;
 }
 
-/** The one with the greatest relative capacity first, of equals the one with the smallest amfId. */
-export const byCapacity = (one: RegisteredAmf, other: RegisteredAmf): number =>
-  other.capacity - one.capacity || Number.parseInt(one.amfId, 16) - Number.parseInt(other.amfId, 16);
-
 /** Knows the AMFs that run (3GPP TS 29.510). */
 export class Nrf extends AnsweringFunction {
   private readonly amfs: readonly RegisteredAmf[];
@@ -25,7 +22,7 @@ export class Nrf extends AnsweringFunction {
     amfs: readonly RegisteredAmf[],
   ) {
     super(NRF);
-    this.amfs = [...amfs].sort(byCapacity);
+    this.amfs = [...amfs].sort(byPreference);
   }
 
   protected override answer(request: SbiMessage): Answer | undefined {
@@ -36,10 +33,13 @@ export class Nrf extends AnsweringFunction {
     return { response: { name: 'Nnrf_NFDiscovery response', elements: { status: 200, nfInstances } }, reason };
   }
 
-  private matching({ guami, 'amf-set-id': set }: SbiElements['Nnrf_NFDiscovery']): RegisteredAmf[] {
+  private matching({ guami, 'amf-region-id': region, 'amf-set-id': set }: SbiElements['Nnrf_NFDiscovery']): RegisteredAmf[] {
     const { mcc, mnc } = this.plmnId;
     if (guami && (guami.plmnId.mcc !== mcc || guami.plmnId.mnc !== mnc)) return [];
     const wanted = guami?.amfId.toLowerCase();
-    return this.amfs.filter(({ amfId, amfSet }) => (set === undefined || amfSet === set) && (wanted === undefined || amfId.toLowerCase() === wanted));
+    return this.amfs.filter(({ amfId, amfSet }) => {
+      const { amfRegionId, amfSetId } = partsOfSet(amfSet);
+      return (region ?? amfRegionId) === amfRegionId && (set ?? amfSetId) === amfSetId && (wanted ?? amfId.toLowerCase()) === amfId.toLowerCase();
+    });
   }
 }

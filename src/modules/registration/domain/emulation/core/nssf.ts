@@ -42,33 +42,36 @@ export class Nssf extends AnsweringFunction {
   }
 
   private select(query: Query): AuthorizedNetworkSliceInfo {
-    const { requestedNssai = [], subscribedNssais, defaultSubscribedNssais } = query;
+    const { requestedNssai = [], subscribedNssai } = query['slice-info-request-for-registration'];
+    const subscribedNssais = subscribedNssai.map(({ subscribedSnssai }) => subscribedSnssai);
+    const defaultSubscribedNssais = subscribedNssai.filter(({ defaultIndication }) => defaultIndication).map(({ subscribedSnssai }) => subscribedSnssai);
     const available = (snssais: readonly Snssai[]) => this.availableAt(query.gnb, snssais);
     const requested = available(intersection(requestedNssai, subscribedNssais));
     // The default ones count if nothing that is requested can be had (3GPP TS 23.501, 5.15.5.2.1).
     const granted = requested.length ? requested : available(defaultSubscribedNssais);
     // What it has to request to get it: no slice beyond the default ones is given without.
     const wanted = granted.length ? granted : available(subscribedNssais);
-    const target = this.targetFor(wanted, query.amfSet);
+    const target = this.targetFor(wanted, query['nf-id']);
+    const allowedNssaiList = target ? intersection(granted, target.snssais) : [];
     const rejected = {
       rejectedNssaiInPlmn: without(requestedNssai, subscribedNssais),
-      rejectedNssaiInTa: without(intersection(requestedNssai, subscribedNssais), requested),
+      rejectedNssaiInTa: without(intersection(requestedNssai, subscribedNssais), allowedNssaiList),
     };
-    if (!target) return { allowedNssaiList: [], configuredNssai: this.policy.configuredNssai ?? [], ...rejected };
+    if (!target) return { allowedNssaiList, configuredNssai: this.policy.configuredNssai ?? [], ...rejected };
     const configuredNssai = this.policy.configuredNssai ?? intersection([...wanted, ...subscribedNssais], target.snssais);
-    return { allowedNssaiList: intersection(granted, target.snssais), configuredNssai, ...this.named(target), ...rejected };
+    return { allowedNssaiList, configuredNssai, ...this.named(target), ...rejected };
   }
 
   private availableAt(gnb: string, snssais: readonly Snssai[]): Snssai[] {
     return intersection(snssais, this.slicesAt.get(gnb) ?? []).filter((snssai) => this.sets.some((set) => contains(set.snssais, snssai)));
   }
 
-  /** The set that asks if it serves any of them, else the one that serves most, of equals the one with the smallest id. */
+  /** The set of the AMF that asks if it serves any of them, else the one that serves most, of equals the one with the smallest id. */
   private targetFor(wanted: readonly Snssai[], asking: string): RunningAmfSet | undefined {
     let best: { set: RunningAmfSet; serves: number } | undefined;
     for (const set of this.sets) {
       const serves = intersection(wanted, set.snssais).length;
-      if (serves && set.id === asking) return set;
+      if (serves && set.amfs.includes(asking)) return set;
       if (serves > (best?.serves ?? 0)) best = { set, serves };
     }
     return best?.set;

@@ -1,3 +1,4 @@
+import { areOfOneSet, byPreference, partsOfSet } from '../../amf-identity.js';
 import { containsAll } from '../../snssai.js';
 import type { Snssai } from '../../types.js';
 
@@ -19,9 +20,6 @@ export interface Selection {
   reason: string;
 }
 
-const byPreference = (one: ConnectedAmf, other: ConnectedAmf): number =>
-  other.capacity - one.capacity || (one.amfId.toLowerCase() < other.amfId.toLowerCase() ? -1 : 1);
-
 /** How a gNB chooses an AMF for a UE (3GPP TS 23.501, 6.3.5). Of a set, that with the greatest capacity, of equals that with the smallest amfId. */
 export class AmfSelection {
   private readonly amfs: readonly ConnectedAmf[];
@@ -39,18 +37,22 @@ export class AmfSelection {
     this.amfs = [...connected].sort(byPreference);
   }
 
-  ofSet(set: string): ConnectedAmf | undefined {
-    return this.amfs.find((amf) => amf.set === set);
+  /** @param amfSetId AMF Set ID: three hexadecimal digits, without PLMN and AMF Region ID */
+  withSetId(amfSetId: string): ConnectedAmf | undefined {
+    return this.amfs.find(({ set }) => partsOfSet(set).amfSetId === amfSetId);
   }
 
   /** @param amfId AMF identifier of the GUAMI that the UE has given. @param nssai s-NSSAI-List that it has given */
   select(amfId: string | undefined, nssai: readonly Snssai[]): Selection | undefined {
-    return this.byGuami(amfId) ?? this.byNssai(nssai) ?? this.byDefault();
+    return (amfId === undefined ? undefined : this.byGuami(amfId)) ?? this.byNssai(nssai) ?? this.byDefault();
   }
 
-  private byGuami(amfId: string | undefined): Selection | undefined {
-    const amf = this.amfs.find((each) => each.amfId.toLowerCase() === amfId?.toLowerCase());
-    return amf && { amf, reason: `${amf.name} has the GUAMI that the UE gives.` };
+  private byGuami(amfId: string): Selection | undefined {
+    const ofSet = this.amfs.filter((each) => areOfOneSet(each.amfId, amfId));
+    const named = ofSet.find((each) => each.amfId.toLowerCase() === amfId.toLowerCase());
+    if (named) return { amf: named, reason: `${named.name} has the GUAMI that the UE gives.` };
+    const [equivalent] = ofSet;
+    return equivalent && { amf: equivalent, reason: `The AMF of the GUAMI that the UE gives does not run: ${equivalent.name} is of its set.` };
   }
 
   private byNssai(nssai: readonly Snssai[]): Selection | undefined {
@@ -62,7 +64,7 @@ export class AmfSelection {
     const named = this.amfs.find(({ name }) => name === this.defaultAmf);
     if (named) return { amf: named, reason: `Nothing that the UE gives says which AMF to select: ${named.name} is the default AMF.` };
     const nothing = `Nothing that the UE gives says which AMF to select, and the default AMF ${this.defaultAmf} does not run`;
-    const equivalent = this.ofSet(this.defaultSet);
+    const equivalent = this.amfs.find(({ set }) => set === this.defaultSet);
     if (equivalent) return { amf: equivalent, reason: `${nothing}: ${equivalent.name} is of its set.` };
     const [any] = this.amfs;
     return any && { amf: any, reason: `${nothing}, nor does another of its set: ${any.name} is another AMF that runs.` };

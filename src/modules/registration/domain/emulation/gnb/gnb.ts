@@ -112,10 +112,10 @@ export class Gnb extends Machine {
   private reroute({ elements }: Named<NgapMessage, 'REROUTE NAS REQUEST'>, context: UeContext, surroundings: Surroundings): Receipt {
     const { 'AMF Set ID': set, 'Allowed NSSAI': allowed, 'Source to Target AMF Information Reroute': information } = elements;
     const { 'NAS-PDU': nas, ...initial } = elements['NGAP Message'];
-    const amf = this.selection.ofSet(set);
+    const amf = this.selection.withSetId(set);
     if (!amf) {
       this.release(context, surroundings);
-      return rejected(`No AMF of AMF set ${set} runs: the gNB releases the connection.`);
+      return rejected(`No AMF with AMF Set ID ${set} runs: the gNB releases the connection.`);
     }
     context.amf = amf.name;
     delete context.idAtAmf;
@@ -127,7 +127,7 @@ export class Gnb extends Machine {
         ...(information && { 'Source to Target AMF Information Reroute': information }),
       },
     });
-    return forwarded(`${amf.name} is of AMF set ${set}; the UE does not hear of it (TS 38.413, 8.6.5).`);
+    return forwarded(`${amf.name} has AMF Set ID ${set}; the UE does not hear of it (TS 38.413, 8.6.5).`);
   }
 
   private release(context: UeContext, surroundings: Surroundings): void {

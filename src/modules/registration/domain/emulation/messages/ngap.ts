@@ -13,7 +13,7 @@ export interface InitialUeMessage {
   'User Location Information': { tac: string; gnb: string };
   'RRC Establishment Cause': 'mo-Signalling';
   '5G-S-TMSI'?: { guami: Guami; tmsi: string };
-  /** Set by a gNB that hands on what an AMF has rerouted. */
+  /** Three hexadecimal digits; set by a gNB that hands on what an AMF has rerouted. */
   'AMF Set ID'?: string;
   'Allowed NSSAI'?: Snssai[];
   'Source to Target AMF Information Reroute'?: { configuredNssai?: Snssai[] };

@@ -1,12 +1,31 @@
-import type { Guami, Guti, RegistrationType, Snssai } from '../../types.js';
-import type { RejectedSnssai } from './nas.js';
+import type { Guami, Guti, PlmnId, Snssai } from '../../types.js';
 import type { KeyName, RegistrationRequestElements } from './nas.js';
 
-/** What AMFs hand over of a UE. */
+/** What AMFs hand over of a UE: UeContext of 3GPP TS 29.518. */
 export interface UeContext {
   supi: string;
-  ngKsi: number;
-  key: KeyName;
+  seafData: { ngKsi: { tsc: 'NATIVE'; ksi: number }; keyAmf: { keyType: 'KAMF'; keyVal: KeyName } };
+}
+
+export interface Tai {
+  plmnId: PlmnId;
+  tac: string;
+}
+
+/** Of a registration that goes on at another AMF (3GPP TS 29.518). */
+export interface RegistrationContextContainer {
+  ueContext: UeContext;
+  anType: '3GPP_ACCESS';
+  /** RAN-UE-NGAP-ID. */
+  anN2ApId: number;
+  /** Id of the gNB, in place of its GlobalRanNodeId. */
+  ranNodeId: string;
+  initialAmfName: string;
+  userLocation: { nrLocation: { tai: Tai } };
+  allowedNssai: Snssai[];
+  configuredNssai: Snssai[];
+  rejectedNssaiInPlmn: Snssai[];
+  rejectedNssaiInTa: Snssai[];
 }
 
 /** AuthorizedNetworkSliceInfo of 3GPP TS 29.531. */
@@ -24,23 +43,30 @@ export interface AuthorizedNetworkSliceInfo {
 /** Requests and responses between network functions of the core, `… response` answers the request of the name. `status` is that of HTTP. */
 export interface SbiElements {
   /** The UDM stands for the AUSF too: it gives the vector with the keys of the AMF. */
-  Nudm_UEAuthentication_Get: { supi: string; servingAmf: string };
+  Nudm_UEAuthentication_Get: { supi: string; servingNetworkName: string };
   'Nudm_UEAuthentication_Get response': { status: 200; rand: string; xresStar: string; key: KeyName } | { status: 404; cause: 'USER_NOT_FOUND' };
   Nudm_SDM_Get: { supi: string };
   'Nudm_SDM_Get response': { status: 200; singleNssais: Snssai[]; defaultSingleNssais: Snssai[] } | { status: 404; cause: 'USER_NOT_FOUND' };
-  Nnssf_NSSelection_Get: { requestedNssai?: Snssai[]; subscribedNssais: Snssai[]; defaultSubscribedNssais: Snssai[]; tac: string; gnb: string; amfSet: string };
+  /** `gnb` stands for what the NSSF knows of the slices of a tracking area. */
+  Nnssf_NSSelection_Get: {
+    'nf-type': 'AMF';
+    'nf-id': string;
+    'slice-info-request-for-registration': { subscribedNssai: { subscribedSnssai: Snssai; defaultIndication: boolean }[]; requestedNssai?: Snssai[] };
+    tai: Tai;
+    gnb: string;
+  };
   'Nnssf_NSSelection_Get response': { status: 200 } & AuthorizedNetworkSliceInfo;
   /** Asks for AMFs, of a set or with a GUAMI. */
-  Nnrf_NFDiscovery: { 'target-nf-type': 'AMF'; 'amf-set-id'?: string; guami?: Guami };
+  Nnrf_NFDiscovery: { 'target-nf-type': 'AMF'; 'requester-nf-type': 'AMF'; 'amf-region-id'?: string; 'amf-set-id'?: string; guami?: Guami };
   'Nnrf_NFDiscovery response': { status: 200; nfInstances: { amf: string; amfId: string; amfSet: string; capacity: number }[] };
-  Namf_Communication_UEContextTransfer: { guti: Guti; reason: RegistrationType };
+  Namf_Communication_UEContextTransfer: { guti: Guti; reason: 'INIT_REG' | 'MOBI_REG' };
   'Namf_Communication_UEContextTransfer response': { status: 200; ueContext: UeContext } | { status: 404; cause: 'CONTEXT_NOT_FOUND' };
   Namf_Communication_RegistrationStatusUpdate: { guti: Guti; transferStatus: 'TRANSFERRED' | 'NOT_TRANSFERRED' };
   'Namf_Communication_RegistrationStatusUpdate response': { status: 200 } | { status: 404; cause: 'CONTEXT_NOT_FOUND' };
   /** The registration goes on at the receiver, with the keys that the UE has agreed on with the sender. */
   Namf_Communication_N1MessageNotify: {
     registrationRequest: RegistrationRequestElements;
-    registrationContextContainer: { ueContext: UeContext; anN2ApId: number; gnb: string; tac: string; allowedNssai: Snssai[]; configuredNssai: Snssai[]; rejectedNssai: RejectedSnssai[] };
+    registrationContextContainer: RegistrationContextContainer;
   };
   'Namf_Communication_N1MessageNotify response': { status: 204 };
 }

@@ -104,9 +104,11 @@ export class MobilityManagement {
     const { id, supi, behaviour } = this.description;
     const stored = { id, supi, ...(guti && { guti }), ...this.slices.stored(), ...this.security.stored(amfWith), ...(behaviour && { behaviour }) };
     const attempts = this.attempts.list;
-    if (!result) return { reason: `Attempt ${attempts.length} is under way.`, attempts, stored };
+    const { key } = this.security;
+    const now = { attempts, stored, ...(key !== undefined && { key }) };
+    if (!result) return { reason: `Attempt ${attempts.length} is under way.`, ...now };
     const amf = result.outcome === 'REGISTERED' && guti ? { amf: amfWith(guti.guami) } : {};
-    return { outcome: result.outcome, reason: result.reason, outcomeAt: result.at, ...amf, attempts, stored };
+    return { outcome: result.outcome, reason: result.reason, outcomeAt: result.at, ...amf, ...now };
   }
 
   private answer<Name extends 'IDENTITY RESPONSE' | 'AUTHENTICATION RESPONSE'>(to: NasMessage, name: Name, elements: Nas<Name>['elements'], surroundings: Surroundings): Verdict {

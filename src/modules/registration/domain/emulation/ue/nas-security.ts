@@ -43,6 +43,10 @@ export class NasSecurity {
     return this.current !== undefined;
   }
 
+  get key(): KeyName | undefined {
+    return this.current?.key;
+  }
+
   get ngKsi(): number {
     return this.current?.ngKsi ?? NO_KEY;
   }

@@ -1,4 +1,5 @@
 import type { RegistrationAttempt, RegistrationOutcome, RegistrationUe } from '../../types.js';
+import type { KeyName } from '../messages/nas.js';
 
 /** How far a UE has come. */
 export interface UeReport {
@@ -12,4 +13,6 @@ export interface UeReport {
   /** Milliseconds since the beginning. */
   outcomeAt?: number;
   stored: RegistrationUe;
+  /** Of the security context that it has. */
+  key?: KeyName;
 }

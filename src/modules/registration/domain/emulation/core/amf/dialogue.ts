@@ -2,7 +2,7 @@ import type { Surroundings, TimerName } from '../../machine.js';
 import type { NgapDraft, SbiDraft } from '../../messages/message.js';
 import type { NasElements, NasMessage, NasName } from '../../messages/nas.js';
 import type { NgapElements } from '../../messages/ngap.js';
-import type { NasProtection, RunSettings, Snssai } from '../../../types.js';
+import type { NasProtection, PlmnId, RunSettings, Snssai } from '../../../types.js';
 import type { Association, Registration, Repeated } from './registration.js';
 import type { UeContexts } from './ue-contexts.js';
 
@@ -11,6 +11,7 @@ export interface AmfDescription {
   id: string;
   /** Id of its AMF set. */
   set: string;
+  plmnId: PlmnId;
   snssais: readonly Snssai[];
 }
 

@@ -1,8 +1,15 @@
 import type { Guami, Guti } from '../../../types.js';
-import type { UeContext } from '../../messages/sbi.js';
+import type { KeyName } from '../../messages/nas.js';
+
+/** Whose keys they are. */
+export interface UeKeys {
+  supi: string;
+  ngKsi: number;
+  key: KeyName;
+}
 
 /** A UE that is, or was, registered with this AMF. */
-export interface KnownUe extends UeContext {
+export interface KnownUe extends UeKeys {
   guti: Guti;
 }
 
@@ -39,13 +46,19 @@ export class UeContexts {
     return this.isOwn(guami) ? this.byTmsi.get(tmsi.toLowerCase()) : undefined;
   }
 
+  /** Whether it has these keys of the UE, confirmed or not. */
+  has(supi: string, key: KeyName): boolean {
+    const { confirmed, assigned } = this.bySupi.get(supi) ?? {};
+    return confirmed?.key === key || assigned?.key === key;
+  }
+
   isOwn({ plmnId, amfId }: Guami): boolean {
     const { guami } = this;
     return amfId.toLowerCase() === guami.amfId.toLowerCase() && plmnId.mcc === guami.plmnId.mcc && plmnId.mnc === guami.plmnId.mnc;
   }
 
   /** Gives the UE a new 5G-GUTI. */
-  assign(context: UeContext): KnownUe {
+  assign(context: UeKeys): KnownUe {
     const tmsi = this.freeTmsi(context.supi);
     const { confirmed, assigned: unused } = this.bySupi.get(context.supi) ?? {};
     if (unused) this.byTmsi.delete(unused.guti.tmsi.toLowerCase());

@@ -1,4 +1,5 @@
 import { UDM } from '../../names.js';
+import type { PlmnId } from '../../../../types.js';
 import type { Step } from '../step.js';
 
 /** 5GS services not allowed (3GPP TS 24.501, 9.11.3.2). */
@@ -7,8 +8,11 @@ export const NOT_ALLOWED = 7;
 /** 7 says that there is no key; a new key gets another number than the one that the UE has. */
 const nextKsi = (ngKsi: number): number => (ngKsi >= 6 ? 0 : ngKsi + 1);
 
+/** 3GPP TS 24.501, 9.12.1. */
+const servingNetworkName = ({ mcc, mnc }: PlmnId): string => `5G:mnc${mnc.padStart(3, '0')}.mcc${mcc}.3gppnetwork.org`;
+
 export const authenticationVector: Step<'Nudm_UEAuthentication_Get response'> = {
-  enter: (ue) => ue.ask({ name: 'Nudm_UEAuthentication_Get', elements: { supi: ue.registration.supi!, servingAmf: ue.amf.id }, receiver: UDM }),
+  enter: (ue) => ue.ask({ name: 'Nudm_UEAuthentication_Get', elements: { supi: ue.registration.supi!, servingNetworkName: servingNetworkName(ue.amf.plmnId) }, receiver: UDM }),
   answer: 'Nudm_UEAuthentication_Get response',
   take: ({ registration }, answer) => {
     if (answer.status === 404) {

@@ -21,8 +21,11 @@ export function begin(ue: Dialogue, nas: RegistrationRequest): Progress {
   const known = identity.type === '5G-GUTI' ? contexts.withGuti(identity.guti) : undefined;
   if (known && nas.protection !== 'PLAIN' && nas.key === known.key) {
     const { supi, ngKsi, key } = known;
-    Object.assign(registration, { supi, security: { ngKsi, key }, request: nas.elements['NAS message container'] ?? nas.elements });
-    return { reason: 'The UE is registered with this AMF, and its message is protected with the keys that they share.', next: 'SUBSCRIPTION' };
+    const { 'NAS message container': complete } = nas.elements;
+    Object.assign(registration, { supi, security: { ngKsi, key }, ...(complete && { request: complete }) });
+    const why = 'The UE is registered with this AMF, and its message is protected with the keys that they share';
+    if (complete) return { reason: `${why}.`, next: 'SUBSCRIPTION' };
+    return { reason: `${why}: these are taken into use, so that the complete request follows (TS 24.501, 4.4.6).`, next: 'SECURITY MODE' };
   }
   const rerouted = registration.initial?.['Source to Target AMF Information Reroute'];
   if (rerouted && ue.settings.rejectBy === 'TARGET') {

@@ -6,7 +6,7 @@ export const oldAmfDiscovery: Step<'Nnrf_NFDiscovery response'> = {
   enter: (ue) => {
     const identity = ue.registration.request['5GS mobile identity'];
     const guami = identity.type === '5G-GUTI' ? { guami: identity.guti.guami } : {};
-    ue.ask({ name: 'Nnrf_NFDiscovery', elements: { 'target-nf-type': 'AMF', ...guami }, receiver: NRF });
+    ue.ask({ name: 'Nnrf_NFDiscovery', elements: { 'target-nf-type': 'AMF', 'requester-nf-type': 'AMF', ...guami }, receiver: NRF });
   },
   answer: 'Nnrf_NFDiscovery response',
   take: ({ registration }, { nfInstances: [found] }) => {
@@ -20,7 +20,7 @@ export const oldAmfDiscovery: Step<'Nnrf_NFDiscovery response'> = {
 export const contextTransfer: Step<'Namf_Communication_UEContextTransfer response'> = {
   enter: (ue) => {
     const { oldAmf, request } = ue.registration;
-    const elements = { guti: oldAmf!.guti, reason: request['5GS registration type'] };
+    const elements = { guti: oldAmf!.guti, reason: request['5GS registration type'] === 'INITIAL' ? 'INIT_REG' : 'MOBI_REG' } as const;
     ue.ask({ name: 'Namf_Communication_UEContextTransfer', elements, receiver: oldAmf!.amf });
   },
   answer: 'Namf_Communication_UEContextTransfer response',

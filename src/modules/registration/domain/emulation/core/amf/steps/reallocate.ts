@@ -1,8 +1,11 @@
+import { partsOfSet } from '../../../../amf-identity.js';
 import { NRF } from '../../names.js';
 import type { RegisteredAmf } from '../../nrf.js';
+import type { RegistrationContextContainer } from '../../../messages/sbi.js';
 import type { Dialogue } from '../dialogue.js';
+import { ueContextOf } from '../peers.js';
 import type { LastStep, Progress, Step } from '../step.js';
-import { rejectedNssai, withHints, withoutHints } from './reject.js';
+import { withHints, withoutHints } from './reject.js';
 
 /** This AMF cannot or shall not hand the registration to the other one itself. */
 function throughTheRan(ue: Dialogue, why: string): Progress {
@@ -18,11 +21,17 @@ function firstOf(found: readonly RegisteredAmf[], candidates?: readonly string[]
   return candidates.map((id) => found.find(({ amf }) => amf === id)).find((each) => each !== undefined);
 }
 
+function discoveryOf(set: string): { 'amf-region-id': string; 'amf-set-id': string } {
+  const { amfRegionId, amfSetId } = partsOfSet(set);
+  return { 'amf-region-id': amfRegionId, 'amf-set-id': amfSetId };
+}
+
 export const targetDiscovery: Step<'Nnrf_NFDiscovery response'> = {
   enter: (ue) => {
     const { targetAmfSet } = ue.registration.slices!;
     ue.tellOldAmf('NOT_TRANSFERRED');
-    ue.ask({ name: 'Nnrf_NFDiscovery', elements: { 'target-nf-type': 'AMF', ...(targetAmfSet !== undefined && { 'amf-set-id': targetAmfSet }) }, receiver: NRF });
+    const ofSet = targetAmfSet === undefined ? {} : discoveryOf(targetAmfSet);
+    ue.ask({ name: 'Nnrf_NFDiscovery', elements: { 'target-nf-type': 'AMF', 'requester-nf-type': 'AMF', ...ofSet }, receiver: NRF });
   },
   answer: 'Nnrf_NFDiscovery response',
   take: (ue, { nfInstances }) => {
@@ -42,10 +51,11 @@ export const handingOver: Step<'Namf_Communication_N1MessageNotify response'> = 
   enter: (ue) => {
     const { request, supi, security, slices, tac, target } = ue.registration;
     const { ranUeNgapId, gnb } = ue.association;
-    const { allowedNssaiList: allowedNssai, configuredNssai } = slices!;
-    const rejected = rejectedNssai(ue)['Rejected NSSAI'] ?? [];
-    const place = { anN2ApId: ranUeNgapId, gnb, tac };
-    const registrationContextContainer = { ueContext: { supi: supi!, ...security! }, ...place, allowedNssai, configuredNssai, rejectedNssai: rejected };
+    const { allowedNssaiList: allowedNssai, configuredNssai, rejectedNssaiInPlmn, rejectedNssaiInTa } = slices!;
+    const registrationContextContainer: RegistrationContextContainer = {
+      ...{ ueContext: ueContextOf({ supi: supi!, ...security! }), anType: '3GPP_ACCESS', anN2ApId: ranUeNgapId, ranNodeId: gnb, initialAmfName: ue.amf.id },
+      ...{ userLocation: { nrLocation: { tai: { plmnId: ue.amf.plmnId, tac } } }, allowedNssai, configuredNssai, rejectedNssaiInPlmn, rejectedNssaiInTa },
+    };
     ue.ask({ name: 'Namf_Communication_N1MessageNotify', elements: { registrationRequest: request, registrationContextContainer }, receiver: target!.amf });
   },
   answer: 'Namf_Communication_N1MessageNotify response',
@@ -59,7 +69,7 @@ export const rerouting: LastStep = {
     const { allowedNssaiList, configuredNssai } = slices!;
     const allowed = allowedNssaiList.length ? { 'Allowed NSSAI': allowedNssaiList } : {};
     const information = { 'Source to Target AMF Information Reroute': { configuredNssai } };
-    ue.toGnb('REROUTE NAS REQUEST', { ...ue.ids, 'NGAP Message': initial!, 'AMF Set ID': target!.amfSet, ...allowed, ...information });
+    ue.toGnb('REROUTE NAS REQUEST', { ...ue.ids, 'NGAP Message': initial!, 'AMF Set ID': partsOfSet(target!.amfSet).amfSetId, ...allowed, ...information });
     ue.forgetUe();
     ue.leave();
   },

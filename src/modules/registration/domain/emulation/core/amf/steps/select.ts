@@ -1,7 +1,8 @@
-import { intersection } from '../../../../snssai.js';
+import { contains, intersection } from '../../../../snssai.js';
 import type { Snssai } from '../../../../types.js';
 import { NSSF, UDM } from '../../names.js';
 import { listed } from '../../wording.js';
+import type { SbiElements } from '../../../messages/sbi.js';
 import type { Dialogue } from '../dialogue.js';
 import type { Progress, Step } from '../step.js';
 import { NOT_ALLOWED } from './authenticate.js';
@@ -38,9 +39,13 @@ export const sliceSelection: Step<'Nnssf_NSSelection_Get response'> = {
   enter: (ue) => {
     const { request, subscription: known, tac } = ue.registration;
     const requested = request['Requested NSSAI'];
-    const subscribed = { subscribedNssais: known!.singleNssais, defaultSubscribedNssais: known!.defaultSingleNssais };
-    const place = { tac, gnb: ue.association.gnb, amfSet: ue.amf.set };
-    ue.ask({ name: 'Nnssf_NSSelection_Get', elements: { ...(requested && { requestedNssai: requested }), ...subscribed, ...place }, receiver: NSSF });
+    const { singleNssais, defaultSingleNssais } = known!;
+    const subscribedNssai = singleNssais.map((subscribedSnssai) => ({ subscribedSnssai, defaultIndication: contains(defaultSingleNssais, subscribedSnssai) }));
+    const elements: SbiElements['Nnssf_NSSelection_Get'] = {
+      ...{ 'nf-type': 'AMF', 'nf-id': ue.amf.id, 'slice-info-request-for-registration': { ...(requested && { requestedNssai: requested }), subscribedNssai } },
+      ...{ tai: { plmnId: ue.amf.plmnId, tac }, gnb: ue.association.gnb },
+    };
+    ue.ask({ name: 'Nnssf_NSSelection_Get', elements, receiver: NSSF });
   },
   answer: 'Nnssf_NSSelection_Get response',
   take: (ue, { status: _status, ...slices }) => {
