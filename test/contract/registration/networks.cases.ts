@@ -48,7 +48,7 @@ describe('networks of registrations', () => {
     const [first, second] = network().gnbs;
     const sent = { ...network({ gnbs: [first!, { ...second!, defaultAMF: 'AMF1' } as never] }), reachabillity: [] };
     const { body } = await api.put(path).send(sent).expect(400);
-    expect(body.faults.map(({ place }: { place: string }) => place)).toEqual(['/reachabillity', '/gnbs/1/defaultAMF']);
+    expect((body as { faults: { place: string }[] }).faults.map(({ place }) => place)).toEqual(['/reachabillity', '/gnbs/1/defaultAMF']);
     await api.get(path).expect(404);
   });
 
