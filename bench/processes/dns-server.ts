@@ -7,15 +7,8 @@ import type * as Config from '../../src/config/index.js';
 import type * as ClockMechanism from '../../src/modules/common/clock/index.js';
 import type * as LifecycleMechanism from '../../src/modules/common/lifecycle/index.js';
 import type * as Dns from '../../src/modules/dns-server/index.js';
-import { type Names, TTL } from './name-server.js';
+import { type NameServerOrder, TTL } from './name-server.js';
 import { answerQuestions } from './questions.js';
-
-export interface NameServerOrder {
-  /** The built main.js. */
-  main: string;
-  port: number;
-  names: Names;
-}
 
 @Global()
 @Module({})

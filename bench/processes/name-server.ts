@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { decode, encode } from 'dns-packet';
-import type { NameServerOrder } from './dns-server.js';
 import { freePort } from './free-port.js';
 import { MeasuredProcess } from './measured-process.js';
 import { ask } from './questions.js';
@@ -14,6 +13,14 @@ import { ask } from './questions.js';
 const SCRIPT = fileURLToPath(new URL('dns-server.ts', import.meta.url));
 const PATIENCE_MS = 10_000;
 const POLL_MS = 50;
+
+/** What the process of the platform's DNS server is told. */
+export interface NameServerOrder {
+  /** The built main.js. */
+  main: string;
+  port: number;
+  names: Names;
+}
 
 /** Address by name. */
 export type Names = Record<string, string>;

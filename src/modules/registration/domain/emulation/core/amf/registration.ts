@@ -2,7 +2,7 @@ import type { NasMessage, NasElements, RegistrationRequestElements } from '../..
 import type { InitialUeMessage } from '../../messages/ngap.js';
 import type { AuthorizedNetworkSliceInfo, SbiElements } from '../../messages/sbi.js';
 import type { Guti, Snssai } from '../../../types.js';
-import type { StepName } from './step.js';
+import type { StepName } from './step-name.js';
 
 /** A UE at a gNB as this AMF knows it: it lasts until the UE is released or handed over. */
 export interface Association {

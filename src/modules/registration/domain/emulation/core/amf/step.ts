@@ -1,25 +1,7 @@
 import type { SbiMessage } from '../../messages/message.js';
 import type { Nas, NasName } from '../../messages/nas.js';
 import type { Dialogue } from './dialogue.js';
-
-/** Where a registration can be, in the order of 3GPP TS 23.502, 4.2.2.2.2 and 4.2.2.2.3; the last five wait for nothing but the UE's release. */
-export type StepName =
-  | 'OLD AMF DISCOVERY'
-  | 'CONTEXT TRANSFER'
-  | 'IDENTITY'
-  | 'AUTHENTICATION VECTOR'
-  | 'AUTHENTICATION'
-  | 'SECURITY MODE'
-  | 'SUBSCRIPTION'
-  | 'SLICE SELECTION'
-  | 'TARGET DISCOVERY'
-  | 'HANDING OVER'
-  | 'ACCEPTANCE'
-  | 'REGISTERED'
-  | 'REJECTION'
-  | 'RELEASE'
-  | 'REROUTING'
-  | 'HANDED OVER';
+import type { StepName } from './step-name.js';
 
 /** What a registration makes of an answer: why, in a sentence, and what is next. */
 export interface Progress {
