@@ -3,6 +3,8 @@ import '../../src/app.module.js';
 import { PLANS } from '../../src/modules/app-lifecycle/domain/steps/plans.js';
 import { declaredFailpoints } from '../../src/modules/common/failpoints/index.js';
 import { dnsRulesOf } from '../support/app-support.js';
+import { readSql } from '../support/database-outage.js';
+import { eventually } from '../support/eventually.js';
 import { capacityFile } from '../support/granting/granting.js';
 import {
   type AppInstanceInfo, type AppLcmOpOcc, begin, createInstance, FORCEFUL, GRACEFUL, inState, INSTANCES, onboardApplication, OPERATIONS, perform, settled, stateOf,
@@ -93,6 +95,13 @@ async function prepare(appD: object = DESCRIPTOR, settings: Record<string, strin
 }
 
 const restart = ({ world, environment }: Scene) => world.begin({ environment: { ...environment, DATABASE_URL: world.platform.databaseUrl } });
+
+/** Until the application has been told to end, and that is recorded: nothing more is committed before somebody asks for it. */
+const untilWaiting = ({ world }: Scene, path: string): Promise<void> =>
+  eventually(async () => {
+    const recorded = await readSql(world.platform.databaseUrl, `SELECT step FROM lifecycle_operation WHERE app_lcm_op_occ_id = '${path.split('/').at(-1)}'`);
+    expect(recorded).toEqual([{ step: PLANS.terminate.indexOf('waiting') }]);
+  });
 
 const operationsOn = async ({ api }: Scene) => (await api.get(OPERATIONS).expect(200)).body as AppLcmOpOcc[];
 
@@ -186,6 +195,7 @@ describe('an application instance whose platform dies again and again, at each s
       await instantiated(scene);
       const path = await begin(api, id, 'terminate', GRACEFUL);
       await inState(api, path, 'PROCESSING');
+      await untilWaiting(scene, path);
       await scene.world.platform.stop();
       for (const point of ['unit-of-work:before-commit', 'unit-of-work:after-commit']) await dieAt(point, scene, ['post', `${path}/cancel`, { CancelMode: 'GRACEFUL' }]);
       await restart(scene);

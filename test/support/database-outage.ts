@@ -19,6 +19,20 @@ export async function executeSql(databaseUrl: string, statement: string): Promis
   await client.end();
 }
 
+/** What is recorded of it, whatever the platform shows. */
+export async function readSql(databaseUrl: string, statement: string): Promise<unknown[]> {
+  if (isSqlite(databaseUrl)) {
+    const database = openSqlite(databaseUrl);
+    const rows = database.prepare(statement).all();
+    database.close();
+    return rows;
+  }
+  const client = await connect(databaseUrl);
+  const { rows } = await client.query(statement);
+  await client.end();
+  return rows as unknown[];
+}
+
 async function whileSqliteIsLocked<T>(databaseUrl: string, work: () => Promise<T>): Promise<T> {
   const holder = openSqlite(databaseUrl).exec('BEGIN IMMEDIATE');
   try {
