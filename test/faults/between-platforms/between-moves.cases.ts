@@ -121,6 +121,17 @@ describe('between three platforms', () => {
     expect(await car.rules()).toEqual([`mep-a ${car.ruleId} INACTIVE`, `mep-c ${car.ruleId} ACTIVE`]);
   });
 
+  it('a UE has come and gone on before its rules come: they follow', async () => {
+    const car = await coast.traveller();
+    coast.proxy.treat({ transfer: 'lose' });
+    await car.moves('quay', 'pier');
+    await car.moves('pier', 'crane');
+    coast.proxy.calm();
+    await car.restsAt('mep-c', 500);
+    expect(await car.states('mep-b')).toEqual(['in REJECTED UE_LEFT']);
+    expect(await car.rules()).toEqual([`mep-a ${car.ruleId} INACTIVE`, `mep-c ${car.ruleId} ACTIVE`]);
+  });
+
   it('the rules of a UE go round, and come home', async () => {
     const car = await coast.traveller();
     for (const [from, to, owner] of [['quay', 'pier', 'mep-b'], ['pier', 'crane', 'mep-c'], ['crane', 'quay', 'mep-a']] as const) {

@@ -18,3 +18,6 @@ export function baseStationOfCell(cell: CellReference, isKnown: (baseStation: st
   const possible = possibleBaseStations(cell);
   return possible.length === 1 ? possible[0] : possible.find(isKnown);
 }
+
+/** The cells can be of one base station. Of NR cells it is not known how long the id is; then rather so than not. */
+export const mayShareBaseStation = (one: CellReference, other: CellReference): boolean => possibleBaseStations(one).some((id) => possibleBaseStations(other).includes(id));

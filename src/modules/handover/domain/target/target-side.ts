@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock/index.js';
 import { conflict, refuseFaults } from '../../../common/problem/index.js';
-import { possibleBaseStations } from '../detection/base-station-of-cell.js';
+import { mayShareBaseStation } from '../detection/base-station-of-cell.js';
 import { Driver } from '../record/driver.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
@@ -13,14 +13,12 @@ import type { AssociateId, CancellationMessage, CellReference, HandoverTransfer 
 import { ueKeys } from '../ue-key.js';
 import { Activation } from './activation.js';
 import { Admission } from './admission.js';
+import { Departures } from './departures.js';
 import { Staging } from './staging.js';
 import { Telling } from './telling.js';
 import { transferFaults } from './transfer-faults.js';
 import { Waiting } from './waiting.js';
 import { Withdrawal } from './withdrawal.js';
-
-/** The cells can be of one base station. Of NR cells it is not known how long the id is; then rather so than not. */
-const mayShareBaseStation = (one: CellReference, other: CellReference): boolean => possibleBaseStations(one).some((id) => possibleBaseStations(other).includes(id));
 
 /** The handovers in which a UE comes to this platform. */
 @Injectable()
@@ -31,6 +29,7 @@ export class TargetSide {
     private readonly staging: Staging,
     private readonly waiting: Waiting,
     private readonly withdrawal: Withdrawal,
+    private readonly departures: Departures,
     private readonly clock: Clock,
     driver: Driver,
     activation: Activation,
@@ -89,13 +88,16 @@ export class TargetSide {
    * @param at when that was told: milliseconds since 1970, with fractions if they are known
    */
   async attached(ue: readonly AssociateId[], at: number): Promise<void> {
-    await this.handovers.alone(ueKeys(ue), async () => {
+    const keys = ueKeys(ue);
+    this.departures.came(keys);
+    await this.handovers.alone(keys, async () => {
       for (const handover of this.stagedFor(ue)) if (handover.state === 'STAGED') this.waiting.attach(handover, at, 'The RNIS has told hoStatus 3.');
     });
   }
 
   /** The UE has gone on to a cell that is none of ours. That of the source does not count before the UE was here: there it has been all the time. */
   async left(ue: readonly AssociateId[], to: CellReference | undefined): Promise<void> {
+    if (to) this.departures.left(ueKeys(ue), to);
     for (const { handoverId } of this.stagedFor(ue))
       await this.inLaneOf(handoverId, async (handover) => {
         if (!handover || !isStagedOnly(handover.state)) return;

@@ -5,6 +5,8 @@ import { Rni } from '../ports/rni.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
 import { atTarget } from '../record/transition.js';
+import { mayShareBaseStation } from '../detection/base-station-of-cell.js';
+import { Departures } from './departures.js';
 import { Forwarding } from './forwarding.js';
 import { ServedApplications } from './served-applications.js';
 import { Withdrawal } from './withdrawal.js';
@@ -18,6 +20,7 @@ export class Waiting {
     private readonly forwarding: Forwarding,
     private readonly applications: ServedApplications,
     private readonly withdrawal: Withdrawal,
+    private readonly departures: Departures,
     private readonly clock: Clock,
   ) {}
 
@@ -62,10 +65,17 @@ export class Waiting {
       if (handover.state !== 'STAGED') return true;
       const missing = this.applications.missingOf(handover);
       if (missing === undefined && this.remaining(handover) > 0) return false;
-      const why = missing === undefined ? ({ reason: 'ATTACH_TIMEOUT', detail: 'The UE has not attached in time.' } as const) : ({ reason: 'APPLICATION_MISSING', detail: missing } as const);
+      const why = missing === undefined ? this.absenceOf(handover) : ({ reason: 'APPLICATION_MISSING', detail: missing } as const);
       await this.withdrawal.withdraw(handover, { event: 'give up', step: { step: missing === undefined ? 'ATTACH' : 'STAGING', outcome: 'FAILED' }, ...why });
       return true;
     });
+  }
+
+  /** It may have come and gone before the transfer was here; the source then learns where to. */
+  private absenceOf({ ueKeys, sourceCell }: Handover): Pick<Handover, 'reason' | 'detail' | 'onwardCell'> {
+    const to = this.departures.lastOf(ueKeys);
+    if (!to || mayShareBaseStation(to, sourceCell!)) return { reason: 'ATTACH_TIMEOUT', detail: 'The UE has not attached in time.' };
+    return { reason: 'UE_LEFT', detail: 'The UE had gone on to another platform before its rules came.', onwardCell: to };
   }
 
   private remaining({ stateEnteredAt, transfer }: Handover): number {
