@@ -2,6 +2,8 @@ import { containerToolsMissing } from './container-tools.js';
 import { databaseFolder } from './database-folder.js';
 import { postgresBinaries } from './postgres-binaries.js';
 
+process.env.TEST_DATABASES = databaseFolder();
+
 /** What all projects have in common. */
 export const base = {
   testEnvironment: '<rootDir>/test/support/environment.js',
@@ -23,7 +25,6 @@ export function onEngine(testMatch) {
 
 /** The same suites on SQLite and on a PostgreSQL of their own; without its programs on SQLite alone. */
 export function onEachDatabase(testMatch) {
-  process.env.TEST_DATABASES = databaseFolder();
   const { folder, reason } = postgresBinaries();
   if (!folder) console.warn(`SKIPPED: all suites on PostgreSQL, because ${reason}.`);
   const sqlite = { ...base, displayName: 'sqlite', testMatch, globals: { DATABASE: 'sqlite' } };
