@@ -8,9 +8,13 @@ import type { RegistrationRun } from '../domain/types.js';
 export const MERMAID = 'text/vnd.mermaid';
 
 /** Traces are kept as text and shown as they are kept. */
-export function representRun({ run, attempts, trace }: TracedRun): Representation {
+function jsonOf({ run, attempts, trace }: TracedRun): string {
   const members = [JSON.stringify(run).slice(1, -1), ...(attempts === null ? [] : [`"attempts":${attempts}`]), ...(trace === null ? [] : [`"trace":${trace}`])];
-  const json = `{${members.join(',')}}`;
+  return `{${members.join(',')}}`;
+}
+
+export function representRun(traced: TracedRun): Representation {
+  const json = jsonOf(traced);
   return { json, etag: entityTag(json) };
 }
 
@@ -25,7 +29,7 @@ export const varying = (answer: Reply): Reply => ({ ...answer, headers: { ...ans
 
 /** The trace as a sequence diagram. */
 export function diagramOf(traced: TracedRun, ifNoneMatch: string | undefined): Reply {
-  const body = sequenceDiagram(JSON.parse(representRun(traced).json) as RegistrationRun);
+  const body = sequenceDiagram(JSON.parse(jsonOf(traced)) as RegistrationRun);
   const etag = entityTag(body);
   return isFresh(ifNoneMatch, etag) ? notModified(etag) : { status: 200, headers: { 'content-type': `${MERMAID}; charset=utf-8`, etag }, body };
 }
