@@ -38,10 +38,6 @@ export class UeContexts {
     }
   }
 
-  get size(): number {
-    return this.bySupi.size;
-  }
-
   withGuti({ guami, tmsi }: Guti): KnownUe | undefined {
     return this.isOwn(guami) ? this.byTmsi.get(tmsi.toLowerCase()) : undefined;
   }
