@@ -7,13 +7,13 @@ import { Failpoints } from './failpoints/index.js';
 import { ApiRoot } from './links/index.js';
 import { Lifecycle } from './lifecycle/index.js';
 import { MutualTls } from './mutual-tls/index.js';
-import { ApiDocuments, HandlerTable, OperationBinder } from './operation/index.js';
+import { ApiDocuments, HandlerTable, KnownAttributes, OperationBinder } from './operation/index.js';
 import { Database, PostgresUnitOfWork, SqliteUnitOfWork } from './persistence/index.js';
 import { OwnServer, PeerServer } from './server/index.js';
 import { UnitOfWork } from './unit-of-work/index.js';
 import { Websockets } from './websockets/index.js';
 
-const mechanisms = [ApiDocuments, ApiRoot, EventLog, Failpoints, KnownPeers, Lifecycle, MutualTls, OwnServer, PeerServer, Websockets];
+const mechanisms = [ApiDocuments, ApiRoot, EventLog, Failpoints, KnownAttributes, KnownPeers, Lifecycle, MutualTls, OwnServer, PeerServer, Websockets];
 
 /** The mechanisms that exist once and that every module uses. */
 @Global()

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { ConfigurationError, Settings } from '../../../config/index.js';
+import { syncFolder } from '../../common/files/index.js';
 import { invalid, notFound, Problem } from '../../common/problem/index.js';
 import type { StoredContent } from '../domain/app-package.js';
 import { MOST_PACKAGE_BYTES } from '../domain/package-limits.js';
@@ -74,14 +75,4 @@ async function write(file: FileHandle, content: AsyncIterable<Buffer>, algorithm
   }
   if (size === 0) throw invalid('The content of the package is empty.');
   return { size, hash: hash.digest('hex') };
-}
-
-/** A new name of a file survives a loss of power only if its folder has been written, too. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -43,6 +43,7 @@ export interface StoredContent {
 /** One that can be used. */
 export type OnboardedPackage = AppPackage & { contents: OnboardedContents; content: StoredContent };
 
+/** Whether its contents have been read and stored, so that instances can be made of it while it is ENABLED (MEC 010-2, 6.2.3.3). */
 export const isOnboarded = (appPackage: AppPackage): appPackage is OnboardedPackage => appPackage.onboardingState === 'ONBOARDED';
 
 /** @throws Problem 409 unless it is ONBOARDED */

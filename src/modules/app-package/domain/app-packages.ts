@@ -33,6 +33,7 @@ export class AppPackages {
     return this.repository.all();
   }
 
+  /** In whatever state it is. Undefined if there is none. @param id appPkgId or, of one that is ONBOARDED, appDId */
   find(id: string): Promise<AppPackage | undefined> {
     return this.repository.find(id);
   }

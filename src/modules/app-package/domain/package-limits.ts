@@ -15,6 +15,3 @@ export const MOST_TEXT_BYTES = 2 ** 20;
 
 /** Bytes of all files of a descriptor. */
 export const MOST_DESCRIPTOR_BYTES = 8 * 2 ** 20;
-
-/** Milliseconds without a byte after which an upload counts as broken off. */
-export const LONGEST_SILENCE_MS = 60_000;

@@ -8,6 +8,7 @@ import { log } from '../../common/log/index.js';
 import { invalid, notFound, Problem, problemFrom, toDocument } from '../../common/problem/index.js';
 import { startRounds } from '../../common/rounds/index.js';
 import { type Transaction, UnitOfWork } from '../../common/unit-of-work/index.js';
+import { uploadedBytes } from '../../common/upload/index.js';
 import type { AppPackage, StoredContent } from './app-package.js';
 import { AppPackages } from './app-packages.js';
 import { hashName } from './checksums.js';
@@ -17,7 +18,6 @@ import { PackageRepository } from './package-repository.js';
 import { packageOnboarding } from './package-states.js';
 import { PackageStore } from './package-store.js';
 import { STEPS } from './steps.js';
-import { uploadedBytes } from './upload-stream.js';
 import { WorkUnderWay } from './work-under-way.js';
 
 const RESTARTED = new Problem(503, 'The platform was restarted while the content came.');

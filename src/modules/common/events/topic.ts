@@ -23,4 +23,5 @@ export interface LogEntry {
   payload: unknown;
 }
 
+/** For changes of several topics that are recorded together; keeps topic and payload in step. */
 export const entryOf = <Payload>({ name }: Topic<Payload>, payload: Payload): LogEntry => ({ topic: name, payload });

@@ -28,6 +28,7 @@ export class Failpoints {
     this.crashAt = crashAt;
   }
 
+  /** Returns unless it is the step to die at. */
   reach(step: Failpoint): void {
     if (step === this.crashAt) process.kill(process.pid, 'SIGKILL');
   }

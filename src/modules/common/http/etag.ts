@@ -38,11 +38,23 @@ export function requireMatch(ifMatch: string | undefined, current: string | unde
 }
 
 /**
+ * RFC 9110, 13.1.2, of a write, with the weak comparison.
+ * @param current undefined if there is no representation yet
+ * @throws Problem 412 if the current representation is among those named, 400 if the header is malformed
+ */
+export function requireNoneMatch(ifNoneMatch: string | undefined, current: string | undefined): void {
+  if (ifNoneMatch === undefined) return;
+  const tags = parseEntityTags('If-None-Match', ifNoneMatch);
+  if (current !== undefined && names(tags, current)) throw preconditionFailed(`If-None-Match names ${ifNoneMatch}; the current representation is ${current}.`);
+}
+
+/** With the weak comparison. */
+const names = (tags: string[] | '*', current: string): boolean => tags === '*' || tags.some((tag) => tag.replace(/^W\//, '') === current);
+
+/**
  * RFC 9110, 13.1.2, with the weak comparison: does the client hold the current representation?
  * @throws Problem 400 if the header is malformed
  */
 export function isFresh(ifNoneMatch: string | undefined, current: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  const tags = parseEntityTags('If-None-Match', ifNoneMatch);
-  return tags === '*' || tags.some((tag) => tag.replace(/^W\//, '') === current);
+  return ifNoneMatch !== undefined && names(parseEntityTags('If-None-Match', ifNoneMatch), current);
 }

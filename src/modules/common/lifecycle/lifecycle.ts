@@ -14,10 +14,12 @@ type Phase = 'load' | 'seed' | 'effect' | 'start' | 'serving' | 'stop';
 export class Lifecycle {
   private readonly actions: Record<Phase, Action[]> = { load: [], seed: [], effect: [], start: [], serving: [], stop: [] };
 
+  /** Registers what is to be done in a phase; within a phase one after another, in the order of registration (`stop`: in reverse). */
   on(phase: Phase, action: Action): void {
     this.actions[phase].push(action);
   }
 
+  /** Resolves when all of the phase is done, and rejects with the first failure; what comes after that is not done. */
   async run(phase: Phase): Promise<void> {
     const actions = phase === 'stop' ? this.actions.stop.toReversed() : this.actions[phase];
     for (const action of actions) await action();

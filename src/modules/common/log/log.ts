@@ -12,6 +12,7 @@ export const logOptions = ({ logLevel }: Pick<Settings, 'logLevel'>) => ({
   redact: { paths: ['err.parameters', 'err.driverError.parameters'], remove: true },
 });
 
+/** Replaces `log`, once at start: `log` has to be read at each use, not kept. */
 export function configureLog(settings: Settings): void {
   const { logFormat } = settings;
   const format = logFormat ?? (process.stdout.isTTY ? 'pretty' : 'json');

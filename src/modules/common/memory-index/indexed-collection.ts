@@ -17,6 +17,7 @@ export class IndexedCollection<Item, K extends Keys<Item>> {
     this.groups = Object.fromEntries(Object.keys(keys).map((name) => [name, new Map()]));
   }
 
+  /** In constant time. */
   get(id: string): Item | undefined {
     return this.items.get(id);
   }
@@ -32,6 +33,7 @@ export class IndexedCollection<Item, K extends Keys<Item>> {
     }
   }
 
+  /** Does nothing if there is none. */
   remove(id: string): void {
     const item = this.items.get(id);
     if (item === undefined) return;
@@ -44,6 +46,12 @@ export class IndexedCollection<Item, K extends Keys<Item>> {
     return [...new Set(values.flatMap((value) => [...(this.groups[name]!.get(value)?.values() ?? [])]))];
   }
 
+  /** Whether there is one with this value, without looking at any. */
+  hasAny(name: keyof K & string, value: string): boolean {
+    return this.groups[name]!.has(value);
+  }
+
+  /** In the order in which they came; one that is replaced keeps its turn. */
   all(): Item[] {
     return [...this.items.values()];
   }

@@ -14,6 +14,7 @@ const compilersOf = new WeakMap<ApiDocument, Compilers>();
 export class ApiDocuments {
   readonly all: ApiDocument[] = (loaded ??= loadDocuments());
 
+  /** Those of all documents, also of those that are served on a listener of their own. */
   operations(): Operation[] {
     return this.all.flatMap(operationsOf);
   }

@@ -2,9 +2,11 @@ export { type ApiDocument, dereference, type OpenApi, type OperationObject } fro
 export { ApiDocuments } from './api-documents.js';
 export { CHOSEN_ID, isChosenId } from './chosen-id.js';
 export { HandlerTable } from './handler-table.js';
+export { KnownAttributes } from './known-attributes.js';
 export { Handshake, Operation } from './operation.decorator.js';
 export { OperationBinder } from './operation-binder.js';
 export type { OperationRequest } from './operation-request.js';
+export { matching } from './preconditions.js';
 export { accepted, created, createdMomentarily, momentary, noContent, notModified, ok, type Reply, type Representation } from './reply.js';
 export { reply, represent, representList } from './representation.js';
 export { schemaFaults } from './schema-faults.js';

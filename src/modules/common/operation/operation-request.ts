@@ -3,8 +3,8 @@ import type { Operations } from '../../../generated/operations.js';
 import type { Caller } from '../auth/index.js';
 
 type Parameters<O, In extends string> = O extends { parameters: { [K in In]?: infer P } } ? NonNullable<P> : Record<string, never>;
-/** ZIP files are too large to be read into memory: they are handed on as they come. */
-type Body<O> = O extends { requestBody: { content: infer C } } ? (C extends { 'application/zip': unknown } ? Readable : C[keyof C]) : undefined;
+/** ZIP and tar files are too large to be read into memory: they are handed on as they come. */
+type Body<O> = O extends { requestBody: { content: infer C } } ? (C extends { 'application/zip': unknown } | { 'application/x-tar': unknown } ? Readable : C[keyof C]) : undefined;
 
 /** What a handler is given: a request that has passed every check of its document. */
 export interface OperationRequest<D extends keyof Operations, O extends keyof Operations[D]> {

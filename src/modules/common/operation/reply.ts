@@ -15,8 +15,10 @@ export interface Representation {
 
 const JSON_MEDIA_TYPE = 'application/json; charset=utf-8';
 
+/** 200 with an entity tag (RFC 9110, 8.8.3). */
 export const ok = ({ json, etag }: Representation): Reply => ({ status: 200, headers: { 'content-type': JSON_MEDIA_TYPE, etag }, body: json });
 
+/** 201 with the address of what is new and its entity tag. */
 export const created = (location: string, { json, etag }: Representation): Reply => ({
   status: 201,
   headers: { 'content-type': JSON_MEDIA_TYPE, location, etag },
@@ -40,6 +42,8 @@ export const accepted = (location: string, { json }: Representation): Reply => (
   body: json,
 });
 
+/** 204. */
 export const noContent = (): Reply => ({ status: 204, headers: {} });
 
+/** 304: the client has what `etag` names (RFC 9110, 13.1.2). */
 export const notModified = (etag: string): Reply => ({ status: 304, headers: { etag } });

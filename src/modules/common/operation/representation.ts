@@ -13,6 +13,6 @@ export const representList = (members: Representation[]): Representation => ({
   etag: entityTag(members.map(({ etag }) => etag).join()),
 });
 
-/** 200, or 304 if the client has it already. */
+/** 200, or 304 if the client has it already. @throws Problem 400 if If-None-Match is malformed */
 export const reply = (representation: Representation, ifNoneMatch: string | undefined): Reply =>
   isFresh(ifNoneMatch, representation.etag) ? notModified(representation.etag) : ok(representation);

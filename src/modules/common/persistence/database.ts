@@ -105,6 +105,7 @@ export class Database {
     return work(this.reader.manager);
   }
 
+  /** Closes both connections, then gives the SQLite file free for others; a temporary one is removed. */
   async close(): Promise<void> {
     for (const source of new Set([this.reader, this.writer])) await source.destroy();
     this.release();

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { readDocument, UnreadableText } from '../document-text/index.js';
-import { Problem } from '../problem/index.js';
+import { invalid } from '../problem/index.js';
 
 type Done = (error: Error | null, body?: unknown) => void;
 type Reader = (request: FastifyRequest, bytes: Buffer, done: Done) => void;
@@ -9,8 +9,9 @@ function bodyOf(language: 'JSON' | 'YAML', bytes: Buffer): unknown {
   try {
     return readDocument(language, bytes);
   } catch (error) {
-    if (error instanceof UnreadableText) throw new Problem(400, `The body ${error.message}.`);
-    throw error;
+    if (!(error instanceof UnreadableText)) throw error;
+    const { message: detail, place } = error;
+    throw invalid(`The body${place} ${detail}.`, place ? [{ place, detail }] : undefined);
   }
 }
 

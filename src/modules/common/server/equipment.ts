@@ -34,7 +34,7 @@ export function equip(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(['application/json', 'application/merge-patch+json'], { parseAs: 'buffer' }, readJson);
   server.addContentTypeParser('application/yaml', { parseAs: 'buffer' }, readYaml);
-  server.addContentTypeParser('application/zip', (_request, body, done) => done(null, body));
+  server.addContentTypeParser(['application/zip', 'application/x-tar'], (_request, body, done) => done(null, body));
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null, undefined));
   server.setErrorHandler(sendError);
   server.setNotFoundHandler((request, reply) => sendError(routes.refusal(request), request, reply));

@@ -16,6 +16,7 @@ export class OwnServer {
     return `http://${host.includes(':') ? `[${host}]` : host}:${listening.port}`;
   }
 
+  /** Told once, when the server listens. */
   is(server: Server): void {
     this.server = server;
   }

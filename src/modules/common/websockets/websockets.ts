@@ -66,6 +66,7 @@ export class Websockets {
     this.routes.push({ takes: (asked) => asked === path, subprotocols: [], admit });
   }
 
+  /** Takes over all upgrades of a server; those that no route takes are refused. */
   serve(server: Server): void {
     server.on('upgrade', (request, socket, head) => void this.upgrade(request, socket, head));
   }

@@ -18,7 +18,7 @@ export async function documentOf(archive: PackageArchive, path: string): Promise
   try {
     return readDocument(path.endsWith('.json') ? 'JSON' : 'YAML', bytes);
   } catch (error) {
-    if (error instanceof UnreadableText) throw broken(`The file ${path} ${error.message}.`);
+    if (error instanceof UnreadableText) throw broken(`The file ${path}${error.place && ` at ${error.place}`} ${error.message}.`);
     throw error;
   }
 }

@@ -1,7 +1,9 @@
 import { PassThrough, type Readable } from 'node:stream';
-import type { Clock } from '../../common/clock/index.js';
-import { invalid, Problem } from '../../common/problem/index.js';
-import { LONGEST_SILENCE_MS } from './package-limits.js';
+import type { Clock } from '../clock/index.js';
+import { invalid, Problem } from '../problem/index.js';
+
+/** How long no byte may come. */
+const LONGEST_SILENCE_MS = 60_000;
 
 const brokenOff = () => invalid('The content broke off before its end.');
 const silent = () => new Problem(408, `No byte of the content has come for ${LONGEST_SILENCE_MS / 1000} s.`);

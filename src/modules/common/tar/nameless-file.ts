@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** A file with this content, which goes when it is closed or the process ends, whatever ends it: no folder knows it any more. */
+/**
+ * A file with this content, which goes when it is closed or the process ends, whatever ends it: no folder knows it any more.
+ * @throws what the content or the disk fails with, or the reason of `signal`; then nothing is left
+ */
 export async function namelessFile(folder: string, content: Readable, signal?: AbortSignal): Promise<FileHandle> {
   const path = join(folder, `.${randomUUID()}`);
   await mkdir(folder, { recursive: true });

@@ -1,0 +1,2 @@
+export { Errand } from './errand.js';
+export { backoff } from './pauses.js';

@@ -1,0 +1,1 @@
+export { byHalves, type Failure } from './by-halves.js';

@@ -1,0 +1,1 @@
+export { uploadedBytes } from './uploaded-bytes.js';
