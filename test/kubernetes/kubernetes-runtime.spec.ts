@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate as turn } from 'node:timers/promises';
+import { tmpdir } from 'node:os';
 import { KubernetesRuntime } from '../../src/modules/container-runtime/adapters/kubernetes/kubernetes-runtime.js';
 import { type ContainerPlan, RuntimeRefusal, RuntimeUnavailable, type Workload } from '../../src/modules/container-runtime/index.js';
+import { settledInTime } from '../support/kubernetes/settled-in-time.js';
 import { StandInApi } from '../support/kubernetes/stand-in-api.js';
 import { TestClock } from '../support/test-clock.js';
 
@@ -14,18 +15,10 @@ describe('containers in a Kubernetes cluster', () => {
 
   beforeEach(async () => {
     api = await StandInApi.start();
-    runtime = new KubernetesRuntime(api.kubeconfig(), clock);
+    runtime = new KubernetesRuntime(api.kubeconfig(), clock, tmpdir());
   });
 
-  /** Lets time pass until something has happened, or has failed. */
-  async function inTime<T>(work: Promise<T>): Promise<T> {
-    let settled = false;
-    const settling = work.finally(() => (settled = true));
-    settling.catch(() => undefined);
-    for (; !settled; await turn()) await clock.advance(500);
-    return settling;
-  }
-
+  const inTime = <T>(work: Promise<T>) => settledInTime(clock, work);
   const plan = (changes: Partial<ContainerPlan> = {}): ContainerPlan => ({ name: 'main', image: 'registry.example.com/analytics:1.2.0', environment: {}, resources: {}, ...changes });
   const workload = (changes: Partial<Workload> = {}): Workload => ({
     platformId: PLATFORM,
@@ -133,7 +126,7 @@ describe('containers in a Kubernetes cluster', () => {
     const mine = [workload(), workload()];
     for (const one of [...mine, workload({ platformId: 'another' })]) await inTime(runtime.create(one));
     const records = mine.map(({ appInstanceId, appDId, occurrenceId }) => ({ appInstanceId, appDId, occurrenceId }));
-    expect(await new KubernetesRuntime(api.kubeconfig(), clock).list(PLATFORM)).toEqual(records);
+    expect(await new KubernetesRuntime(api.kubeconfig(), clock, tmpdir()).list(PLATFORM)).toEqual(records);
   });
 
   it('take the place of what an earlier operation has left, even while that is on its way out', async () => {
@@ -205,10 +198,10 @@ describe('containers in a Kubernetes cluster', () => {
   });
 
   it('cannot be had where nobody listens, or with credentials that are not good', async () => {
-    await expect(new KubernetesRuntime(api.kubeconfig('wrong'), clock).list(PLATFORM)).rejects.toThrow(/the cluster refuses: Unauthorized/);
+    await expect(new KubernetesRuntime(api.kubeconfig('wrong'), clock, tmpdir()).list(PLATFORM)).rejects.toThrow(/the cluster refuses: Unauthorized/);
     const file = api.kubeconfig();
     api.stop();
-    const nobody = new KubernetesRuntime(file, clock);
+    const nobody = new KubernetesRuntime(file, clock, tmpdir());
     await expect(nobody.list(PLATFORM)).rejects.toBeInstanceOf(RuntimeUnavailable);
     await nobody.start();
   });
@@ -222,7 +215,7 @@ describe('containers in a Kubernetes cluster', () => {
   });
 
   it('need a file that tells of a cluster', () => {
-    expect(() => new KubernetesRuntime('/nowhere/config', clock)).toThrow(/KUBECONFIG \/nowhere\/config cannot be read/);
-    expect(() => new KubernetesRuntime('/dev/null', clock)).toThrow(/KUBECONFIG/);
+    expect(() => new KubernetesRuntime('/nowhere/config', clock, tmpdir())).toThrow(/KUBECONFIG \/nowhere\/config cannot be read/);
+    expect(() => new KubernetesRuntime('/dev/null', clock, tmpdir())).toThrow(/KUBECONFIG/);
   });
 });

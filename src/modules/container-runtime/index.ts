@@ -1,8 +1,12 @@
 export { ContainerRuntimeModule } from './container-runtime.module.js';
 export { RuntimeHeader } from './api/runtime-header.js';
-export { ContainerRuntime, type RuntimeConnection } from './domain/container-runtime.js';
-export { imageName } from './domain/legible-name.js';
-export { RuntimeRefusal, RuntimeUnavailable } from './domain/runtime-errors.js';
+export { ContainerRuntime, type ImageArchive, type RuntimeConnection, type RuntimeName } from './domain/container-runtime.js';
+export { ContainerRuntimes, type RuntimePlace } from './domain/container-runtimes.js';
+export { dockerRendering } from './adapters/docker/container-rendering.js';
+export { kubernetesRendering } from './adapters/kubernetes/rendering.js';
+export { imageName, legibleName } from './domain/legible-name.js';
+export { RuntimePortTaken, RuntimeRefusal, RuntimeUnavailable } from './domain/runtime-errors.js';
 export { runtimeProblem } from './domain/runtime-problem.js';
-export { MILLIS_PER_CPU } from './domain/units.js';
-export type { ContainerPlan, ContainerResources, Workload, WorkloadPort } from './domain/workload.js';
+export { BYTES_PER_MB, MILLIS_PER_CPU } from './domain/units.js';
+export type { ContainerMount, ContainerPlan, ContainerResources, HealthCheck, PortProtocol, VolumePlan, Workload, WorkloadNetwork, WorkloadPlan, WorkloadPort, WorkloadVolume } from './domain/workload.js';
+export type { ContainerStatus, PublishedPort, WorkloadRecord, WorkloadStatus } from './domain/workload-status.js';

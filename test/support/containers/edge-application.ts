@@ -9,14 +9,14 @@ import { SERVICES, servicesOf } from '../service-management.js';
 import type { SpecAgent } from '../spec-agent.js';
 import type { DockerEngine } from './docker-engine.js';
 
-export const APPLICATION_PORT = 8000;
+const APPLICATION_PORT = 8000;
 
 /** What each container asks for. */
 export const MEMORY_MB = 64;
 
-export const DNS_RULE = { dnsRuleId: 'name', domainName: 'camera.edge.example', ipAddressType: 'IP_V4', ipAddress: '192.0.2.10' };
+const DNS_RULE = { dnsRuleId: 'name', domainName: 'camera.edge.example', ipAddressType: 'IP_V4', ipAddress: '192.0.2.10' };
 
-export const TRAFFIC_RULE = {
+const TRAFFIC_RULE = {
   trafficRuleId: 'to-edge',
   filterType: 'FLOW',
   priority: 10,

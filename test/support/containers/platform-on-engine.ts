@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { dataFolderOf } from '../platform.js';
+import { dataFolderOf } from '../data-folder.js';
 import { serverProgram } from '../process-build.js';
 import { newDatabase, ServerProcess } from '../process.js';
 import { specAgent, type SpecAgent } from '../spec-agent.js';

@@ -10,6 +10,8 @@ export interface ClusterObject {
   };
   spec?: Record<string, unknown>;
   status?: Record<string, unknown>;
+  /** Of a ConfigMap, in base64. */
+  binaryData?: Record<string, string>;
 }
 
 /** A fault as the API tells it. */
@@ -31,14 +33,29 @@ const LABEL_NAME = /^([a-z0-9.-]+\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9]
 const QUANTITY = /^\d+(\.\d+)?(m|k|M|G|T|Ki|Mi|Gi|Ti)?$/;
 const NODE_PORTS = [30_000, 32_767] as const;
 
+const CONFIG_KEY = /^[-._a-zA-Z0-9]{1,253}$/;
+const MOST_CONFIG_BYTES = 2 ** 20;
+
 interface Container {
   name: string;
   image: string;
+  readinessProbe?: object;
+  volumeMounts?: { name: string }[];
   env?: { name: string; value: string }[];
   resources?: { requests?: Record<string, string>; limits?: Record<string, string> };
 }
 
-export const containersOf = ({ spec }: ClusterObject): Container[] => (spec?.['template'] as { spec: { containers: Container[] } }).spec.containers;
+interface PodVolume {
+  name: string;
+  configMap?: { name: string; items?: { key: string; path: string }[] };
+  persistentVolumeClaim?: { claimName: string };
+}
+
+const podOf = ({ spec }: ClusterObject) => (spec?.['template'] as { spec: { containers: Container[]; volumes?: PodVolume[] } }).spec;
+
+export const containersOf = (deployment: ClusterObject): Container[] => podOf(deployment).containers;
+
+export const podVolumesOf = (deployment: ClusterObject): PodVolume[] => podOf(deployment).volumes ?? [];
 
 function checkContainer({ name, image, resources = {} }: Container): void {
   if (!DNS_LABEL.test(name)) throw invalid(`container name "${name}" is no DNS label`);
@@ -52,6 +69,9 @@ function checkDeployment(deployment: ClusterObject): void {
   const containers = containersOf(deployment);
   if (new Set(containers.map(({ name }) => name)).size !== containers.length) throw invalid('container names repeat');
   containers.forEach(checkContainer);
+  const volumes = podVolumesOf(deployment);
+  for (const { volumeMounts = [] } of containers) for (const { name } of volumeMounts) if (!volumes.some((volume) => volume.name === name)) throw invalid(`volumeMounts.name: Not found: "${name}"`);
+  for (const { path } of volumes.flatMap(({ configMap }) => configMap?.items ?? [])) if (path.startsWith('/') || path.split('/').includes('..')) throw invalid(`items.path: "${path}" leads out`);
 }
 
 function checkService({ spec }: ClusterObject): void {
@@ -63,7 +83,13 @@ function checkService({ spec }: ClusterObject): void {
   }
 }
 
-const CHECKS: Record<string, (object: ClusterObject) => void> = { Deployment: checkDeployment, Service: checkService };
+function checkConfigMap({ binaryData = {} }: ClusterObject): void {
+  for (const key of Object.keys(binaryData)) if (!CONFIG_KEY.test(key)) throw invalid(`"${key}" is no key of a ConfigMap`);
+  const bytes = Object.values(binaryData).reduce((sum, content) => sum + Buffer.from(content, 'base64').length, 0);
+  if (bytes > MOST_CONFIG_BYTES) throw invalid(`Too long: must have at most ${MOST_CONFIG_BYTES} bytes`);
+}
+
+const CHECKS: Record<string, (object: ClusterObject) => void> = { Deployment: checkDeployment, Service: checkService, ConfigMap: checkConfigMap };
 
 /** The rules of the API that a client could break. @throws StatusFault */
 export function checkObject(object: ClusterObject): void {

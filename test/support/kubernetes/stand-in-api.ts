@@ -10,7 +10,7 @@ import { type ClusterObject, StatusFault } from './cluster-objects.js';
 import { StandInCluster } from './stand-in-cluster.js';
 
 const TOKEN = 'a token of the test';
-const COLLECTION = /\/(namespaces|pods|services|deployments|resourcequotas)$/;
+const COLLECTION = /\/(namespaces|pods|services|deployments|resourcequotas|configmaps|persistentvolumeclaims)$/;
 
 /** Stands in for the API of a Kubernetes cluster: the requests that the driver makes, with the answers and the refusals of a real one. */
 export class StandInApi {
@@ -41,15 +41,16 @@ export class StandInApi {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** For KUBECONFIG. */
-  kubeconfig(token = TOKEN): string {
+  /** For KUBECONFIG; `others` are addresses of further clusters by the names of their contexts. */
+  kubeconfig(token = TOKEN, others: Record<string, string> = {}): string {
     const file = join(this.folder, `${token.length}.yaml`);
+    const names = Object.keys(others);
     const content = {
       apiVersion: 'v1',
       kind: 'Config',
-      clusters: [{ name: 'test', cluster: { server: this.url, 'insecure-skip-tls-verify': true } }],
+      clusters: Object.entries({ test: this.url, ...others }).map(([name, server]) => ({ name, cluster: { server, 'insecure-skip-tls-verify': true } })),
       users: [{ name: 'me', user: { token } }],
-      contexts: [{ name: 'test', context: { cluster: 'test', user: 'me' } }],
+      contexts: ['test', ...names].map((name) => ({ name, context: { cluster: name, user: 'me' } })),
       'current-context': 'test',
     };
     writeFileSync(file, stringify(content));

@@ -1,4 +1,4 @@
-import { checkObject, type ClusterObject, containersOf, merged, StatusFault } from './cluster-objects.js';
+import { checkObject, type ClusterObject, containersOf, merged, podVolumesOf, StatusFault } from './cluster-objects.js';
 
 const FIRST_NODE_PORT = 30_000;
 
@@ -8,6 +8,15 @@ const BEHAVIOUR: Record<string, object> = {
   'INVALID:1': { restartCount: 0, state: { waiting: { reason: 'InvalidImageName', message: 'invalid reference format' } } },
   'crashing:1': { restartCount: 3, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: { exitCode: 7 } } },
 };
+
+/** When pods are scheduled. */
+const SCHEDULED = '2026-11-21T12:00:00Z';
+
+interface Condition {
+  type: string;
+  status: string;
+  lastTransitionTime: string;
+}
 
 interface ContainerStatus {
   name: string;
@@ -23,10 +32,15 @@ export class StandInCluster {
   ];
   /** Text that containers have written, by the name of the container. */
   readonly logs = new Map<string, string>();
+  /** Names of containers whose probe fails. */
+  readonly notReady = new Set<string>();
+  /** Whether something gives services addresses of their own. */
+  balancing = true;
   /** Seconds of grace of each deletion of pods. */
   readonly graces: string[] = [];
   private readonly objects = new Map<string, ClusterObject>();
   private nodePorts = FIRST_NODE_PORT;
+  private seconds = 0;
 
   /** @throws StatusFault */
   create(collection: string, object: ClusterObject): ClusterObject {
@@ -46,6 +60,7 @@ export class StandInCluster {
     const object = this.objects.get(path);
     if (!object) throw new StatusFault(404, 'NotFound', `${path} not found`);
     if (object.kind === 'Namespace' && object.metadata.deletionTimestamp) this.removeAll(path);
+    if (object.kind === 'Service' && object.spec!['type'] === 'LoadBalancer' && this.balancing) object.status = { loadBalancer: { ingress: [{ ip: object.spec!['loadBalancerIP'] ?? '192.0.2.200' }] } };
     return object;
   }
 
@@ -116,7 +131,7 @@ export class StandInCluster {
     const wanted = deployment.spec!['replicas'] as number;
     if (wanted === 0) for (const { metadata } of present) metadata.deletionTimestamp = '2026-11-21T12:00:00Z';
     else if (present.length === 0) this.schedule(collection, deployment);
-    else for (const pod of present) this.run(pod, deployment);
+    else if (this.isMountable(collection, deployment)) for (const pod of present) this.run(pod, deployment);
   }
 
   private schedule(collection: string, deployment: ClusterObject): void {
@@ -127,8 +142,29 @@ export class StandInCluster {
   }
 
   private run(pod: ClusterObject, deployment: ClusterObject): void {
-    const running = { restartCount: 0, state: { running: { startedAt: '2026-11-21T12:00:00Z' } } };
-    const containerStatuses = containersOf(deployment).map(({ name, image }) => ({ name, ...(BEHAVIOUR[image] ?? running) }));
-    pod.status = { phase: 'Running', hostIP: '192.0.2.1', containerStatuses };
+    const containers = containersOf(deployment);
+    const isReady = containers.every(({ name }) => !this.notReady.has(name));
+    const { containerStatuses: known, conditions } = (pod.status ?? {}) as { containerStatuses: ContainerStatus[]; conditions?: Condition[] };
+    const runs = (name: string) => known.find((status) => status.name === name)?.state['running'];
+    const running = (name: string) => ({ restartCount: 0, ready: !this.notReady.has(name), state: { running: runs(name) ?? { startedAt: this.now() } } });
+    const containerStatuses = containers.map(({ name, image }) => ({ name, ...(BEHAVIOUR[image] ?? running(name)) }));
+    const status = isReady ? 'True' : 'False';
+    const ready = conditions?.find((condition) => condition.status === status) ?? { type: 'Ready', status, lastTransitionTime: conditions ? this.now() : SCHEDULED };
+    pod.status = { phase: 'Running', hostIP: '192.0.2.1', containerStatuses, conditions: [ready] };
+  }
+
+  /** A second later each time. */
+  private now(): string {
+    return new Date(Date.parse(SCHEDULED) + ++this.seconds * 1000).toISOString();
+  }
+
+  /** Whether everything is there that a pod mounts; it waits for that else. */
+  private isMountable(pods: string, deployment: ClusterObject): boolean {
+    const namespace = pods.replace(/\/pods$/, '');
+    return podVolumesOf(deployment).every(({ configMap, persistentVolumeClaim }) => {
+      if (persistentVolumeClaim) return this.objects.has(`${namespace}/persistentvolumeclaims/${persistentVolumeClaim.claimName}`);
+      const content = this.objects.get(`${namespace}/configmaps/${configMap!.name}`)?.binaryData;
+      return content !== undefined && (configMap!.items ?? []).every(({ key }) => key in content);
+    });
   }
 }

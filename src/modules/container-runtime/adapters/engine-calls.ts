@@ -22,14 +22,22 @@ const broken = (signal: AbortSignal) => new Promise<never>((_resolve, reject) =>
 /** What an engine answers with 4xx it will answer again, but for two of them: too late, too many. */
 const isLasting = (status: number): boolean => status < 500 && status !== 408 && status !== 429;
 
+/** What an engine means by words of its own, whatever the status. */
+export interface TellingWords {
+  words: RegExp;
+  meaning: new (sentence: string, options: ErrorOptions) => RuntimeRefusal | RuntimeUnavailable;
+}
+
 /** Makes the calls to an engine, which is called `engine` in sentences. */
-export function callsTo(engine: string, failureOf: (error: unknown) => EngineFailure): EngineCall {
+export function callsTo(engine: string, failureOf: (error: unknown) => EngineFailure, telling: TellingWords[] = []): EngineCall {
   const meaningOf = (error: unknown): unknown => {
     if (error instanceof RuntimeRefusal || error instanceof RuntimeUnavailable) return error;
     const { status, words } = failureOf(error);
     const sentence = words.trim().replace(/\s+/g, ' ');
     if (status === undefined) return new RuntimeUnavailable(`${engine} does not answer: ${sentence}`, { cause: error });
-    return isLasting(status) ? new RuntimeRefusal(`${engine} refuses: ${sentence}`, { cause: error }) : new RuntimeUnavailable(`${engine} fails: ${sentence}`, { cause: error });
+    const usual = isLasting(status) ? RuntimeRefusal : RuntimeUnavailable;
+    const meaning = telling.find(({ words: some }) => some.test(sentence))?.meaning ?? usual;
+    return new meaning(`${engine} ${usual === RuntimeRefusal ? 'refuses' : 'fails'}: ${sentence}`, { cause: error });
   };
   return async (signal, work, limitMs = PROMPT_MS) => {
     const limit = limitMs === 'none' ? [] : [AbortSignal.timeout(limitMs)];

@@ -11,6 +11,7 @@ export class RuntimeHeader {
     this.headers = runtime.name === 'none' ? { 'OpenMEP-Runtime': 'none' } : {};
   }
 
+  /** The answer with `OpenMEP-Runtime: none`, or as it is where containers are started. */
   on(reply: Reply): Reply {
     return { ...reply, headers: { ...reply.headers, ...this.headers } };
   }

@@ -26,7 +26,7 @@ export interface RuntimeCapacity {
 }
 
 /**
- * Runs the containers of applications, by the driver that MEC_RUNTIME names. Whatever is asked for twice is done once: an operation that was
+ * Runs the containers of applications, by one driver. Whatever is asked for twice is done once: an operation that was
  * broken off is carried on by asking again. Operations on one application instance must not overlap.
  *
  * All of them throw RuntimeRefusal where asking again is no use, RuntimeUnavailable where it may be, and the signal's reason as soon as the
@@ -57,16 +57,16 @@ export abstract class ContainerRuntime {
   /** Forgets an image by the name that it was loaded or fetched under. */
   abstract removeImage(name: string, signal?: AbortSignal): Promise<void>;
 
-  /** Puts the containers in place, stopped. What another operation has left for this application instance is replaced. */
+  /** Puts network, volumes with their files and containers in place, stopped. What another operation has left for this application instance is replaced. */
   abstract create(workload: Workload, signal?: AbortSignal): Promise<void>;
 
-  /** Resolves when the containers run. An application instance without containers is refused. */
+  /** Resolves when the containers run. An application instance without containers is refused. @throws RuntimePortTaken */
   abstract startContainers(appInstanceId: string, signal?: AbortSignal): Promise<void>;
 
   /** Resolves when no container runs any more; those that don't end within `graceSeconds` of being asked to are ended by force. */
   abstract stopContainers(appInstanceId: string, graceSeconds: number, signal?: AbortSignal): Promise<void>;
 
-  /** Resolves when nothing is left of the workload, running or not. */
+  /** Resolves when nothing is left of the workload, running or not, nor of a network in which it was the last. */
   abstract remove(appInstanceId: string, signal?: AbortSignal): Promise<void>;
 
   /** Nothing if there is no such workload. */

@@ -1,8 +1,7 @@
-import type { ContainerCreateOptions, HostConfig } from 'dockerode';
+import type { ContainerCreateOptions, HostConfig, PortBinding } from 'dockerode';
 import { legibleName } from '../../domain/legible-name.js';
-import { RuntimeRefusal } from '../../domain/runtime-errors.js';
-import { BYTES_PER_MB, MILLIS_PER_CPU } from '../../domain/units.js';
-import type { ContainerPlan, ContainerResources, Workload, WorkloadPort } from '../../domain/workload.js';
+import type { ContainerPlan, Workload } from '../../domain/workload.js';
+import { dockerRendering } from './container-rendering.js';
 
 /** By which the containers are found again, whatever has become of those who made them. */
 export const LABELS = {
@@ -13,68 +12,51 @@ export const LABELS = {
   container: 'openmep.container',
   /** Place in the workload: the first, 0, owns the network. */
   position: 'openmep.position',
+  /** Name of the network in which the container is, if it shares that with others. */
+  network: 'openmep.network',
 } as const;
-
-const NANO_PER_MILLI = 1_000_000;
-/** Shares of one CPU in the kernel's scale. */
-const SHARES_PER_CPU = 1024;
-const FEWEST_SHARES = 2;
 
 const nameOf = ({ appInstanceId }: Workload, { name }: ContainerPlan): string => `openmep-${legibleName(appInstanceId)}-${legibleName(name)}`;
 
-const keyOf = ({ port, protocol }: WorkloadPort): string => `${port}/${protocol.toLowerCase()}`;
+/** What the engine calls a volume of a workload. */
+export const volumeName = ({ appInstanceId }: Pick<Workload, 'appInstanceId'>, volume: string): string => `openmep-${legibleName(appInstanceId)}-${volume}`;
 
-/** @throws RuntimeRefusal if Docker has no such resource */
-function deviceRequests(extended: Record<string, number> = {}): HostConfig['DeviceRequests'] {
-  return Object.entries(extended).map(([name, count]) => {
-    if (!name.endsWith('/gpu')) throw new RuntimeRefusal(`the Docker engine has no resource ${name}`);
-    return { Driver: '', Count: count, DeviceIDs: [], Capabilities: [['gpu']], Options: {} };
-  });
-}
+/** By which what belongs to a workload is told from what belongs to others. */
+export const workloadLabels = ({ labels, platformId, appInstanceId, appDId, occurrenceId }: Workload): Record<string, string> => ({
+  ...labels,
+  [LABELS.platform]: platformId,
+  [LABELS.appInstance]: appInstanceId,
+  [LABELS.appD]: appDId,
+  [LABELS.occurrence]: occurrenceId,
+});
 
-function limitsOf({ requestedCpuMillis, cpuMillisLimit, requestedMemoryMB, memoryMBLimit, extended }: ContainerResources): HostConfig {
+const atAddress = (HostIp: string, bindings: Record<string, PortBinding[]>): Record<string, PortBinding[]> =>
+  Object.fromEntries(Object.entries(bindings).map(([port, places]) => [port, places.map((place) => ({ ...place, HostIp }))]));
+
+/** The first container is reached for all. */
+const reachOf = ({ hostAddress, network }: Workload, { PortBindings }: HostConfig): HostConfig => ({
+  ...(hostAddress !== undefined && { PortBindings: atAddress(hostAddress, PortBindings as Record<string, PortBinding[]>) }),
+  ...(network && { NetworkMode: network.name }),
+});
+
+function hostConfigOf(workload: Workload, rendered: HostConfig, position: number): HostConfig {
   return {
-    ...(requestedCpuMillis !== undefined && { CpuShares: Math.max(FEWEST_SHARES, Math.round((requestedCpuMillis * SHARES_PER_CPU) / MILLIS_PER_CPU)) }),
-    ...(cpuMillisLimit !== undefined && { NanoCpus: cpuMillisLimit * NANO_PER_MILLI }),
-    ...(requestedMemoryMB !== undefined && { MemoryReservation: Math.round(requestedMemoryMB * BYTES_PER_MB) }),
-    ...(memoryMBLimit !== undefined && { Memory: Math.round(memoryMBLimit * BYTES_PER_MB) }),
-    DeviceRequests: deviceRequests(extended),
-  };
-}
-
-function networkOf(workload: Workload, position: number): { ExposedPorts?: Record<string, object>; HostConfig: HostConfig } {
-  if (position > 0) return { HostConfig: { NetworkMode: `container:${nameOf(workload, workload.containers[0]!)}` } };
-  const bindings = workload.ports.map((port) => [keyOf(port), [{ HostPort: port.hostPort === undefined ? '' : String(port.hostPort) }]] as const);
-  return {
-    ExposedPorts: Object.fromEntries(bindings.map(([key]) => [key, {}])),
-    HostConfig: { PortBindings: Object.fromEntries(bindings) },
+    ...rendered,
+    ...(rendered.Mounts && { Mounts: rendered.Mounts.map((mount) => ({ ...mount, Source: volumeName(workload, mount.Source) })) }),
+    ...(position === 0 ? reachOf(workload, rendered) : { NetworkMode: `container:${nameOf(workload, workload.containers[0]!)}` }),
   };
 }
 
 /** What the engine is asked to create for each container of a workload, in the order in which they start. @throws RuntimeRefusal */
 export function containerOptions(workload: Workload): { name: string; options: ContainerCreateOptions }[] {
-  return workload.containers.map((container, position) => ({ name: nameOf(workload, container), options: optionsOf(workload, container, position) }));
-}
-
-function optionsOf(workload: Workload, container: ContainerPlan, position: number): ContainerCreateOptions {
-  const network = networkOf(workload, position);
-  return {
-    Image: container.image,
-    Env: Object.entries(container.environment).map(([name, value]) => `${name}=${value}`),
-    Labels: {
-      [LABELS.platform]: workload.platformId,
-      [LABELS.appInstance]: workload.appInstanceId,
-      [LABELS.appD]: workload.appDId,
-      [LABELS.occurrence]: workload.occurrenceId,
+  return dockerRendering(workload).map((options, position) => {
+    const container = workload.containers[position]!;
+    const labels = {
+      ...workloadLabels(workload),
       [LABELS.container]: container.name,
       [LABELS.position]: String(position),
-    },
-    ...network,
-    HostConfig: {
-      ...network.HostConfig,
-      ...limitsOf(container.resources),
-      RestartPolicy: { Name: 'unless-stopped' },
-      LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '3' } },
-    },
-  };
+      ...(workload.network && position === 0 && { [LABELS.network]: workload.network.name }),
+    };
+    return { name: nameOf(workload, container), options: { ...options, Labels: labels, HostConfig: hostConfigOf(workload, options.HostConfig!, position) } };
+  });
 }

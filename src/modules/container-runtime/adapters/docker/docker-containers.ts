@@ -6,11 +6,9 @@ import type { Workload } from '../../domain/workload.js';
 import { logLines } from './container-log.js';
 import { containerOptions, LABELS } from './container-options.js';
 import { publishedPorts, toContainerStatus } from './container-status.js';
-import { calling, unlessStatus } from './docker-calls.js';
-
-const NOT_MODIFIED = 304;
-const NOT_FOUND = 404;
-const CONFLICT = 409;
+import { calling, CONFLICT, NOT_FOUND, NOT_MODIFIED, unlessStatus } from './docker-calls.js';
+import { DockerNetworks } from './docker-networks.js';
+import { DockerVolumes } from './docker-volumes.js';
 
 /** What the client makes its requests with. */
 interface Modem {
@@ -24,15 +22,24 @@ const positionOf = ({ Labels }: ContainerInfo): number => Number(Labels[LABELS.p
 
 /** The containers of an engine, found by their labels. */
 export class DockerContainers {
-  constructor(private readonly engine: Dockerode) {}
+  private readonly networks: DockerNetworks;
+  private readonly volumes: DockerVolumes;
+
+  constructor(private readonly engine: Dockerode) {
+    this.networks = new DockerNetworks(engine);
+    this.volumes = new DockerVolumes(engine);
+  }
 
   async create(workload: Workload, signal?: AbortSignal): Promise<void> {
     const wanted = containerOptions(workload);
     const there = await this.find(LABELS.appInstance, workload.appInstanceId, signal);
-    if (there.some(({ Labels }) => Labels[LABELS.occurrence] !== workload.occurrenceId)) await this.remove(workload.appInstanceId, signal);
+    const left = there.some(({ Labels }) => Labels[LABELS.occurrence] !== workload.occurrenceId);
+    if (left) await this.remove(workload.appInstanceId, signal);
+    if (left || there.length === 0) await this.volumes.create(workload, signal);
     for (const { name, options } of wanted) {
       const request = (abortSignal: AbortSignal) => ({ _query: { name }, _body: options, abortSignal });
-      await calling(signal, (abortSignal) => unlessStatus([CONFLICT], this.engine.createContainer(request(abortSignal))));
+      const create = () => calling(signal, (abortSignal) => unlessStatus([CONFLICT], this.engine.createContainer(request(abortSignal))));
+      await (options.Labels![LABELS.network] === undefined ? create() : this.networks.enter(workload.network!, create, signal));
     }
   }
 
@@ -50,11 +57,12 @@ export class DockerContainers {
   }
 
   async remove(appInstanceId: string, signal?: AbortSignal): Promise<void> {
-    for (const { Id } of (await this.of(appInstanceId, signal)).reverse()) {
-      const container = this.engine.getContainer(Id);
-      await calling(signal, () => unlessStatus([NOT_FOUND, CONFLICT], container.remove({ force: true, v: true })));
+    for (const container of (await this.of(appInstanceId, signal)).reverse()) {
+      const remove = () => calling(signal, () => unlessStatus([NOT_FOUND, CONFLICT], this.engine.getContainer(container.Id).remove({ force: true, v: true })));
+      await (container.Labels[LABELS.network] === undefined ? remove() : this.networks.leave(container, remove, signal));
     }
     if ((await this.of(appInstanceId, signal)).length > 0) throw new RuntimeUnavailable(`the Docker engine is still removing the containers of ${appInstanceId}`);
+    await this.volumes.remove(appInstanceId, signal);
   }
 
   async inspect(appInstanceId: string, signal?: AbortSignal): Promise<WorkloadStatus | undefined> {

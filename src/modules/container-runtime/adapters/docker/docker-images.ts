@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import type Dockerode from 'dockerode';
+import { namelessFile, TarFile } from '../../../common/tar/index.js';
 import type { ImageArchive } from '../../domain/container-runtime.js';
 import { RuntimeRefusal, RuntimeUnavailable } from '../../domain/runtime-errors.js';
+import { refusingFaults } from '../tar-refusal.js';
 import { calling, unlessStatus } from './docker-calls.js';
 import { imageIn, type ImageInArchive } from './image-archive.js';
-import { namelessFile } from './nameless-file.js';
 import { LONGEST_SILENCE_MS, Silence } from './silence.js';
-import { TarFile } from './tar-file.js';
 
 /** A reference as registries take it: host, path, tag, digest. Nothing else may come into a URL of the engine. */
 const REFERENCE = /^[a-zA-Z0-9][\w.-]*(:\d+)?(\/[\w.-]+)*(:[\w.-]{1,128})?(@sha256:[0-9a-f]{64})?$/;
@@ -37,7 +37,8 @@ export class DockerImages {
   /** An image that is there already is not sent again. */
   async load({ name, open }: ImageArchive, signal?: AbortSignal): Promise<string> {
     const { Arch } = await calling(signal, () => this.engine.version());
-    const tar = await TarFile.of(await namelessFile(this.folder, await open(), signal));
+    const file = await namelessFile(this.folder, await open(), signal);
+    const tar = await refusingFaults('the image', () => TarFile.of(file));
     try {
       const image = await imageIn(tar, Arch);
       if (!(await this.idOf(image.id, signal))) await this.send(tar, image, signal);

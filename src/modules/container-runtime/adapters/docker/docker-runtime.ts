@@ -19,7 +19,7 @@ export class DockerRuntime extends ContainerRuntime {
 
   /**
    * @param folder for what is too large for the memory
-   * @throws ConfigurationError if DOCKER_HOST is not one
+   * @throws RuntimeRefusal if the address is none of an engine
    */
   constructor(dockerHost: string, folder: string) {
     super();

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isObject } from '../../../common/document-text/index.js';
+import type { TarFile } from '../../../common/tar/index.js';
 import { RuntimeRefusal } from '../../domain/runtime-errors.js';
-import type { TarFile } from './tar-file.js';
+import { refusingFaults } from '../tar-refusal.js';
 
 const MOST_BYTES = 4 * 1024 * 1024;
 const DEEPEST_INDEX = 3;
@@ -83,7 +84,9 @@ async function dockerParts(tar: TarFile): Promise<ImageParts> {
  * @param architecture of the engine, as Go calls it
  * @throws RuntimeRefusal if there is none or it is not whole
  */
-export async function imageIn(tar: TarFile, architecture: string): Promise<ImageInArchive> {
+export const imageIn = (tar: TarFile, architecture: string): Promise<ImageInArchive> => refusingFaults('the image', () => readImage(tar, architecture));
+
+async function readImage(tar: TarFile, architecture: string): Promise<ImageInArchive> {
   const { Config, Layers } = tar.has(DOCKER_MANIFEST) ? await dockerParts(tar) : await ociParts(tar, architecture);
   const missing = Layers.find((layer) => !tar.has(layer));
   if (missing !== undefined) throw new RuntimeRefusal(`the image archive lacks ${missing}`);

@@ -1,8 +1,9 @@
-import type { V1Container, V1Deployment } from '@kubernetes/client-node';
-import { legibleName } from '../../domain/legible-name.js';
-import type { ContainerPlan, Workload } from '../../domain/workload.js';
+import type { V1Deployment } from '@kubernetes/client-node';
+import type { Workload } from '../../domain/workload.js';
 import { metadataOf, OBJECT_NAME, POD_LABELS } from './labels.js';
-import { limitsOf, requestsOf } from './resources.js';
+import { deploymentRendering } from './rendering.js';
+import { toFilledVolume } from './volume.js';
+import type { FilesOfVolumes } from './volume-files.js';
 
 /** Names of the containers as their plans have them: the cluster takes others only. */
 const CONTAINERS = 'openmep.containers';
@@ -13,31 +14,18 @@ const STARTED = 'openmep.started';
 export const RUNNING = { metadata: { annotations: { [STARTED]: 'true' } }, spec: { replicas: 1 } };
 export const STOPPED = { spec: { replicas: 0 } };
 
-const toContainer = ({ name, image, environment, resources }: ContainerPlan): V1Container => ({
-  name: legibleName(name),
-  image,
-  imagePullPolicy: 'IfNotPresent',
-  env: Object.entries(environment).map(([variable, value]) => ({ name: variable, value })),
-  resources: { requests: requestsOf(resources), limits: limitsOf(resources) },
-});
-
-/** All containers are in one pod, of which there is never more than one; at first there is none. */
-export function toDeployment(workload: Workload): V1Deployment {
+/** At first there is no pod. */
+export function toDeployment(workload: Workload, files: FilesOfVolumes): V1Deployment {
   const { labels, annotations } = metadataOf(workload);
   const names = JSON.stringify(workload.containers.map(({ name }) => name));
+  const rendering = deploymentRendering(workload);
+  const spec = rendering.spec!;
+  const pod = spec.template.spec!;
+  const volumes = pod.volumes && { volumes: pod.volumes.map((volume) => toFilledVolume(volume, files.get(volume.name))) };
   return {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
+    ...rendering,
     metadata: { name: OBJECT_NAME, labels: labels!, annotations: { ...annotations, [CONTAINERS]: names } },
-    spec: {
-      replicas: 0,
-      strategy: { type: 'Recreate' },
-      selector: { matchLabels: POD_LABELS },
-      template: {
-        metadata: { labels: { ...labels, ...POD_LABELS } },
-        spec: { automountServiceAccountToken: false, containers: workload.containers.map(toContainer) },
-      },
-    },
+    spec: { ...spec, ...STOPPED.spec, template: { metadata: { labels: { ...labels, ...POD_LABELS } }, spec: { ...pod, ...volumes } } },
   };
 }
 

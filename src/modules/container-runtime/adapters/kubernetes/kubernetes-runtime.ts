@@ -18,12 +18,16 @@ export class KubernetesRuntime extends ContainerRuntime {
   private readonly cluster: Cluster;
   private readonly workloads: KubernetesWorkloads;
 
-  /** @throws ConfigurationError if KUBECONFIG names no cluster */
-  constructor(kubeconfig: string | undefined, clock: Clock) {
+  /**
+   * @param folder for archives while they are read
+   * @param context of KUBECONFIG; absent: its current one
+   * @throws RuntimeRefusal if KUBECONFIG names no cluster
+   */
+  constructor(kubeconfig: string | undefined, clock: Clock, folder: string, context?: string) {
     super();
-    this.cluster = clusterOf(kubeconfig);
+    this.cluster = clusterOf(kubeconfig, context);
     this.connection = { vimType: 'OPENMEP.KUBERNETES', endpoint: this.cluster.server };
-    this.workloads = new KubernetesWorkloads(this.cluster, clock);
+    this.workloads = new KubernetesWorkloads(this.cluster, clock, folder);
   }
 
   override namespaceOf(appInstanceId: string): string {

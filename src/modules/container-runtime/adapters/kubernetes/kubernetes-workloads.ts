@@ -14,6 +14,8 @@ import { waitUntil } from './patience.js';
 import { containerStatuses, hasRun, isRunning, presentPod } from './pod-status.js';
 import { toQuota } from './quota.js';
 import { publishedPorts, toService } from './service.js';
+import { filesOfVolumes } from './volume-files.js';
+import { toVolumeObject } from './volume.js';
 
 /** Images may have to come from far away. */
 const STARTING_MS = 300_000;
@@ -24,6 +26,8 @@ export class KubernetesWorkloads {
   constructor(
     private readonly cluster: Cluster,
     private readonly clock: Clock,
+    /** For archives while they are read. */
+    private readonly folder: string,
   ) {}
 
   async create(workload: Workload, signal?: AbortSignal): Promise<void> {
@@ -32,10 +36,15 @@ export class KubernetesWorkloads {
     const { core, apps } = this.cluster;
     const namespace = namespaceOf(workload.appInstanceId);
     const service = toService(workload);
+    const files = await filesOfVolumes(workload, this.folder, signal);
     const once = (make: (abortSignal: AbortSignal) => Promise<unknown>) => calling(signal, (abortSignal) => unlessStatus([CONFLICT], make(abortSignal)));
     await once((abortSignal) => core.createNamespace({ body: toNamespace(workload) }, until(abortSignal)));
     await once((abortSignal) => core.createNamespacedResourceQuota({ namespace, body: toQuota(workload) }, until(abortSignal)));
-    await once((abortSignal) => apps.createNamespacedDeployment({ namespace, body: toDeployment(workload) }, until(abortSignal)));
+    for (const volume of workload.volumes ?? []) {
+      const body = toVolumeObject(workload, volume, files.get(volume.name));
+      await once((abortSignal) => (volume.files ? core.createNamespacedConfigMap({ namespace, body }, until(abortSignal)) : core.createNamespacedPersistentVolumeClaim({ namespace, body }, until(abortSignal))));
+    }
+    await once((abortSignal) => apps.createNamespacedDeployment({ namespace, body: toDeployment(workload, files) }, until(abortSignal)));
     if (service) await once((abortSignal) => core.createNamespacedService({ namespace, body: service }, until(abortSignal)));
   }
 

@@ -21,9 +21,9 @@ export const POD_SELECTOR = `openmep.object=${OBJECT_NAME}`;
 export const selectorOf = (platformId: string): string => `${PLATFORM}=${legibleName(platformId)}`;
 
 /** What is selected by is a label; values that labels don't take, of any form and length, are annotations. */
-export const metadataOf = ({ platformId, appInstanceId, appDId, occurrenceId }: Workload): V1ObjectMeta => ({
-  labels: { [PLATFORM]: legibleName(platformId), [APP_INSTANCE]: legibleName(appInstanceId) },
-  annotations: { [PLATFORM]: platformId, [APP_INSTANCE]: appInstanceId, [APP_D]: appDId, [OCCURRENCE]: occurrenceId },
+export const metadataOf = ({ labels = {}, platformId, appInstanceId, appDId, occurrenceId }: Workload): V1ObjectMeta => ({
+  labels: { ...Object.fromEntries(Object.entries(labels).map(([label, value]) => [label, legibleName(value)])), [PLATFORM]: legibleName(platformId), [APP_INSTANCE]: legibleName(appInstanceId) },
+  annotations: { ...labels, [PLATFORM]: platformId, [APP_INSTANCE]: appInstanceId, [APP_D]: appDId, [OCCURRENCE]: occurrenceId },
 });
 
 export function recordOf({ annotations = {} }: V1ObjectMeta = {}): WorkloadRecord {

@@ -13,11 +13,25 @@ export const presentPod = (pods: V1Pod[]): V1Pod | undefined => pods.find(({ met
 
 const statusOf = (pod: V1Pod | undefined, name: string): V1ContainerStatus | undefined => pod?.status?.containerStatuses?.find((status) => status.name === legibleName(name));
 
-function toContainerStatus(name: string, found: V1ContainerStatus | undefined, started: boolean): ContainerStatus {
-  const restarts = found?.restartCount ?? 0;
-  if (found?.state?.running) return { name, state: 'RUNNING', restarts };
+const isProbed = ({ spec }: V1Deployment, name: string): boolean => spec!.template.spec!.containers.some((container) => container.name === legibleName(name) && container.readinessProbe);
+
+/** The cluster tells only whether a container is ready: one that is not has been if the pod has stopped being so since the container runs. */
+function healthOf({ ready, state }: V1ContainerStatus, pod: V1Pod): NonNullable<ContainerStatus['health']> {
+  if (ready) return 'HEALTHY';
+  const lost = pod.status?.conditions?.find(({ type, status }) => type === 'Ready' && status === 'False')?.lastTransitionTime;
+  const started = state?.running?.startedAt;
+  return lost && started && lost > started ? 'UNHEALTHY' : 'STARTING';
+}
+
+function statusOfOther(name: string, found: V1ContainerStatus | undefined, started: boolean): ContainerStatus {
   const ended = found?.state?.terminated ?? found?.lastState?.terminated;
-  return { name, state: started && (ended || !found) ? 'STOPPED' : 'CREATED', ...(ended && { exitCode: ended.exitCode }), restarts };
+  return { name, state: started && (ended || !found) ? 'STOPPED' : 'CREATED', ...(ended && { exitCode: ended.exitCode }), restarts: found?.restartCount ?? 0 };
+}
+
+function toContainerStatus(name: string, deployment: V1Deployment, pod: V1Pod | undefined): ContainerStatus {
+  const found = statusOf(pod, name);
+  if (!pod || !found?.state?.running) return statusOfOther(name, found, hasBeenStarted(deployment));
+  return { name, state: 'RUNNING', restarts: found.restartCount, ...(isProbed(deployment, name) && { health: healthOf(found, pod) }) };
 }
 
 /** Until then the cluster refuses to tell what a container has written. */
@@ -27,7 +41,7 @@ export function hasRun(pod: V1Pod, name: string): boolean {
 }
 
 export function containerStatuses(deployment: V1Deployment, pod: V1Pod | undefined): ContainerStatus[] {
-  return containerNames(deployment).map((name) => toContainerStatus(name, statusOf(pod, name), hasBeenStarted(deployment)));
+  return containerNames(deployment).map((name) => toContainerStatus(name, deployment, pod));
 }
 
 /** Whether all containers of a pod run. @throws RuntimeRefusal, RuntimeUnavailable if one of them waits for something that doesn't come */
