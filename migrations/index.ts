@@ -18,6 +18,8 @@ import { HandoverAddress20261122000026 } from './20261122000026-handover-address
 import { HandoverSetting20261122000027 } from './20261122000027-handover-setting.js';
 import { HandoverHandover20261122000028 } from './20261122000028-handover-handover.js';
 import { Registration20261122000029 } from './20261122000029-registration.js';
+import { Placement20261122000040 } from './20261122000040-placement.js';
+import { PlacementLibrary20261122000041 } from './20261122000041-placement-library.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -41,4 +43,6 @@ export const migrations = [
   HandoverSetting20261122000027,
   HandoverHandover20261122000028,
   Registration20261122000029,
+  Placement20261122000040,
+  PlacementLibrary20261122000041,
 ];

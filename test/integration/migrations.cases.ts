@@ -45,6 +45,8 @@ async function shapeOf(runner: QueryRunner, name: string): Promise<unknown> {
   };
 }
 
+const countsOf = async (runner: QueryRunner, tables: string[]) => Promise.all(tables.map((table) => countOf(runner, table)));
+
 const shapes = async (runner: QueryRunner) => Promise.all((await tableNames(runner)).map((name) => shapeOf(runner, name)));
 
 describe.each(migrations.map((migration, index) => [migration.name, index] as const))('migration %s', (_name, index) => {
@@ -74,6 +76,7 @@ describe.each(migrations.map((migration, index) => [migration.name, index] as co
 
     await migration().up(runner);
     const made = (await tableNames(runner)).filter((table) => !tablesBefore.includes(table));
+    const rowsMade = await countsOf(runner, made);
     for (const table of made) await seed(runner, table);
     const after = await shapes(runner);
 
@@ -83,7 +86,7 @@ describe.each(migrations.map((migration, index) => [migration.name, index] as co
 
     await migration().up(runner);
     expect(await shapes(runner)).toEqual(after);
-    for (const table of made) expect(await countOf(runner, table)).toBe(0);
+    expect(await countsOf(runner, made)).toEqual(rowsMade);
     for (const table of tablesBefore) expect(await countOf(runner, table)).toBe(1);
   });
 });
