@@ -13,6 +13,7 @@ import { HandoverModule } from './modules/handover/index.js';
 import { HealthModule } from './modules/health/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
 import { OrchestratorModule } from './modules/orchestrator/index.js';
+import { PlacementModule } from './modules/placement/index.js';
 import { PlatformModule } from './modules/platform/index.js';
 import { RanModule } from './modules/ran/index.js';
 import { RegistrationModule } from './modules/registration/index.js';
@@ -42,6 +43,7 @@ export class AppModule {
         AppLifecycleModule,
         OrchestratorModule,
         HandoverModule,
+        PlacementModule,
         SeedModule,
         DocumentationModule,
         HealthModule,
