@@ -1,0 +1,24 @@
+import { HttpWorld } from '../../support/placement/http-world.js';
+import { TestClock } from '../../support/test-clock.js';
+import { usePlatform } from '../../support/use-platform.js';
+
+describe('a user whose clouds are all full', () => {
+  const clock = new TestClock();
+  const { api } = usePlatform({ clock });
+  const world = new HttpWorld(api);
+
+  it.each([0, 5000])('waits without anything being tried again and again, keepFor %i', async (keepFor) => {
+    await world.clear();
+    await world.clouds({ p: { capacity: { deployments: 0 } }, q: { capacity: { deployments: 0 } } });
+    await world.areas({ both: ['p', 'q'] });
+    await world.policy({ keepFor, outsideFor: 10_000 });
+    await world.application();
+    await world.user('car', 'both');
+    await clock.advance(60_000);
+    const tasks = (await world.tasks()).length;
+    await clock.advance(60_000);
+    expect([await world.history(), (await world.shown('car')).state]).toEqual([expect.any(Array), 'OUTSIDE']);
+    expect(tasks).toBeLessThanOrEqual(4);
+    expect(await world.tasks()).toHaveLength(tasks);
+  });
+});
