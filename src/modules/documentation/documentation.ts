@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule } from '@nestjs/swagger';
 import { stringify } from 'yaml';
 import { Settings } from '../../config/index.js';
 import { ApiRoot } from '../common/links/index.js';
 import { type ApiDocument, ApiDocuments, type OpenApi, type OperationObject } from '../common/operation/index.js';
 import { PlatformIdentity } from '../platform/index.js';
+import { inReadingOrder } from './reading-order.js';
+import { serveSwaggerUi } from './swagger-ui.js';
 
 const YAML_MEDIA_TYPE = 'application/yaml; charset=utf-8';
 const JSON_MEDIA_TYPE = 'application/json; charset=utf-8';
@@ -20,6 +21,7 @@ export class Documentation {
     private readonly settings: Settings,
   ) {}
 
+  /** Adds the routes to a server that does not listen yet. */
   serve(app: NestFastifyApplication): void {
     const server = app.getHttpAdapter().getInstance();
     for (const document of this.documents.all) {
@@ -30,17 +32,10 @@ export class Documentation {
       server.get(`/openapi/${document.name}.yaml`, (_request, reply) => reply.type(YAML_MEDIA_TYPE).send(yaml()));
     }
     server.get('/', (_request, reply) => reply.redirect('/docs'));
-    this.serveSwaggerUi(app);
-  }
-
-  private serveSwaggerUi(app: NestFastifyApplication): void {
-    const urls = this.documents.all.map(({ name, openapi }) => ({ name: openapi.info.title, url: `/openapi/${name}.json` }));
-    const [first] = this.documents.all;
-    SwaggerModule.setup('docs', app, this.asServed(first!) as never, {
-      raw: false,
-      explorer: true,
-      customSiteTitle: `${asHtml(this.platform.name)} (OpenMEP)`,
-      swaggerOptions: { urls, docExpansion: 'list' },
+    serveSwaggerUi(app, {
+      definitions: inReadingOrder(this.documents.all).map(({ name, openapi }) => ({ name: openapi.info.title, url: `/openapi/${name}.json` })),
+      title: `${asHtml(this.platform.name)} (OpenMEP)`,
+      origin: new URL(this.apiRoot.absolute).origin,
     });
   }
 
