@@ -1,0 +1,3 @@
+import { loadCases } from '../../support/load-cases.js';
+
+await loadCases(import.meta.dirname);
