@@ -1,14 +1,15 @@
 import type { components } from '../../src/generated/handover.js';
-import { hasActiveRule } from './edge-service.js';
+import type { EdgeService } from './edge-service.js';
 import { clockTime, Journal } from './journal.js';
-import { read } from './rest.js';
+import type { Name } from '../demo/pair.js';
+import { read } from '../demo/rest.js';
+import { telling } from '../demo/telling.js';
 
 type MepHandover = components['schemas']['MepHandover'];
 type TimelineEntry = components['schemas']['TimelineEntry'];
 
-const NAMES = ['A', 'B'] as const;
-type Name = (typeof NAMES)[number];
-type Roots = Record<Name, string>;
+const NAMES: readonly Name[] = ['A', 'B'];
+type Services = Readonly<Record<Name, EdgeService>>;
 type Handovers = Record<Name, MepHandover[]>;
 
 interface Look {
@@ -19,7 +20,7 @@ interface Look {
 
 const columns = (cells: string[]): string => {
   const widths = [12, 4, 13, 8, 10, 19];
-  return `  ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(' ')}`.trimEnd();
+  return cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(' ').trimEnd();
 };
 
 export const HEAD = columns(['time', 'at', 'step', 'outcome', 'took', 'rule ACTIVE at', 'more']);
@@ -28,20 +29,20 @@ const inWords = (names: readonly Name[]): string => names.join(' and ') || 'NOWH
 
 /** Watches both platforms while a UE crosses from one to the other. */
 export class Crossing {
-  private readonly journal = new Journal();
+  private readonly journal = new Journal((line) => telling.note(line));
   private readonly looks: Look[] = [];
   private readonly told = new Map<string, number>();
   private handovers: Handovers = { A: [], B: [] };
 
-  constructor(private readonly roots: Roots) {}
+  constructor(private readonly services: Services) {}
 
   /** Reads what both platforms say now, and prints what is new. */
   async look(): Promise<void> {
     const askedAt = Date.now();
     // In this order: the rule is to be ACTIVE at B before it is not at A any more.
-    const active: Record<Name, boolean> = { A: await hasActiveRule(this.roots.A), B: await hasActiveRule(this.roots.B) };
+    const active: Record<Name, boolean> = { A: await this.services.A.hasActiveRule(), B: await this.services.B.hasActiveRule() };
     this.looks.push({ askedAt, answeredAt: Date.now(), activeAt: NAMES.filter((name) => active[name]) });
-    const [A, B] = await Promise.all(NAMES.map((name) => read<MepHandover[]>(`${this.roots[name]}/handover/v1/handovers`)));
+    const [A, B] = await Promise.all(NAMES.map((name) => read<MepHandover[]>(`${this.services[name].root}/handover/v1/handovers`)));
     this.handovers = { A: A!, B: B! };
     for (const name of NAMES) for (const handover of this.handovers[name].toReversed()) this.note(name, handover);
     this.journal.flush();
@@ -63,6 +64,11 @@ export class Crossing {
 
   get activeAt(): string {
     return inWords(this.looks.at(-1)?.activeAt ?? []);
+  }
+
+  /** How often was looked. */
+  get looked(): number {
+    return this.looks.length;
   }
 
   /** Looks at which the rule was ACTIVE on neither platform. */

@@ -1,6 +1,4 @@
-import { read, send } from './rest.js';
-
-const APP = 'video-analytics';
+import { read, send } from '../demo/rest.js';
 
 interface Rule {
   trafficRuleId: string;
@@ -8,26 +6,43 @@ interface Rule {
   dstInterface?: { dstIpAddress?: string }[] | { dstIpAddress?: string };
 }
 
-const rulesUrl = (root: string) => `${root}/mm5/v1/app_instances/${APP}/traffic_rules`;
+/** The application instance of one platform that the packets of a UE are led to. */
+export class EdgeService {
+  private readonly rulesUrl: string;
 
-/** Makes the application known, which is reached at an address of its own at each site. */
-export async function registerApplication(root: string, address: string): Promise<void> {
-  await send('POST', `${root}/mec_app_support/v2/registrations`, { appName: APP, appInstanceId: APP, endpoint: { addresses: [{ host: address, port: 8554 }] } });
-  await send('POST', `${root}/mec_app_support/v2/applications/${APP}/confirm_ready`, { indication: 'READY' });
+  constructor(
+    readonly root: string,
+    private readonly appInstanceId: string,
+    /** Where it is reached. */
+    private readonly address: string,
+  ) {
+    this.rulesUrl = `${root}/mm5/v1/app_instances/${appInstanceId}/traffic_rules`;
+  }
+
+  /** Makes it known. */
+  async register(): Promise<void> {
+    await send('POST', `${this.root}/mec_app_support/v2/registrations`, { appName: this.appInstanceId, appInstanceId: this.appInstanceId, endpoint: { addresses: [{ host: this.address, port: 8554 }] } });
+    await send('POST', `${this.root}/mec_app_support/v2/applications/${this.appInstanceId}/confirm_ready`, { indication: 'READY' });
+  }
+
+  /** Sends what comes from the UE to it. */
+  steer(ueAddress: string): Promise<void> {
+    return send('POST', this.rulesUrl, {
+      trafficRuleId: 'car-to-edge',
+      filterType: 'FLOW',
+      priority: 10,
+      state: 'ACTIVE',
+      trafficFilter: [{ srcAddress: [ueAddress], dstAddress: ['203.0.113.7'], dstPort: ['8554'], protocol: ['TCP'] }],
+      action: 'FORWARD_DECAPSULATED',
+      dstInterface: { interfaceType: 'IP', dstIpAddress: this.address },
+    });
+  }
+
+  rules(): Promise<Rule[]> {
+    return read<Rule[]>(this.rulesUrl);
+  }
+
+  async hasActiveRule(): Promise<boolean> {
+    return (await this.rules()).some(({ state }) => state === 'ACTIVE');
+  }
 }
-
-/** Sends what comes from the UE to the application. */
-export const steerToApplication = (root: string, ueAddress: string, address: string): Promise<void> =>
-  send('POST', rulesUrl(root), {
-    trafficRuleId: 'car-to-edge',
-    filterType: 'FLOW',
-    priority: 10,
-    state: 'ACTIVE',
-    trafficFilter: [{ srcAddress: [ueAddress], dstAddress: ['203.0.113.7'], dstPort: ['8554'], protocol: ['TCP'] }],
-    action: 'FORWARD_DECAPSULATED',
-    dstInterface: { interfaceType: 'IP', dstIpAddress: address },
-  });
-
-export const rulesAt = (root: string): Promise<Rule[]> => read<Rule[]>(rulesUrl(root));
-
-export const hasActiveRule = async (root: string): Promise<boolean> => (await rulesAt(root)).some(({ state }) => state === 'ACTIVE');

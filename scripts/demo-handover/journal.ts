@@ -15,6 +15,8 @@ export const clockTime = (time: number): string => new Date(time).toISOString().
 export class Journal {
   private readonly waiting: Entry[] = [];
 
+  constructor(private readonly print: (line: string) => void) {}
+
   add(entry: Entry): void {
     this.waiting.push(entry);
   }
@@ -29,7 +31,7 @@ export class Journal {
     while (this.waiting.length && this.waiting[0]!.time <= Date.now() - HELD_BACK_MS) {
       const line = this.waiting[0]!.line();
       if (line === undefined) return;
-      console.log(line);
+      this.print(line);
       this.waiting.shift();
     }
   }
