@@ -10,12 +10,12 @@ export type BareTask =
   | { kind: 'fan-out'; fanOut: FanOut };
 
 /** Sends text that is ready. */
-export const cached = ({ status, headers, body }: Answer): RequestListener => (_request, response) => {
+const cached = ({ status, headers, body }: Answer): RequestListener => (_request, response) => {
   response.writeHead(status, headers).end(body);
 };
 
 /** Turns the same objects into text for every request. */
-export function stringified({ status, headers, body }: Answer): RequestListener {
+function stringified({ status, headers, body }: Answer): RequestListener {
   const content: unknown = JSON.parse(body);
   return (_request, response) => {
     response.writeHead(status, headers).end(JSON.stringify(content));
@@ -32,7 +32,7 @@ function withBody(handle: (body: string, response: ServerResponse) => void): Req
 }
 
 /** Parses the body and inserts it with one prepared statement that commits by itself. */
-export function stored({ status, headers, body: answer }: Answer, databaseFile: string): RequestListener {
+function stored({ status, headers, body: answer }: Answer, databaseFile: string): RequestListener {
   const database = new Sqlite(databaseFile);
   for (const pragma of ['journal_mode = WAL', 'synchronous = NORMAL', 'foreign_keys = ON']) database.pragma(pragma);
   database.exec('CREATE TABLE document (id INTEGER PRIMARY KEY, body TEXT NOT NULL)');

@@ -1,12 +1,11 @@
 import 'reflect-metadata';
-import { dirname } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type * as Config from '../../src/config/index.js';
 import type * as ClockMechanism from '../../src/modules/common/clock/index.js';
 import type * as LifecycleMechanism from '../../src/modules/common/lifecycle/index.js';
 import type * as Dns from '../../src/modules/dns-server/index.js';
+import { compiledModule } from './compiled-modules.js';
 import { type NameServerOrder, TTL } from './name-server.js';
 import { answerQuestions } from './questions.js';
 
@@ -16,7 +15,7 @@ class Mechanisms {}
 
 /** The platform's DNS server by itself: what else the platform does costs nothing while it is not asked. */
 answerQuestions(async ({ main, port, names }: NameServerOrder) => {
-  const built = (path: string): Promise<unknown> => import(pathToFileURL(`${dirname(main)}/${path}/index.js`).href);
+  const built = (path: string): Promise<unknown> => compiledModule(main, `${path}/index`);
   const { ConfigModule, loadSettings } = (await built('config')) as typeof Config;
   const { Clock, SystemClock } = (await built('modules/common/clock')) as typeof ClockMechanism;
   const { Lifecycle } = (await built('modules/common/lifecycle')) as typeof LifecycleMechanism;

@@ -37,8 +37,13 @@ export class MeasuredProcess {
 
   /** Node in a network namespace of its own, which ends with it. */
   static inNetworkNamespace(script: string): MeasuredProcess {
-    const command = ['--net', process.execPath, ...process.execArgv, script];
-    return new MeasuredProcess(spawn('unshare', command, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
+    return MeasuredProcess.inNetworkOf(['unshare', '--net'], script);
+  }
+
+  /** Node in a network that the words before a command lead to. */
+  static inNetworkOf([program, ...words]: string[], script: string): MeasuredProcess {
+    const command = [...words, process.execPath, ...process.execArgv, script];
+    return new MeasuredProcess(spawn(program!, command, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
   }
 
   /** A program other than Node, whose CPU time is read from /proc. */

@@ -1,7 +1,5 @@
 import { rmSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { memoryUsage, resourceUsage } from 'node:process';
-import { pathToFileURL } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import type * as Defaults from '../../src/modules/registration/domain/description/defaults.js';
 import type * as EmulationOfUes from '../../src/modules/registration/domain/emulation/emulation.js';
@@ -9,6 +7,7 @@ import type * as Full from '../../src/modules/registration/domain/emulation/trac
 import type * as Count from '../../src/modules/registration/domain/emulation/trace/message-count.js';
 import { ownTime } from '../measurement/machine-load.js';
 import { monotonicTime } from '../measurement/monotonic-time.js';
+import { compiledModule } from './compiled-modules.js';
 import { answerQuestions } from './questions.js';
 import { GNB, type RegisteringUe, slicedNetwork } from './sliced-network.js';
 
@@ -59,7 +58,7 @@ function store(databaseFile: string, trace: Full.FullTrace): void {
 const idle = memoryUsage.rss();
 
 async function begin({ main, ues: count, spacing, databaseFile }: RegisteringUesOrder) {
-  const built = (path: string): Promise<unknown> => import(pathToFileURL(`${dirname(main)}/modules/registration/domain/${path}.js`).href);
+  const built = (path: string): Promise<unknown> => compiledModule(main, `modules/registration/domain/${path}`);
   const { runSettings } = (await built('description/defaults')) as typeof Defaults;
   const { Emulation } = (await built('emulation/emulation')) as typeof EmulationOfUes;
   const { FullTrace } = (await built('emulation/trace/full-trace')) as typeof Full;
