@@ -134,7 +134,7 @@ function differencesOfLists(ours: unknown[], theirs: unknown[], at: string): Dif
 }
 
 /** Where two structures differ; a part that only one of them has is one difference, however large. */
-export function differencesBetween(ours: unknown, theirs: unknown, at = ''): Difference[] {
+function differencesBetween(ours: unknown, theirs: unknown, at = ''): Difference[] {
   if (ours === undefined && theirs === undefined) return [];
   if (ours === undefined) return [{ at, what: `missing; ETSI has ${short(theirs)}` }];
   if (theirs === undefined) return [{ at, what: `extra: ${short(ours)}` }];

@@ -86,6 +86,14 @@ const requiredArrays: Rule = (root) =>
     return open.length > 0 && `${open.join()}: a required array says minItems, if only 0`;
   });
 
+const defaults: Rule = (root) =>
+  faultsOfSchemas(root, (schema) => {
+    const item = dereference(root, schema.items);
+    if (asList(schema.default).length > 0 && item.type === 'integer' && 'enum' in item) return 'a default of enumerated integers, of which the Java client makes names that do not exist';
+    const target = dereference(root, schema);
+    return '$ref' in schema && typeof schema.default === 'string' && !('enum' in target) && 'a default beside a reference to a string, which the Java client does not quote';
+  });
+
 const integers: Rule = (root) =>
   faultsOfSchemas(root, ({ type, minimum, maximum, format }) => {
     if (type !== 'integer') return false;
@@ -138,6 +146,7 @@ export const schemaRules: Record<string, Rule> = {
   'a required constant tells the branches of a oneOf apart': toldApart,
   'a oneOf has a discriminator that maps every branch by its full reference': discriminators,
   'a required array says minItems': requiredArrays,
+  'a default is one that the Java client compiles with': defaults,
   'an integer says its bounds': integers,
   'objects are open, and free objects say so': openObjects,
   'beside $ref there are only annotations': siblings,

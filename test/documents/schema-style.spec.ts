@@ -47,6 +47,7 @@ describe('all documents', () => {
       'mm5',
       'mp3',
       'orchestrator',
+      'placement',
       'ran',
       'registration',
       'runtime',
@@ -94,6 +95,7 @@ const mistakes: [rule: keyof typeof rules, make: (root: JsonObject) => unknown][
   ['a required constant tells the branches of a oneOf apart', (root) => (schemasOf(root).Either = { oneOf: [LINK, TIME] })],
   ['a oneOf has a discriminator that maps every branch by its full reference', (root) => (schemasOf(root).Either = { oneOf: [LINK] })],
   ['a required array says minItems', (root) => delete propertyOf(root, 'ServiceAvailabilityNotification', 'serviceReferences').minItems],
+  ['a default is one that the Java client compiles with', (root) => Object.assign(propertyOf(root, 'EndPointInfo', 'uris'), { default: [1], items: { type: 'integer', enum: [1, 2] } })],
   ['an integer says its bounds', (root) => delete propertyOf(root, 'TimeStamp', 'seconds').format],
   ['objects are open, and free objects say so', (root) => delete propertyOf(root, 'EndPointInfo', 'alternative').additionalProperties],
   ['beside $ref there are only annotations', (root) => (propertyOf(root, 'ServiceInfo', 'state').type = 'string')],
@@ -107,6 +109,11 @@ describe('a mistake is found by the rule', () => {
     const spoilt = structuredClone(asObject(document?.root));
     make(spoilt);
     expect(rules[rule]?.(spoilt)).toHaveLength(1);
+  });
+
+  it('a default is one that the Java client compiles with, beside a reference', () => {
+    const schemas = { Tag: { type: 'string' }, Image: { type: 'object', properties: { tag: { $ref: '#/components/schemas/Tag', default: 'latest' } } } };
+    expect(schemaRules['a default is one that the Java client compiles with']?.({ components: { schemas } })).toHaveLength(1);
   });
 
   it('while a oneOf told apart by constants passes', () => {
