@@ -7,7 +7,7 @@ export interface paths {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -33,7 +33,7 @@ export interface paths {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
                 /**
@@ -68,7 +68,7 @@ export interface paths {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -94,7 +94,7 @@ export interface paths {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
                 /**
@@ -129,7 +129,7 @@ export interface paths {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -159,7 +159,7 @@ export interface paths {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
                 /**
@@ -194,7 +194,7 @@ export interface paths {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -220,7 +220,7 @@ export interface paths {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -305,10 +305,10 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
+                 * @description Id of the application instance. An id that isn't registered is answered with 404.
                  * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
                  */
-                appInstanceId: components["parameters"]["AppInstanceId"];
+                appInstanceId: components["parameters"]["RegisteredAppInstanceId"];
             };
             cookie?: never;
         };
@@ -869,7 +869,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description The resource has changed, its ETag is not among those in If-Match */
+        /** @description The ETag of the resource is not as If-Match or If-None-Match demands */
         PreconditionFailed: {
             headers: {
                 [name: string]: unknown;
@@ -891,9 +891,14 @@ export interface components {
     parameters: {
         /**
          * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-         * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+         * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
          */
         AppInstanceId: string;
+        /**
+         * @description Id of the application instance. An id that isn't registered is answered with 404.
+         * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+         */
+        RegisteredAppInstanceId: string;
         /**
          * @description Id of the traffic rule
          * @example camera-to-edge
@@ -948,7 +953,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -974,7 +979,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
                 /**
@@ -1005,7 +1010,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
                 /**
@@ -1041,7 +1046,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -1067,7 +1072,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
                 /**
@@ -1098,7 +1103,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
                 /**
@@ -1134,7 +1139,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -1166,7 +1171,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -1206,7 +1211,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
                 /**
@@ -1246,7 +1251,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
                 /**
@@ -1279,7 +1284,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -1313,7 +1318,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -1429,10 +1434,10 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
+                 * @description Id of the application instance. An id that isn't registered is answered with 404.
                  * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
                  */
-                appInstanceId: components["parameters"]["AppInstanceId"];
+                appInstanceId: components["parameters"]["RegisteredAppInstanceId"];
             };
             cookie?: never;
         };
@@ -1464,10 +1469,10 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
+                 * @description Id of the application instance. An id that isn't registered is answered with 404.
                  * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
                  */
-                appInstanceId: components["parameters"]["AppInstanceId"];
+                appInstanceId: components["parameters"]["RegisteredAppInstanceId"];
             };
             cookie?: never;
         };
@@ -1501,10 +1506,10 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
+                 * @description Id of the application instance. An id that isn't registered is answered with 404.
                  * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
                  */
-                appInstanceId: components["parameters"]["AppInstanceId"];
+                appInstanceId: components["parameters"]["RegisteredAppInstanceId"];
             };
             cookie?: never;
         };

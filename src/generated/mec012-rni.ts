@@ -748,12 +748,7 @@ export interface components {
             associateId?: components["schemas"]["AssociateId"][];
             /** @description Only handovers from or to one of these cells */
             ecgi?: components["schemas"]["Ecgi"][];
-            /**
-             * @description Only these states of the handover
-             * @default [
-             *       3
-             *     ]
-             */
+            /** @description Only these states of the handover; if absent, 3 COMPLETED */
             hoStatus?: components["schemas"]["HoStatus"][];
         };
         /** @description Which handovers between NR cells a subscription is about */
@@ -764,12 +759,7 @@ export interface components {
             associateId?: components["schemas"]["AssociateId"][];
             /** @description Only handovers from or to one of these cells */
             nrcgi?: components["schemas"]["Nrcgi"][];
-            /**
-             * @description Only these states of the handover
-             * @default [
-             *       3
-             *     ]
-             */
+            /** @description Only these states of the handover; if absent, 3 COMPLETED */
             hoStatus?: components["schemas"]["HoStatus"][];
         };
         /** @description Which UEs are about to leave. A UE that uses little of its cell is often idle and not about to leave, so all of this has to hold for timeToTrigger: its use of PRBs, the higher of downlink and uplink, is below prbUsage, and the RSRP of its strongest neighbour of the same technology is above that of its primary cell by rsrpOffset. It is told again only after the use has been above prbUsage plus hysteresis, or in another cell. It is looked at once a second of the network's clock. */
@@ -1544,7 +1534,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description The resource has changed, its ETag is not among those in If-Match */
+        /** @description The ETag of the resource is not as If-Match or If-None-Match demands */
         PreconditionFailed: {
             headers: {
                 [name: string]: unknown;
@@ -1609,51 +1599,26 @@ export interface components {
         /**
          * @description Ids of application instances; only what concerns the UEs that they serve counts, where the platform knows these, which it does not yet. Several are separated by commas or given by repeating the parameter
          * @example [
-         *       "c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914"
+         *       "5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f"
          *     ]
          */
         AppInsIdQuery: string[];
         /**
          * @description E-UTRAN cell identities, separated by commas or given by repeating the parameter
          * @example [
-         *       "0010a01"
+         *       "0000101"
          *     ]
          */
         CellIdQuery: components["schemas"]["CellId"][];
-        /**
-         * @description IPv4 addresses of UEs, separated by commas or given by repeating the parameter
-         * @example [
-         *       "10.45.0.11"
-         *     ]
-         */
+        /** @description IPv4 addresses of UEs, separated by commas or given by repeating the parameter */
         UeIpv4AddressQuery: string[];
-        /**
-         * @description IPv6 addresses of UEs, separated by commas or given by repeating the parameter
-         * @example [
-         *       "2001:db8:45::11"
-         *     ]
-         */
+        /** @description IPv6 addresses of UEs, separated by commas or given by repeating the parameter */
         UeIpv6AddressQuery: string[];
-        /**
-         * @description IP addresses of UEs as they are seen behind a NAT, separated by commas or given by repeating the parameter
-         * @example [
-         *       "198.51.100.7"
-         *     ]
-         */
+        /** @description IP addresses of UEs as they are seen behind a NAT, separated by commas or given by repeating the parameter */
         NatedIpAddressQuery: string[];
-        /**
-         * @description GTP TEIDs of UEs, separated by commas or given by repeating the parameter
-         * @example [
-         *       "0000a001"
-         *     ]
-         */
+        /** @description GTP TEIDs of UEs, separated by commas or given by repeating the parameter */
         GtpTeidQuery: components["schemas"]["Teid"][];
-        /**
-         * @description S-TMSIs of UEs, each the MMEC followed by the M-TMSI, separated by commas or given by repeating the parameter
-         * @example [
-         *       "01c0ffee01"
-         *     ]
-         */
+        /** @description S-TMSIs of UEs, each the MMEC followed by the M-TMSI, separated by commas or given by repeating the parameter */
         TempUeIdQuery: string[];
         /** @description Entity tags, or *. The request is carried out only if the resource's current ETag is among them, else 412 (RFC 9110, 13.1.1). */
         IfMatch: string;
@@ -1698,44 +1663,24 @@ export interface operations {
                 /**
                  * @description Ids of application instances; only what concerns the UEs that they serve counts, where the platform knows these, which it does not yet. Several are separated by commas or given by repeating the parameter
                  * @example [
-                 *       "c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914"
+                 *       "5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f"
                  *     ]
                  */
                 app_ins_id?: components["parameters"]["AppInsIdQuery"];
                 /**
                  * @description E-UTRAN cell identities, separated by commas or given by repeating the parameter
                  * @example [
-                 *       "0010a01"
+                 *       "0000101"
                  *     ]
                  */
                 cell_id?: components["parameters"]["CellIdQuery"];
-                /**
-                 * @description IPv4 addresses of UEs, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "10.45.0.11"
-                 *     ]
-                 */
+                /** @description IPv4 addresses of UEs, separated by commas or given by repeating the parameter */
                 ue_ipv4_address?: components["parameters"]["UeIpv4AddressQuery"];
-                /**
-                 * @description IPv6 addresses of UEs, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "2001:db8:45::11"
-                 *     ]
-                 */
+                /** @description IPv6 addresses of UEs, separated by commas or given by repeating the parameter */
                 ue_ipv6_address?: components["parameters"]["UeIpv6AddressQuery"];
-                /**
-                 * @description IP addresses of UEs as they are seen behind a NAT, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "198.51.100.7"
-                 *     ]
-                 */
+                /** @description IP addresses of UEs as they are seen behind a NAT, separated by commas or given by repeating the parameter */
                 nated_ip_address?: components["parameters"]["NatedIpAddressQuery"];
-                /**
-                 * @description GTP TEIDs of UEs, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "0000a001"
-                 *     ]
-                 */
+                /** @description GTP TEIDs of UEs, separated by commas or given by repeating the parameter */
                 gtp_teid?: components["parameters"]["GtpTeidQuery"];
                 /** @description Only E-RABs with this id */
                 erab_id?: components["schemas"]["ErabId"];
@@ -1777,7 +1722,12 @@ export interface operations {
     QueriesPlmninfoGET: {
         parameters: {
             query: {
-                /** @description Ids of application instances, separated by commas or given by repeating the parameter */
+                /**
+                 * @description Ids of application instances, separated by commas or given by repeating the parameter
+                 * @example [
+                 *       "5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f"
+                 *     ]
+                 */
                 app_ins_id: string[];
             };
             header?: never;
@@ -1807,45 +1757,20 @@ export interface operations {
     QueriesS1BearerinfoGET: {
         parameters: {
             query?: {
-                /**
-                 * @description S-TMSIs of UEs, each the MMEC followed by the M-TMSI, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "01c0ffee01"
-                 *     ]
-                 */
+                /** @description S-TMSIs of UEs, each the MMEC followed by the M-TMSI, separated by commas or given by repeating the parameter */
                 temp_ue_id?: components["parameters"]["TempUeIdQuery"];
-                /**
-                 * @description IPv4 addresses of UEs, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "10.45.0.11"
-                 *     ]
-                 */
+                /** @description IPv4 addresses of UEs, separated by commas or given by repeating the parameter */
                 ue_ipv4_address?: components["parameters"]["UeIpv4AddressQuery"];
-                /**
-                 * @description IPv6 addresses of UEs, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "2001:db8:45::11"
-                 *     ]
-                 */
+                /** @description IPv6 addresses of UEs, separated by commas or given by repeating the parameter */
                 ue_ipv6_address?: components["parameters"]["UeIpv6AddressQuery"];
-                /**
-                 * @description IP addresses of UEs as they are seen behind a NAT, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "198.51.100.7"
-                 *     ]
-                 */
+                /** @description IP addresses of UEs as they are seen behind a NAT, separated by commas or given by repeating the parameter */
                 nated_ip_address?: components["parameters"]["NatedIpAddressQuery"];
-                /**
-                 * @description GTP TEIDs of UEs, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "0000a001"
-                 *     ]
-                 */
+                /** @description GTP TEIDs of UEs, separated by commas or given by repeating the parameter */
                 gtp_teid?: components["parameters"]["GtpTeidQuery"];
                 /**
                  * @description E-UTRAN cell identities, separated by commas or given by repeating the parameter
                  * @example [
-                 *       "0010a01"
+                 *       "0000101"
                  *     ]
                  */
                 cell_id?: components["parameters"]["CellIdQuery"];
@@ -1882,44 +1807,24 @@ export interface operations {
                 /**
                  * @description Ids of application instances; only what concerns the UEs that they serve counts, where the platform knows these, which it does not yet. Several are separated by commas or given by repeating the parameter
                  * @example [
-                 *       "c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914"
+                 *       "5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f"
                  *     ]
                  */
                 app_ins_id?: components["parameters"]["AppInsIdQuery"];
                 /**
                  * @description E-UTRAN cell identities, separated by commas or given by repeating the parameter
                  * @example [
-                 *       "0010a01"
+                 *       "0000101"
                  *     ]
                  */
                 cell_id?: components["parameters"]["CellIdQuery"];
-                /**
-                 * @description IPv4 addresses of UEs, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "10.45.0.11"
-                 *     ]
-                 */
+                /** @description IPv4 addresses of UEs, separated by commas or given by repeating the parameter */
                 ue_ipv4_address?: components["parameters"]["UeIpv4AddressQuery"];
-                /**
-                 * @description IPv6 addresses of UEs, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "2001:db8:45::11"
-                 *     ]
-                 */
+                /** @description IPv6 addresses of UEs, separated by commas or given by repeating the parameter */
                 ue_ipv6_address?: components["parameters"]["UeIpv6AddressQuery"];
-                /**
-                 * @description IP addresses of UEs as they are seen behind a NAT, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "198.51.100.7"
-                 *     ]
-                 */
+                /** @description IP addresses of UEs as they are seen behind a NAT, separated by commas or given by repeating the parameter */
                 nated_ip_address?: components["parameters"]["NatedIpAddressQuery"];
-                /**
-                 * @description GTP TEIDs of UEs, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "0000a001"
-                 *     ]
-                 */
+                /** @description GTP TEIDs of UEs, separated by commas or given by repeating the parameter */
                 gtp_teid?: components["parameters"]["GtpTeidQuery"];
                 /** @description PRB usage for downlink GBR traffic in percent */
                 dl_gbr_prb_usage_cell?: number;
@@ -2021,40 +1926,15 @@ export interface operations {
     QueriesUecontextGET: {
         parameters: {
             query?: {
-                /**
-                 * @description S-TMSIs of UEs, each the MMEC followed by the M-TMSI, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "01c0ffee01"
-                 *     ]
-                 */
+                /** @description S-TMSIs of UEs, each the MMEC followed by the M-TMSI, separated by commas or given by repeating the parameter */
                 temp_ue_id?: components["parameters"]["TempUeIdQuery"];
-                /**
-                 * @description IPv4 addresses of UEs, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "10.45.0.11"
-                 *     ]
-                 */
+                /** @description IPv4 addresses of UEs, separated by commas or given by repeating the parameter */
                 ue_ipv4_address?: components["parameters"]["UeIpv4AddressQuery"];
-                /**
-                 * @description IPv6 addresses of UEs, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "2001:db8:45::11"
-                 *     ]
-                 */
+                /** @description IPv6 addresses of UEs, separated by commas or given by repeating the parameter */
                 ue_ipv6_address?: components["parameters"]["UeIpv6AddressQuery"];
-                /**
-                 * @description IP addresses of UEs as they are seen behind a NAT, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "198.51.100.7"
-                 *     ]
-                 */
+                /** @description IP addresses of UEs as they are seen behind a NAT, separated by commas or given by repeating the parameter */
                 nated_ip_address?: components["parameters"]["NatedIpAddressQuery"];
-                /**
-                 * @description GTP TEIDs of UEs, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "0000a001"
-                 *     ]
-                 */
+                /** @description GTP TEIDs of UEs, separated by commas or given by repeating the parameter */
                 gtp_teid?: components["parameters"]["GtpTeidQuery"];
             };
             header?: never;
@@ -2084,40 +1964,15 @@ export interface operations {
     QueriesBearerinfoGET: {
         parameters: {
             query?: {
-                /**
-                 * @description S-TMSIs of UEs, each the MMEC followed by the M-TMSI, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "01c0ffee01"
-                 *     ]
-                 */
+                /** @description S-TMSIs of UEs, each the MMEC followed by the M-TMSI, separated by commas or given by repeating the parameter */
                 temp_ue_id?: components["parameters"]["TempUeIdQuery"];
-                /**
-                 * @description IPv4 addresses of UEs, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "10.45.0.11"
-                 *     ]
-                 */
+                /** @description IPv4 addresses of UEs, separated by commas or given by repeating the parameter */
                 ue_ipv4_address?: components["parameters"]["UeIpv4AddressQuery"];
-                /**
-                 * @description IPv6 addresses of UEs, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "2001:db8:45::11"
-                 *     ]
-                 */
+                /** @description IPv6 addresses of UEs, separated by commas or given by repeating the parameter */
                 ue_ipv6_address?: components["parameters"]["UeIpv6AddressQuery"];
-                /**
-                 * @description IP addresses of UEs as they are seen behind a NAT, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "198.51.100.7"
-                 *     ]
-                 */
+                /** @description IP addresses of UEs as they are seen behind a NAT, separated by commas or given by repeating the parameter */
                 nated_ip_address?: components["parameters"]["NatedIpAddressQuery"];
-                /**
-                 * @description GTP TEIDs of UEs, separated by commas or given by repeating the parameter
-                 * @example [
-                 *       "0000a001"
-                 *     ]
-                 */
+                /** @description GTP TEIDs of UEs, separated by commas or given by repeating the parameter */
                 gtp_teid?: components["parameters"]["GtpTeidQuery"];
             };
             header?: never;

@@ -27,7 +27,7 @@ export interface paths {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -53,7 +53,7 @@ export interface paths {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -79,7 +79,7 @@ export interface paths {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -109,7 +109,7 @@ export interface paths {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
                 /**
@@ -148,7 +148,7 @@ export interface paths {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -178,7 +178,7 @@ export interface paths {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
                 /**
@@ -523,7 +523,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description The resource has changed, its ETag is not among those in If-Match */
+        /** @description The ETag of the resource is not as If-Match or If-None-Match demands */
         PreconditionFailed: {
             headers: {
                 [name: string]: unknown;
@@ -545,7 +545,7 @@ export interface components {
     parameters: {
         /**
          * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-         * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+         * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
          */
         AppInstanceId: string;
         /**
@@ -574,7 +574,7 @@ export interface components {
         ETag: string;
         /**
          * @description URI of the new resource (RFC 9110, 15.3.2)
-         * @example http://127.0.0.1:8080/mm5/v1/app_instances/c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914/traffic_rules/camera-to-edge
+         * @example http://127.0.0.1:8080/mm5/v1/app_instances/5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f/traffic_rules/camera-to-edge
          */
         Location: string;
         /** @description Sent only if rules of this kind don't take effect on this platform: it keeps them as a record, and state is what is wanted while the application instance runs. A platform on which they take effect leaves the header out. */
@@ -624,7 +624,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -655,7 +655,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -673,7 +673,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description URI of the application instance
-                     * @example http://127.0.0.1:8080/mm5/v1/app_instances/c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                     * @example http://127.0.0.1:8080/mm5/v1/app_instances/5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                      */
                     Location: string;
                     [name: string]: unknown;
@@ -698,7 +698,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -720,7 +720,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -761,7 +761,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
                 /**
@@ -791,7 +791,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
                 /**
@@ -826,7 +826,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
                 /**
@@ -861,7 +861,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -883,7 +883,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
             };
@@ -924,7 +924,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
                 /**
@@ -954,7 +954,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
                 /**
@@ -989,7 +989,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the application instance. An id that the platform doesn't know is answered with 404.
-                 * @example c2f81b60-7d0a-4f5e-9b3c-52a6e7c0d914
+                 * @example 5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f
                  */
                 appInstanceId: components["parameters"]["AppInstanceId"];
                 /**

@@ -9,6 +9,7 @@ import type { operations as Handover } from './handover.js';
 import type { operations as Mm5 } from './mm5.js';
 import type { operations as Mp3 } from './mp3.js';
 import type { operations as Orchestrator } from './orchestrator.js';
+import type { operations as Placement } from './placement.js';
 import type { operations as Ran } from './ran.js';
 import type { operations as Registration } from './registration.js';
 import type { operations as Runtime } from './runtime.js';
@@ -25,6 +26,7 @@ export interface Operations {
   'mm5': Mm5;
   'mp3': Mp3;
   'orchestrator': Orchestrator;
+  'placement': Placement;
   'ran': Ran;
   'registration': Registration;
   'runtime': Runtime;

@@ -27,7 +27,7 @@ export interface paths {
             path: {
                 /**
                  * @description The base station
-                 * @example enb-001-01-00002
+                 * @example enb-001-01-00004
                  */
                 baseStation: components["parameters"]["GlobalBaseStationIdPath"];
             };
@@ -208,7 +208,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description The resource has changed, its ETag is not among those in If-Match */
+        /** @description The ETag of the resource is not as If-Match or If-None-Match demands */
         PreconditionFailed: {
             headers: {
                 [name: string]: unknown;
@@ -230,7 +230,7 @@ export interface components {
     parameters: {
         /**
          * @description The base station
-         * @example enb-001-01-00002
+         * @example enb-001-01-00004
          */
         GlobalBaseStationIdPath: components["schemas"]["GlobalBaseStationId"];
         /**
@@ -244,6 +244,8 @@ export interface components {
         IfMatch: string;
         /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
         IfNoneMatch: string;
+        /** @description Entity tags, or *. If the resource's current ETag is among them, with * if there is the resource at all, the request is answered with 412 and not carried out (RFC 9110, 13.1.2). */
+        IfNoneMatchToWrite: string;
     };
     requestBodies: never;
     headers: {
@@ -302,7 +304,7 @@ export interface operations {
             path: {
                 /**
                  * @description The base station
-                 * @example enb-001-01-00002
+                 * @example enb-001-01-00004
                  */
                 baseStation: components["parameters"]["GlobalBaseStationIdPath"];
             };
@@ -384,6 +386,8 @@ export interface operations {
             header?: {
                 /** @description Entity tags, or *. The request is carried out only if the resource's current ETag is among them, else 412 (RFC 9110, 13.1.1). */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description Entity tags, or *. If the resource's current ETag is among them, with * if there is the resource at all, the request is answered with 412 and not carried out (RFC 9110, 13.1.2). */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchToWrite"];
             };
             path: {
                 /**

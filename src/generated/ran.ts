@@ -109,7 +109,7 @@ export interface paths {
             path: {
                 /**
                  * @description Id of the cell in this network, not its E-UTRAN cell identity
-                 * @example casino-1
+                 * @example casino-nr
                  */
                 cellId: components["parameters"]["CellIdPath"];
             };
@@ -143,7 +143,7 @@ export interface paths {
             path: {
                 /**
                  * @description Id of the cell in this network, not its E-UTRAN cell identity
-                 * @example casino-1
+                 * @example casino-nr
                  */
                 cellId: components["parameters"]["CellIdPath"];
             };
@@ -1735,7 +1735,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description The resource has changed, its ETag is not among those in If-Match */
+        /** @description The ETag of the resource is not as If-Match or If-None-Match demands */
         PreconditionFailed: {
             headers: {
                 [name: string]: unknown;
@@ -1762,7 +1762,7 @@ export interface components {
         BaseStationId: string;
         /**
          * @description Id of the cell in this network, not its E-UTRAN cell identity
-         * @example casino-1
+         * @example casino-nr
          */
         CellIdPath: string;
         /**
@@ -2037,7 +2037,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the cell in this network, not its E-UTRAN cell identity
-                 * @example casino-1
+                 * @example casino-nr
                  */
                 cellId: components["parameters"]["CellIdPath"];
             };
@@ -2062,7 +2062,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the cell in this network, not its E-UTRAN cell identity
-                 * @example casino-1
+                 * @example casino-nr
                  */
                 cellId: components["parameters"]["CellIdPath"];
             };
@@ -2093,7 +2093,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the cell in this network, not its E-UTRAN cell identity
-                 * @example casino-1
+                 * @example casino-nr
                  */
                 cellId: components["parameters"]["CellIdPath"];
             };
@@ -2121,7 +2121,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the cell in this network, not its E-UTRAN cell identity
-                 * @example casino-1
+                 * @example casino-nr
                  */
                 cellId: components["parameters"]["CellIdPath"];
             };

@@ -848,7 +848,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description The resource has changed, its ETag is not among those in If-Match */
+        /** @description The ETag of the resource is not as If-Match or If-None-Match demands */
         PreconditionFailed: {
             headers: {
                 [name: string]: unknown;
@@ -904,6 +904,8 @@ export interface components {
         IfMatch: string;
         /** @description Entity tags. If the resource's current ETag is among them, the answer is 304 without content (RFC 9110, 13.1.2). */
         IfNoneMatch: string;
+        /** @description Entity tags, or *. If the resource's current ETag is among them, with * if there is the resource at all, the request is answered with 412 and not carried out (RFC 9110, 13.1.2). */
+        IfNoneMatchToWrite: string;
     };
     requestBodies: never;
     headers: {
@@ -985,6 +987,8 @@ export interface operations {
             header?: {
                 /** @description Entity tags, or *. The request is carried out only if the resource's current ETag is among them, else 412 (RFC 9110, 13.1.1). */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description Entity tags, or *. If the resource's current ETag is among them, with * if there is the resource at all, the request is answered with 412 and not carried out (RFC 9110, 13.1.2). */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchToWrite"];
             };
             path: {
                 /**
@@ -1083,6 +1087,8 @@ export interface operations {
             header?: {
                 /** @description Entity tags, or *. The request is carried out only if the resource's current ETag is among them, else 412 (RFC 9110, 13.1.1). */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description Entity tags, or *. If the resource's current ETag is among them, with * if there is the resource at all, the request is answered with 412 and not carried out (RFC 9110, 13.1.2). */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchToWrite"];
             };
             path: {
                 /**
@@ -1189,6 +1195,8 @@ export interface operations {
             header?: {
                 /** @description Entity tags, or *. The request is carried out only if the resource's current ETag is among them, else 412 (RFC 9110, 13.1.1). */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description Entity tags, or *. If the resource's current ETag is among them, with * if there is the resource at all, the request is answered with 412 and not carried out (RFC 9110, 13.1.2). */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchToWrite"];
             };
             path: {
                 /**
