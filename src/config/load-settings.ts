@@ -1,5 +1,5 @@
 import { validateSync } from 'class-validator';
-import { type SettingDefinition, settingsOf } from './setting.decorator.js';
+import { settingsOf } from './setting.decorator.js';
 import { Settings } from './settings.js';
 
 /** Wrong configuration: one sentence per fault. */
@@ -9,13 +9,6 @@ export class ConfigurationError extends Error {
   }
 }
 
-const convert: Record<SettingDefinition['kind'], (text: string) => unknown> = {
-  text: (text) => text,
-  integer: (text) => (/^-?\d+$/.test(text) ? Number(text) : text),
-  flag: (text) => ({ true: true, false: false })[text] ?? text,
-  list: (text) => text.split(',').map((item) => item.trim()),
-};
-
 /**
  * Reads and checks the settings.
  * @throws ConfigurationError with a sentence per fault
@@ -23,9 +16,9 @@ const convert: Record<SettingDefinition['kind'], (text: string) => unknown> = {
 export function loadSettings(environment: Record<string, string | undefined>): Settings {
   const settings = new Settings();
   const definitions = settingsOf(Settings);
-  for (const { name, property, kind, default: fallback } of definitions) {
+  for (const { name, property, form, default: fallback } of definitions) {
     const text = environment[name]?.trim() || fallback;
-    if (text !== undefined) Object.assign(settings, { [property]: convert[kind](text) });
+    if (text !== undefined) Object.assign(settings, { [property]: form.read(text) });
   }
   const faults = validateSync(settings).map((fault) => {
     const { name } = definitions.find((definition) => definition.property === fault.property)!;

@@ -1,15 +1,15 @@
-/** How the text of an environment variable becomes a value. */
-type SettingKind = 'text' | 'integer' | 'flag' | 'list';
+import { IsOptional } from 'class-validator';
+import type { SettingForm } from './setting-forms.js';
 
 export interface SettingDefinition {
   /** Name of the environment variable. */
   name: string;
   /** Property of the class that holds the value. */
   property: string;
-  kind: SettingKind;
+  form: SettingForm;
   /** Text taken when the variable is not set; none leaves the property undefined. */
   default?: string;
-  /** The default in words, where it is computed at start. */
+  /** What holds when the variable is not set and there is no default. */
   defaultInWords?: string;
   meaning: string;
 }
@@ -21,6 +21,8 @@ export function Setting(name: string, definition: Omit<SettingDefinition, 'name'
   return (prototype, property) => {
     const known = definitions.get(prototype) ?? [];
     definitions.set(prototype, [...known, { name, property: String(property), ...definition }]);
+    const optional = definition.default === undefined ? [IsOptional()] : [];
+    for (const check of [...optional, ...definition.form.checks]) check(prototype, property);
   };
 }
 

@@ -24,13 +24,13 @@ const FORGET_EVERY_MS = 600_000;
 
 const grantingService: Provider = {
   provide: GrantingService,
-  useFactory: ({ grantUrl }: Settings, grants: Grants, documents: ApiDocuments, lifecycle: Lifecycle) => {
+  useFactory: ({ grantUrl }: Settings, grants: Grants, documents: ApiDocuments, clock: Clock, lifecycle: Lifecycle) => {
     if (grantUrl === undefined) return new LocalGranting(grants);
-    const remote = new RemoteGranting(grantUrl, documents);
+    const remote = new RemoteGranting(grantUrl, documents, clock);
     lifecycle.on('stop', () => remote.close());
     return remote;
   },
-  inject: [Settings, Grants, ApiDocuments, Lifecycle],
+  inject: [Settings, Grants, ApiDocuments, Clock, Lifecycle],
 };
 
 /** Grants for lifecycle operations: the API for those who ask, and the way by which this platform's own operations ask. */

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { RanModule } from '../ran/index.js';
-import { KnownAttributes } from './api/known-attributes.js';
 import { NetworksController } from './api/networks.controller.js';
 import { RegistrationLinks } from './api/registration-links.js';
 import { RunsController } from './api/runs.controller.js';
@@ -29,7 +28,6 @@ import { SqlUeRepository } from './persistence/sql-ue-repository.js';
   controllers: [NetworksController, RegistrationUesController, RunsController, ScenariosController],
   providers: [
     CellChanges,
-    KnownAttributes,
     MobilityRegistrations,
     Networks,
     RegistrationLinks,

@@ -44,6 +44,7 @@ export class AppInstances {
     return [...this.known.values()];
   }
 
+  /** The instance as the last committed change left it; it may end at any moment, unlike one that is held or locked. */
   get(appInstanceId: string): AppInstance | undefined {
     return this.known.get(appInstanceId);
   }

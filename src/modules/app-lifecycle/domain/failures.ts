@@ -13,7 +13,7 @@ export class PlatformStops extends Error {
 }
 
 /** Why an operation does not go on, and whether it is of any use to retry it. */
-export interface Failure {
+interface Failure {
   problem: Problem;
   isHopeless: boolean;
 }

@@ -1,13 +1,10 @@
 import type { Clock } from '../../common/clock/index.js';
+import { backoff } from '../../common/errand/index.js';
 import { log } from '../../common/log/index.js';
 import { Turns } from '../../common/turns/index.js';
 import { type AppRule, keyOf } from './app-rule.js';
 import { type EffectItem, itemKey, itemText } from './effect-item.js';
 import type { EffectChange, RuleEffect } from './rule-effect.js';
-
-/** Milliseconds before the first repetition; each further one waits twice as long, up to the longest. */
-const RETRY_MS = 1000;
-const LONGEST_RETRY_MS = 60_000;
 
 /** Brings what is in effect in line with what is recorded. */
 export class Convergence<Attributes> {
@@ -63,17 +60,17 @@ export class Convergence<Attributes> {
 
   /** Inside `alone`: makes the effect as it is recorded, after something could not be recorded; repeats what fails. */
   async takeBack(keys: string[]): Promise<void> {
-    this.later(await this.follow(keys), RETRY_MS);
+    this.later(await this.follow(keys), 0);
   }
 
   /** Follows the record for these keys as soon as it is their turn; repeats it for those that fail, until they succeed. */
-  soon(keys: string[], delay = RETRY_MS): void {
+  soon(keys: string[], failures = 0): void {
     if (this.state !== 'started') return;
-    void this.alone(() => this.follow(keys)).then((failed) => this.later(failed, delay));
+    void this.alone(() => this.follow(keys)).then((failed) => this.later(failed, failures));
   }
 
-  private later(failed: string[], delay: number): void {
-    if (failed.length) this.clock.after(delay, () => this.soon(failed, Math.min(delay * 2, LONGEST_RETRY_MS)));
+  private later(failed: string[], before: number): void {
+    if (failed.length) this.clock.after(backoff(before), () => this.soon(failed, before + 1));
   }
 
   private async recordOrTakeBack(key: string, record: () => Promise<void>): Promise<void> {

@@ -64,6 +64,7 @@ export abstract class RuleBook<Attributes extends RuleAttributes> {
     return this.rules.all();
   }
 
+  /** As `get`, of a rule or an instance that may not be there. */
   find(appInstanceId: string, ruleId: string): AppRule<Attributes> | undefined {
     return this.rules.get(ruleKey(appInstanceId, ruleId));
   }

@@ -1,4 +1,5 @@
 import type { Forward } from '../../data-plane/index.js';
+import { byHalves } from '../../common/halves/index.js';
 import { Problem, problemFrom } from '../../common/problem/index.js';
 import type { Transaction, UnitOfWork } from '../../common/unit-of-work/index.js';
 import { type AppRule, keyOf, ruleKey } from './app-rule.js';
@@ -29,7 +30,6 @@ interface Plan extends Required<EffectChange<TrafficRuleAttributes>> {
 }
 
 const NONE: readonly never[] = [];
-const halves = <T>(all: readonly T[]): [T[], T[]] => [all.slice(0, all.length >> 1), all.slice(all.length >> 1)];
 /** The database's own words, not a caller's: no part of the group would fare better. */
 const isOutage = (error: unknown): boolean => !(error instanceof Problem) && problemFrom(error).status === 503;
 const isChange = ({ before, after }: Transition<unknown>): boolean => before.withheld !== after?.withheld;
@@ -54,6 +54,7 @@ export class RuleMoves {
     this.suppliers.push(recorded);
   }
 
+  /** Whether the rule is staged and not yet released; false if there is none. */
   isWithheld(key: RuleKey): boolean {
     return this.tools.get(keyIn(key))?.withheld ?? false;
   }
@@ -91,22 +92,23 @@ export class RuleMoves {
 
   /** Inside the convergence; tells each of the moves how it went. */
   private async carryOut(moves: readonly QueuedMove[]): Promise<void> {
+    const refused = await byHalves(moves, (some) => this.carryOutTogether(some), () => false);
+    for (const { items, error } of refused) for (const move of items) move.reject(error);
+  }
+
+  /** @throws what the data plane refuses it with, before anything is recorded */
+  private async carryOutTogether(moves: readonly QueuedMove[]): Promise<void> {
     const plans = moves.map((queued) => this.planOf(queued));
-    try {
-      await this.tools.convergence.bringAbout({
-        put: plans.flatMap(({ put }) => put),
-        remove: plans.flatMap(({ remove }) => remove),
-        arriving: plans.flatMap(({ arriving }) => arriving),
-      });
-    } catch (error) {
-      if (moves.length === 1) return moves[0]!.reject(error);
-      for (const half of halves(moves)) await this.carryOut(half);
-      return;
-    }
-    const failures = await this.record(plans);
-    const unrecorded = plans.filter((plan) => failures.has(plan));
-    if (unrecorded.length) await this.tools.convergence.takeBack(unrecorded.flatMap(keysOf));
-    for (const plan of plans) if (failures.has(plan)) plan.queued.reject(failures.get(plan)); else plan.queued.resolve();
+    await this.tools.convergence.bringAbout({
+      put: plans.flatMap(({ put }) => put),
+      remove: plans.flatMap(({ remove }) => remove),
+      arriving: plans.flatMap(({ arriving }) => arriving),
+    });
+    const unrecorded = await byHalves(plans, (some) => this.record(some), isOutage);
+    if (unrecorded.length > 0) await this.tools.convergence.takeBack(unrecorded.flatMap(({ items }) => items.flatMap(keysOf)));
+    const failed = new Set(unrecorded.flatMap(({ items }) => items));
+    for (const { items, error } of unrecorded) for (const { queued } of items) queued.reject(error);
+    for (const plan of plans) if (!failed.has(plan)) plan.queued.resolve();
   }
 
   private planOf(queued: QueuedMove): Plan {
@@ -127,20 +129,12 @@ export class RuleMoves {
     };
   }
 
-  /** Answers what could not be recorded, and why: by halves, until only the moves at fault are left. */
-  private async record(plans: readonly Plan[]): Promise<Map<Plan, unknown>> {
-    try {
-      await this.tools.unitOfWork.run(async (transaction) => {
-        await this.tools.record.moveAll(transaction, plans.flatMap(({ transitions }) => transitions.filter(isChange)));
-        for (const { queued } of plans) await queued.record(transaction);
-      });
-    } catch (error) {
-      if (plans.length === 1 || isOutage(error)) return new Map(plans.map((plan) => [plan, error]));
-      const [one, other] = halves(plans);
-      return new Map([...(await this.record(one)), ...(await this.record(other))]);
-    }
+  private async record(plans: readonly Plan[]): Promise<void> {
+    await this.tools.unitOfWork.run(async (transaction) => {
+      await this.tools.record.moveAll(transaction, plans.flatMap(({ transitions }) => transitions.filter(isChange)));
+      for (const { queued } of plans) await queued.record(transaction);
+    });
     for (const plan of plans) this.noteForwards(plan);
-    return new Map();
   }
 
   private noteForwards({ queued: { move } }: Plan): void {

@@ -1,13 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { RuleEffects } from '../../app-rules/index.js';
-import { requireMatch } from '../../common/http/index.js';
-import { created, noContent, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
-import type { Registration } from '../domain/registration.js';
+import { created, matching, noContent, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
 import { Registrations } from '../domain/registrations.js';
 import { AppSupportLinks } from './app-support-links.js';
 import { APP_SUPPORT, type AppSupportRequest } from './operation-request.js';
-
-const unchanged = (ifMatch: string | undefined) => (current: Registration) => requireMatch(ifMatch, represent(current).etag);
 
 /** Applications that make themselves known (MEC 011, 7.2.13 and 7.2.14). */
 @Controller()
@@ -31,13 +27,13 @@ export class RegistrationsController {
 
   @Operation(APP_SUPPORT, 'RegistrationsPUTAppinstanceid')
   async registrationPut({ path, body, ifMatch }: AppSupportRequest<'RegistrationsPUTAppinstanceid'>): Promise<Reply> {
-    await this.registrations.replace(path.appInstanceId, body, unchanged(ifMatch));
+    await this.registrations.replace(path.appInstanceId, body, matching(ifMatch));
     return noContent();
   }
 
   @Operation(APP_SUPPORT, 'RegistrationsDELETEAppinstanceid')
   async registrationDelete({ path, ifMatch }: AppSupportRequest<'RegistrationsDELETEAppinstanceid'>): Promise<Reply> {
-    await this.registrations.remove(path.appInstanceId, unchanged(ifMatch));
+    await this.registrations.remove(path.appInstanceId, matching(ifMatch));
     await this.ruleEffects.settled();
     return noContent();
   }

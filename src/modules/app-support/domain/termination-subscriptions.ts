@@ -26,7 +26,7 @@ export class TerminationSubscriptions {
     return this.unitOfWork.run((transaction) => this.createIn(transaction, appInstanceId, body, newId()));
   }
 
-  /** As `create`, as part of a larger unit of work and under a given id. */
+  /** As `create`, as part of a larger unit of work and under a given id. @throws Problem as `create` does */
   async createIn(
     transaction: Transaction,
     appInstanceId: string,

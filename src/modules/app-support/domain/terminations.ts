@@ -31,10 +31,12 @@ export class Terminations {
     startRounds(clock, lifecycle, { everyMs: EVERY_MS, work: () => this.finishOverdue(), complaint: 'Terminations whose time is up could not be finished; trying again.' });
   }
 
+  /** Those under way: begun, neither confirmed nor overdue and done. */
   all(): Promise<Termination[]> {
     return this.repository.all();
   }
 
+  /** That of an instance, if one is under way. */
   find(appInstanceId: string): Promise<Termination | undefined> {
     return this.repository.get(appInstanceId);
   }

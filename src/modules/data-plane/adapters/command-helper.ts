@@ -27,6 +27,8 @@ process.on('disconnect', () => process.exit());
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
 `;
 
+const HAS_ENDED = 'the process that runs programs has ended';
+
 /**
  * A small process that runs programs. Node forks to run one, which copies the page tables: a platform of 200 MB stands still for 5 ms each time, a
  * small process for less than 1 ms, and that is not the platform.
@@ -42,8 +44,10 @@ export class CommandHelper {
       this.waiting.set(id, resolve);
       this.process ??= this.start();
       this.process.channel?.ref();
-      this.process.send({ id, ...order }, (error) => {
-        if (error) this.settle(id, { stdout: '', stderr: '', failure: { message: error.message, killed: false } });
+      const child = this.process;
+      // What cannot be written to it tells that it is gone, earlier than its exit does.
+      child.send({ id, ...order }, (error) => {
+        if (error) this.isGone(child, HAS_ENDED);
       });
     });
   }
@@ -53,7 +57,7 @@ export class CommandHelper {
     child.unref();
     child.on('message', ({ id, ...outcome }: Outcome & { id: number }) => this.settle(id, outcome));
     child.once('error', ({ message }) => this.isGone(child, message));
-    child.once('exit', () => this.isGone(child, 'the process that runs programs has ended'));
+    child.once('exit', () => this.isGone(child, HAS_ENDED));
     return child;
   }
 

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request } from 'undici';
+import { type Clock, pause } from '../../common/clock/index.js';
 import { jsonIn, textUpTo } from '../../common/http/index.js';
 import { withoutSlash } from '../../common/links/index.js';
 import { ApiDocuments } from '../../common/operation/index.js';
@@ -42,6 +42,7 @@ export class RemoteGranting extends GrantingService {
   constructor(
     private readonly url: string,
     documents: ApiDocuments,
+    private readonly clock: Clock,
   ) {
     super();
     this.grantFaults = documents.faultFinder('mec010-2-granting', { $ref: '#/components/schemas/Grant' });
@@ -54,7 +55,7 @@ export class RemoteGranting extends GrantingService {
     while (answer.status === 202) {
       if (location === '' || !URL.canParse(location, asked.href)) throw unavailable('has not said where its decision will be');
       const seconds = Math.min(Math.max(Number(answer.retryAfter) || 0, USUAL_PAUSE_S), LONGEST_PAUSE_S);
-      await pause(seconds * 1000, undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
+      await pause(this.clock, seconds * 1000, signal);
       answer = await this.exchange(new URL(location, asked), signal);
     }
     return this.decisionIn(answer);

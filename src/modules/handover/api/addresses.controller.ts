@@ -1,12 +1,8 @@
 import { Controller } from '@nestjs/common';
-import { requireMatch } from '../../common/http/index.js';
 import { ApiRoot, type Link } from '../../common/links/index.js';
-import { created, noContent, ok, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
-import type { AddressEntry } from '../domain/addresses/address-entry.js';
+import { created, matching, noContent, ok, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
 import { AddressTable } from '../domain/addresses/address-table.js';
 import { HANDOVER, type HandoverRequest } from './operation-request.js';
-
-const matching = (ifMatch: string | undefined) => (current: AddressEntry) => requireMatch(ifMatch, represent(current).etag);
 
 /** Which platform stands at which base station. */
 @Controller()

@@ -1,11 +1,8 @@
 import { Controller } from '@nestjs/common';
-import { requireMatch } from '../../common/http/index.js';
-import { ok, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
-import { type DetectionSetting, detectionFrom } from '../domain/detection/detection-setting.js';
+import { matching, ok, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
+import { detectionFrom } from '../domain/detection/detection-setting.js';
 import { DetectionSettings } from '../domain/detection/detection-settings.js';
 import { HANDOVER, type HandoverRequest } from './operation-request.js';
-
-const matching = (ifMatch: string | undefined) => (current: DetectionSetting) => requireMatch(ifMatch, represent(current).etag);
 
 /** What makes this platform begin a handover. */
 @Controller()

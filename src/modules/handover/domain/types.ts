@@ -20,7 +20,6 @@ export type UeIdentifiers = Mp3['schemas']['UeIdentifiers'];
 
 /** The data types of openapi/platform/handover.yaml. */
 export type BearerInformation = Handover['schemas']['BearerInformation'];
-export type DetectionSetting = Handover['schemas']['DetectionSetting'];
 export type DetectionTrigger = Handover['schemas']['DetectionTrigger'];
 export type MobilityStatus = Handover['schemas']['MobilityStatus'];
 export type TimelineEntry = Handover['schemas']['TimelineEntry'];

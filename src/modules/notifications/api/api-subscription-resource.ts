@@ -24,7 +24,7 @@ export class ApiSubscriptionResource {
     readonly representation: SubscriptionRepresentation,
   ) {}
 
-  /** All of them, or those of one type. */
+  /** All of them, or those of one type. @throws Problem 400 if If-None-Match is malformed */
   list(owner: Owner, subscriptionType: string | undefined, ifNoneMatch: string | undefined): Reply {
     const found = this.subscriptions.listOfType(subscriptionType === undefined ? this.subscriptionTypes : [subscriptionType]);
     const links = found

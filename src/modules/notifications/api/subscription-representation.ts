@@ -13,10 +13,12 @@ export class SubscriptionRepresentation {
     private readonly style: SubscriptionStyle = MEC_009_STYLE,
   ) {}
 
+  /** 201, for a subscription that has just been made. */
   created(subscription: Subscription): Reply {
     return created(this.href(subscription), this.represent(subscription));
   }
 
+  /** 200, or 304 if `ifNoneMatch` holds its entity tag. @throws Problem 400 if that is malformed */
   reply(subscription: Subscription, ifNoneMatch?: string): Reply {
     return reply(this.represent(subscription), ifNoneMatch);
   }

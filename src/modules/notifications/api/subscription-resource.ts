@@ -16,10 +16,12 @@ export class SubscriptionResource {
     private readonly listLink: (appInstanceId: string) => string,
   ) {}
 
+  /** Address of a subscription, as its `_links.self` says. */
   href(subscription: Subscription): string {
     return this.representation.href(subscription);
   }
 
+  /** 200 with the links of an application's subscriptions, or 304. @throws Problem 404 if there is no such application instance */
   list(appInstanceId: string, ifNoneMatch: string | undefined): Reply {
     const subscriptions = this.subscriptions.list(appInstanceId, this.subscriptionType).map((subscription) => ({
       href: this.href(subscription),
@@ -28,14 +30,17 @@ export class SubscriptionResource {
     return reply(represent({ _links: { self: { href: this.listLink(appInstanceId) }, subscriptions } }), ifNoneMatch);
   }
 
+  /** 200 or 304. @throws Problem 404 */
   get(appInstanceId: string, subscriptionId: string, ifNoneMatch: string | undefined): Reply {
     return this.representation.reply(this.require(appInstanceId, subscriptionId), ifNoneMatch);
   }
 
+  /** 201, for a subscription that has just been made. */
   created(subscription: Subscription): Reply {
     return this.representation.created(subscription);
   }
 
+  /** 204. @throws Problem 404, or 412 if the client takes the subscription for another */
   async delete(appInstanceId: string, subscriptionId: string, ifMatch: string | undefined): Promise<Reply> {
     this.require(appInstanceId, subscriptionId);
     await this.enrolment.remove(subscriptionId, (present) => this.representation.requireMatch(ifMatch, present));

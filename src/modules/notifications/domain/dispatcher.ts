@@ -35,6 +35,7 @@ export class Dispatcher {
     lifecycle.on('stop', () => this.stop());
   }
 
+  /** Begins to deliver to a subscription from its recorded position on; one that is open stays as it is. */
   open({ subscription, position, beginning, expirySeq, revisions }: StoredSubscription): void {
     if (this.lanes.has(subscription.subscriptionId)) return;
     const lane = new Lane(subscription, this.kinds.get(subscription.subscriptionType), { position, beginning, revisions });
@@ -68,6 +69,7 @@ export class Dispatcher {
     this.wake(lane);
   }
 
+  /** Ends delivery for good: what waits is dropped, and a websocket is told. */
   close(subscriptionId: string): void {
     const lane = this.lanes.get(subscriptionId);
     if (!lane) return;
@@ -78,6 +80,7 @@ export class Dispatcher {
     lane.connection?.close('The subscription is over.');
   }
 
+  /** The lane of a subscription that is open. */
   find(subscriptionId: string): Lane | undefined {
     return this.lanes.get(subscriptionId);
   }

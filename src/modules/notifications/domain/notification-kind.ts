@@ -5,6 +5,7 @@ import type { Subscription } from './subscription.js';
 export interface SubscriptionIndex<Payload = unknown> {
   /** The subscription is told of a change only if they share one of these keys; undefined if it has to be asked about every change. */
   keysOfSubscription(subscription: Subscription): readonly string[] | undefined;
+  /** Those of all subscriptions that the change can concern; one too many costs time, one too few a notification. */
   keysOfEvent(event: LoggedEvent<Payload>): readonly string[];
 }
 

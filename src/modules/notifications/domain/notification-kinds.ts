@@ -6,6 +6,7 @@ import type { NotificationKind } from './notification-kind.js';
 export class NotificationKinds {
   private readonly kinds = new Map<string, NotificationKind>();
 
+  /** Called by each module when it is made; a type belongs to one module. */
   register<Payload>(kind: NotificationKind<Payload>): void {
     this.kinds.set(kind.subscriptionType, kind);
   }

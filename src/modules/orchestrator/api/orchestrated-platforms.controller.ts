@@ -1,12 +1,8 @@
 import { Controller } from '@nestjs/common';
-import { requireMatch } from '../../common/http/index.js';
 import { ApiRoot, type Link } from '../../common/links/index.js';
-import { created, noContent, ok, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
+import { created, matching, noContent, ok, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
 import { PlatformDirectory } from '../domain/platform-directory.js';
-import type { OrchestratedPlatform } from '../domain/types.js';
 import { ORCHESTRATOR, type OrchestratorRequest } from './operation-request.js';
-
-const matching = (ifMatch: string | undefined) => (current: OrchestratedPlatform | undefined) => requireMatch(ifMatch, current && represent(current).etag);
 
 /** The platforms that this orchestrator knows. */
 @Controller()
@@ -31,8 +27,8 @@ export class OrchestratedPlatformsController {
   }
 
   @Operation(ORCHESTRATOR, 'orchestratedPlatformPut')
-  async orchestratedPlatformPut({ path, body, ifMatch }: OrchestratorRequest<'orchestratedPlatformPut'>): Promise<Reply> {
-    const { platform, isNew } = await this.directory.register(path.platformId, body, matching(ifMatch));
+  async orchestratedPlatformPut({ path, body, ifMatch, ifNoneMatch }: OrchestratorRequest<'orchestratedPlatformPut'>): Promise<Reply> {
+    const { platform, isNew } = await this.directory.register(path.platformId, body, matching(ifMatch, ifNoneMatch));
     return isNew ? created(this.link('platforms', path.platformId), represent(platform)) : ok(represent(platform));
   }
 

@@ -1,10 +1,9 @@
 import { Controller } from '@nestjs/common';
-import { momentary, Operation, type Reply } from '../../common/operation/index.js';
+import { KnownAttributes, momentary, Operation, type Reply } from '../../common/operation/index.js';
 import { NetworkParts } from '../domain/operator/network-parts.js';
 import { OperatedNetwork } from '../domain/operator/operated-network.js';
 import { BASE_STATIONS } from '../domain/operator/part-kinds.js';
 import type { BaseStation } from '../domain/types.js';
-import { baseStationFrom } from './known-attributes.js';
 import { DOCUMENT, type Request } from './operation-request.js';
 import { PartResource } from './part-resource.js';
 import { RanLinks } from './ran-links.js';
@@ -16,6 +15,7 @@ export class BaseStationsController {
 
   constructor(
     private readonly network: OperatedNetwork,
+    private readonly known: KnownAttributes,
     links: RanLinks,
   ) {
     this.resource = new PartResource(new NetworkParts(network, BASE_STATIONS), (id) => links.resource('base_stations', id));
@@ -33,7 +33,7 @@ export class BaseStationsController {
 
   @Operation(DOCUMENT, 'baseStationsPost')
   baseStationsPost({ body }: Request<'baseStationsPost'>): Promise<Reply> {
-    return this.resource.create(baseStationFrom(body));
+    return this.resource.create(this.known.of(DOCUMENT, 'BaseStation', body));
   }
 
   @Operation(DOCUMENT, 'baseStationGet')
@@ -43,7 +43,7 @@ export class BaseStationsController {
 
   @Operation(DOCUMENT, 'baseStationPut')
   baseStationPut({ path, body, ifMatch }: Request<'baseStationPut'>): Promise<Reply> {
-    return this.resource.replace({ ...baseStationFrom(body), id: path.baseStationId }, ifMatch);
+    return this.resource.replace({ ...this.known.of(DOCUMENT, 'BaseStation', body), id: path.baseStationId }, ifMatch);
   }
 
   @Operation(DOCUMENT, 'baseStationDelete')

@@ -1,15 +1,14 @@
 import { Controller } from '@nestjs/common';
-import { created, noContent, ok, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
+import { created, KnownAttributes, matching, noContent, ok, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
 import { BearersOfUes } from '../domain/operator/bearers-of-ues.js';
-import { bearerFrom } from './known-attributes.js';
 import { DOCUMENT, type Request } from './operation-request.js';
-import { matching } from './part-resource.js';
 import { RanLinks } from './ran-links.js';
 
 @Controller()
 export class BearersController {
   constructor(
     private readonly bearers: BearersOfUes,
+    private readonly known: KnownAttributes,
     private readonly links: RanLinks,
   ) {}
 
@@ -20,7 +19,7 @@ export class BearersController {
 
   @Operation(DOCUMENT, 'bearersPost')
   async bearersPost({ path, body }: Request<'bearersPost'>): Promise<Reply> {
-    const bearer = await this.bearers.add(path.ueId, bearerFrom(body));
+    const bearer = await this.bearers.add(path.ueId, this.known.of(DOCUMENT, 'Bearer', body));
     return created(this.links.resource('ues', path.ueId, 'bearers', String(bearer.erabId)), represent(bearer));
   }
 
@@ -31,7 +30,7 @@ export class BearersController {
 
   @Operation(DOCUMENT, 'bearerPut')
   async bearerPut({ path, body, ifMatch }: Request<'bearerPut'>): Promise<Reply> {
-    return ok(represent(await this.bearers.replace(path.ueId, { ...bearerFrom(body), erabId: Number(path.erabId) }, matching(ifMatch))));
+    return ok(represent(await this.bearers.replace(path.ueId, { ...this.known.of(DOCUMENT, 'Bearer', body), erabId: Number(path.erabId) }, matching(ifMatch))));
   }
 
   @Operation(DOCUMENT, 'bearerDelete')

@@ -1,10 +1,9 @@
 import { Controller } from '@nestjs/common';
-import { momentary, Operation, type Reply } from '../../common/operation/index.js';
+import { KnownAttributes, momentary, Operation, type Reply } from '../../common/operation/index.js';
 import { NetworkParts } from '../domain/operator/network-parts.js';
 import { OperatedNetwork } from '../domain/operator/operated-network.js';
 import { CELLS } from '../domain/operator/part-kinds.js';
 import type { Cell } from '../domain/types.js';
-import { cellFrom } from './known-attributes.js';
 import { DOCUMENT, type Request } from './operation-request.js';
 import { PartResource } from './part-resource.js';
 import { RanLinks } from './ran-links.js';
@@ -16,6 +15,7 @@ export class CellsController {
 
   constructor(
     private readonly network: OperatedNetwork,
+    private readonly known: KnownAttributes,
     links: RanLinks,
   ) {
     this.resource = new PartResource(new NetworkParts(network, CELLS), (id) => links.resource('cells', id));
@@ -28,7 +28,7 @@ export class CellsController {
 
   @Operation(DOCUMENT, 'cellsPost')
   cellsPost({ body }: Request<'cellsPost'>): Promise<Reply> {
-    return this.resource.create(cellFrom(body));
+    return this.resource.create(this.known.of(DOCUMENT, 'Cell', body));
   }
 
   @Operation(DOCUMENT, 'cellGet')
@@ -38,7 +38,7 @@ export class CellsController {
 
   @Operation(DOCUMENT, 'cellPut')
   cellPut({ path, body, ifMatch }: Request<'cellPut'>): Promise<Reply> {
-    return this.resource.replace({ ...cellFrom(body), id: path.cellId }, ifMatch);
+    return this.resource.replace({ ...this.known.of(DOCUMENT, 'Cell', body), id: path.cellId }, ifMatch);
   }
 
   @Operation(DOCUMENT, 'cellDelete')

@@ -1,14 +1,14 @@
 import { Controller } from '@nestjs/common';
-import { ok, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
+import { KnownAttributes, matching, ok, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
 import { OperatedNetwork } from '../domain/operator/operated-network.js';
-import type { RanConfiguration } from '../domain/types.js';
-import { configurationFrom } from './known-attributes.js';
 import { DOCUMENT, type Request } from './operation-request.js';
-import { matching } from './part-resource.js';
 
 @Controller()
 export class ConfigurationController {
-  constructor(private readonly network: OperatedNetwork) {}
+  constructor(
+    private readonly network: OperatedNetwork,
+    private readonly known: KnownAttributes,
+  ) {}
 
   @Operation(DOCUMENT, 'configurationGet')
   async configurationGet({ ifNoneMatch }: Request<'configurationGet'>): Promise<Reply> {
@@ -17,8 +17,8 @@ export class ConfigurationController {
 
   @Operation(DOCUMENT, 'configurationPut')
   async configurationPut({ body, ifMatch }: Request<'configurationPut'>): Promise<Reply> {
-    const configuration = configurationFrom(body);
-    const unchanged = matching<RanConfiguration>(ifMatch);
+    const configuration = this.known.of(DOCUMENT, 'RanConfiguration', body);
+    const unchanged = matching(ifMatch);
     await this.network.change((network) => {
       unchanged(network.configuration);
       network.configure(configuration);

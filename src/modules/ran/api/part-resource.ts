@@ -1,13 +1,6 @@
-import { requireMatch } from '../../common/http/index.js';
-import { created, noContent, ok, reply, type Reply, represent, representList } from '../../common/operation/index.js';
-import type { NetworkParts, Precondition } from '../domain/operator/network-parts.js';
+import { created, matching, noContent, ok, reply, type Reply, represent, representList } from '../../common/operation/index.js';
+import type { NetworkParts } from '../domain/operator/network-parts.js';
 import type { RadioNetwork } from '../domain/radio-network.js';
-
-/** The precondition of If-Match for something that is shown as it is. */
-export const matching =
-  <T>(ifMatch: string | undefined): Precondition<T> =>
-  (current) =>
-    requireMatch(ifMatch, represent(current).etag);
 
 /** What the operator does with the base stations, the cells or the UEs, each shown as it was put in. */
 export class PartResource<T extends { id: string }> {

@@ -1,10 +1,8 @@
 import { Controller } from '@nestjs/common';
-import { noContent, ok, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
+import { KnownAttributes, matching, noContent, ok, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
 import { OperatedNetwork } from '../domain/operator/operated-network.js';
 import { Scenarios } from '../domain/scenario/scenarios.js';
 import { DOCUMENT, type Request } from './operation-request.js';
-import { matching } from './part-resource.js';
-import { scenarioFrom } from './scenario-from.js';
 
 /** The network as it is set up, and its beginning. */
 @Controller()
@@ -12,6 +10,7 @@ export class ScenarioController {
   constructor(
     private readonly scenarios: Scenarios,
     private readonly network: OperatedNetwork,
+    private readonly known: KnownAttributes,
   ) {}
 
   @Operation(DOCUMENT, 'scenarioGet')
@@ -22,7 +21,7 @@ export class ScenarioController {
   @Operation(DOCUMENT, 'scenarioPut')
   async scenarioPut({ body, ifMatch }: Request<'scenarioPut'>): Promise<Reply> {
     this.network.refuseIfFollowing();
-    return ok(represent(await this.scenarios.load(scenarioFrom(body), matching(ifMatch))));
+    return ok(represent(await this.scenarios.load(this.known.of(DOCUMENT, 'Scenario', body), matching(ifMatch))));
   }
 
   @Operation(DOCUMENT, 'networkReset')

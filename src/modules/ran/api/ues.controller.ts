@@ -1,10 +1,9 @@
 import { Controller } from '@nestjs/common';
-import { momentary, Operation, type Reply } from '../../common/operation/index.js';
+import { KnownAttributes, momentary, Operation, type Reply } from '../../common/operation/index.js';
 import { NetworkParts } from '../domain/operator/network-parts.js';
 import { OperatedNetwork } from '../domain/operator/operated-network.js';
 import { UES } from '../domain/operator/part-kinds.js';
 import type { Ue } from '../domain/types.js';
-import { ueFrom } from './known-attributes.js';
 import { DOCUMENT, type Request } from './operation-request.js';
 import { PartResource } from './part-resource.js';
 import { RanLinks } from './ran-links.js';
@@ -16,6 +15,7 @@ export class UesController {
 
   constructor(
     private readonly network: OperatedNetwork,
+    private readonly known: KnownAttributes,
     links: RanLinks,
   ) {
     this.resource = new PartResource(new NetworkParts(network, UES), (id) => links.resource('ues', id));
@@ -29,7 +29,7 @@ export class UesController {
 
   @Operation(DOCUMENT, 'uesPost')
   uesPost({ body }: Request<'uesPost'>): Promise<Reply> {
-    return this.resource.create(ueFrom(body));
+    return this.resource.create(this.known.of(DOCUMENT, 'Ue', body));
   }
 
   @Operation(DOCUMENT, 'ueGet')
@@ -39,7 +39,7 @@ export class UesController {
 
   @Operation(DOCUMENT, 'uePut')
   uePut({ path, body, ifMatch }: Request<'uePut'>): Promise<Reply> {
-    return this.resource.replace({ ...ueFrom(body), id: path.ueId }, ifMatch);
+    return this.resource.replace({ ...this.known.of(DOCUMENT, 'Ue', body), id: path.ueId }, ifMatch);
   }
 
   @Operation(DOCUMENT, 'ueDelete')

@@ -1,31 +1,19 @@
 import { impossible, refuseFaults } from '../../common/problem/index.js';
-import type { Handover } from './handover/handover.js';
 import type { ShippedTracks } from './mobility/way-of.js';
 import type { RanChange } from './host/ran-log.js';
 import { Mirror } from './mirror/mirror.js';
 import { mirrorOf, type ToldSnapshot } from './mirror/mirror-of.js';
 import { checkConfiguration } from './network/configuration-check.js';
 import { Emulation } from './network/emulation.js';
-import type { CellIdentity, EstablishedBearer, RanEvent, UeIdentity } from './network/events.js';
+import type { RanEvent } from './network/events.js';
 import { Inventory } from './network/inventory.js';
 import { NetworkState } from './network/network-state.js';
 import { type NetworkSnapshot, restored, snapshotOf } from './network/snapshot.js';
-import { cellStateOf, statesOf, ueStateOf } from './network/states.js';
+import { NetworkView } from './network-view.js';
 import { eventFaults } from './told/event-faults.js';
 import { ToldEvents } from './told/told-events.js';
 import { Schedule } from './told/schedule.js';
-import type { BaseStation, Bearer, Cell, Plmn, RadioEvent, RanConfiguration, ScheduledEvent, ToldCellState, ToldUeState, Ue } from './types.js';
-
-/** A UE that a cell serves, with what the queries of MEC 012 ask for. */
-export interface ServedUe {
-  ue: UeIdentity;
-  cell: CellIdentity;
-  /** Those whose tunnels end at the base station of the cell. */
-  bearers: EstablishedBearer[];
-  /** Whether there are others, which a mirror has not been told of yet since a handover. */
-  awaitsBearers: boolean;
-  state: ToldUeState;
-}
+import type { BaseStation, Bearer, Cell, RadioEvent, RanConfiguration, ScheduledEvent, Ue } from './types.js';
 
 interface Origin {
   /** Milliseconds since 1970 at which its clock starts. */
@@ -40,17 +28,15 @@ interface Origin {
  *
  * Whatever changes the network returns what happened by that, in order. Nothing has changed if it throws and `revision` is the same.
  */
-export class RadioNetwork {
+export class RadioNetwork extends NetworkView {
   private readonly emulation: Emulation;
   private readonly inventory: Inventory;
   private readonly told: ToldEvents;
   private readonly planned: Schedule;
   private version = 0;
 
-  private constructor(
-    private readonly network: NetworkState,
-    tracks: ShippedTracks,
-  ) {
+  private constructor(network: NetworkState, tracks: ShippedTracks) {
+    super(network);
     this.emulation = new Emulation(network);
     this.inventory = new Inventory(network, this.emulation, tracks);
     this.told = new ToldEvents(network, this.emulation);
@@ -73,6 +59,7 @@ export class RadioNetwork {
     return new RadioNetwork(mirrorOf(snapshot), new Map());
   }
 
+  /** All that `restore` needs to go on, copied. */
   snapshot(): NetworkSnapshot {
     return structuredClone(this.present());
   }
@@ -87,27 +74,6 @@ export class RadioNetwork {
     return this.version;
   }
 
-  /** Milliseconds since 1970 on the network's clock. */
-  get now(): number {
-    return this.network.now;
-  }
-
-  /** Whether there is nothing in it and nothing is planned. */
-  get isEmpty(): boolean {
-    const { baseStations, ues, schedule } = this.network;
-    return !baseStations.size && !ues.size && !schedule.length;
-  }
-
-  /** Whether it shows another platform's network, by whose clock it goes. */
-  get isMirror(): boolean {
-    return this.network.mirrored;
-  }
-
-  /** Milliseconds between two steps. */
-  get step(): number {
-    return this.network.step;
-  }
-
   /** Lets time pass: all whole steps of it; what is left over counts the next time. */
   advance(milliseconds: number): RanEvent[] {
     if (this.network.mirrored) return [];
@@ -118,11 +84,6 @@ export class RadioNetwork {
         this.planned.step();
       }
     });
-  }
-
-  /** What is going to happen and what has, in order of time. */
-  get schedule(): readonly ScheduledEvent[] {
-    return this.network.schedule;
   }
 
   /**
@@ -139,10 +100,6 @@ export class RadioNetwork {
     this.told.check(event);
   }
 
-  get configuration(): RanConfiguration {
-    return this.network.configuration;
-  }
-
   /** Reports begin anew; another seed does not count in this network. @throws Problem 400 if the report configurations are not sound */
   configure(configuration: RanConfiguration): void {
     checkConfiguration(configuration);
@@ -150,90 +107,6 @@ export class RadioNetwork {
     this.network.configuration = structuredClone(configuration);
     this.network.radioVersion += 1;
     for (const { state } of this.network.ues.values()) state.reporting.clear();
-  }
-
-  /** Of the base stations, each once. */
-  plmns(): Plmn[] {
-    const plmns = new Map([...this.network.baseStations.values()].map(({ plmn }) => [`${plmn.mcc}-${plmn.mnc}`, plmn]));
-    return [...plmns.values()];
-  }
-
-  /** In the order in which they were added; so are all lists. */
-  baseStations(): BaseStation[] {
-    return [...this.network.baseStations.values()];
-  }
-
-  /** That of a cell. */
-  baseStationOf({ baseStation }: CellIdentity): BaseStation {
-    return this.network.baseStations.get(baseStation)!;
-  }
-
-  cells(): Cell[] {
-    return [...this.network.cells.values()].map(({ cell }) => cell);
-  }
-
-  ues(): Ue[] {
-    return [...this.network.ues.values()].map(({ ue }) => ue);
-  }
-
-  /** @throws Problem 404 */
-  cellIdentity(cellId: string): CellIdentity {
-    return this.network.cell(cellId).identity;
-  }
-
-  /** Of those of the cells that there are. */
-  cellIdentities(cellIds: readonly string[]): CellIdentity[] {
-    return this.network.identities(cellIds);
-  }
-
-  /** Of all UEs, attached or not. Each stays the same object until its UE is replaced. */
-  ueIdentities(): UeIdentity[] {
-    return [...this.network.ues.values()].map(({ identity }) => identity);
-  }
-
-  /** @throws Problem 404 */
-  ueIdentity(ueId: string): UeIdentity {
-    return this.network.ue(ueId).identity;
-  }
-
-  /** @throws Problem 404 */
-  cellState(cellId: string): ToldCellState {
-    return cellStateOf(this.network, this.network.cell(cellId));
-  }
-
-  /** @throws Problem 404 */
-  ueState(ueId: string): ToldUeState {
-    return ueStateOf(this.network, this.network.ue(ueId));
-  }
-
-  /** The states of all cells and UEs, as they are told once a second. */
-  states(): RanEvent[] {
-    return statesOf(this.network);
-  }
-
-  /** All UEs that are attached. */
-  servedUes(): ServedUe[] {
-    return [...this.network.ues.keys()].flatMap((id) => this.servedUe(id) ?? []);
-  }
-
-  /** Undefined while it is not attached. @throws Problem 404 */
-  servedUe(ueId: string): ServedUe | undefined {
-    const entry = this.network.ue(ueId);
-    const cell = this.network.servingCell(entry)?.identity;
-    const { bearers, movingBearers = [] } = entry.state;
-    const settled = movingBearers.length ? bearers.filter(({ erabId }) => !movingBearers.includes(erabId)) : bearers;
-    return cell && { ue: entry.identity, cell, bearers: settled, awaitsBearers: movingBearers.length > 0, state: ueStateOf(this.network, entry) };
-  }
-
-  /** What a UE has, with its tunnels while it is attached. @throws Problem 404 */
-  bearers(ueId: string): Bearer[] {
-    const { wanted, bearers } = this.network.ue(ueId).state;
-    return wanted.map((bearer) => bearers.find(({ erabId }) => erabId === bearer.erabId) ?? bearer);
-  }
-
-  /** Those under way and the last thousand that have ended, the oldest first. */
-  handovers(): Handover[] {
-    return [...this.network.handovers.values()];
   }
 
   /**

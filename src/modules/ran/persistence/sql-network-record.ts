@@ -13,6 +13,7 @@ const ID = 'network';
 /** Rows that are written with one statement. */
 const TOGETHER = 50;
 
+/** `epoch` grows with each process that takes the network over; only the last one writes. `time` is that of the network's clock; the state may be older. */
 const COLUMNS = 'id, epoch, time, state, schedule, clock, title';
 const UPSERT = (rows: number) =>
   `INSERT INTO ran_resource (kind, id, position, document, state) VALUES ${Array.from({ length: rows }, () => '(?, ?, ?, ?, ?)').join(', ')}

@@ -1,5 +1,6 @@
 import type { NetworkSnapshot } from '../domain/network/snapshot.js';
-import type { ResourceKind } from './resource.entity.js';
+
+type ResourceKind = 'BASE_STATION' | 'CELL' | 'UE' | 'HANDOVER';
 
 /** A row as it is in the database, documents as JSON text. */
 export interface WrittenResource {

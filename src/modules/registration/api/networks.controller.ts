@@ -1,9 +1,7 @@
 import { Controller } from '@nestjs/common';
-import { created, noContent, ok, Operation, reply, type Reply, represent, representList } from '../../common/operation/index.js';
+import { created, KnownAttributes, matching, noContent, ok, Operation, reply, type Reply, represent, representList } from '../../common/operation/index.js';
 import { Networks } from '../domain/networks/networks.js';
-import { KnownAttributes } from './known-attributes.js';
 import { DOCUMENT, type Request } from './operation-request.js';
-import { matching } from './preconditions.js';
 import { RegistrationLinks } from './registration-links.js';
 
 /** Core networks with their gNBs. */
@@ -26,8 +24,8 @@ export class NetworksController {
   }
 
   @Operation(DOCUMENT, 'registrationNetworkPut')
-  async registrationNetworkPut({ path, body, ifMatch }: Request<'registrationNetworkPut'>): Promise<Reply> {
-    const { network, isNew } = await this.networks.put(path.networkId, this.known.of('RegistrationNetwork', body), matching(ifMatch));
+  async registrationNetworkPut({ path, body, ifMatch, ifNoneMatch }: Request<'registrationNetworkPut'>): Promise<Reply> {
+    const { network, isNew } = await this.networks.put(path.networkId, this.known.strictly(DOCUMENT, 'RegistrationNetwork', body), matching(ifMatch, ifNoneMatch));
     return isNew ? created(this.links.resource('networks', path.networkId), represent(network)) : ok(represent(network));
   }
 

@@ -1,7 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { created, noContent, Operation, reply, type Reply, represent, representList } from '../../common/operation/index.js';
+import { created, KnownAttributes, noContent, Operation, reply, type Reply, represent, representList } from '../../common/operation/index.js';
 import { Runs } from '../domain/runs/runs.js';
-import { KnownAttributes } from './known-attributes.js';
 import { DOCUMENT, type Request } from './operation-request.js';
 import { RegistrationLinks } from './registration-links.js';
 import { diagramOf, MERMAID, precondition, representRun, varying } from './run-representation.js';
@@ -22,7 +21,7 @@ export class RunsController {
 
   @Operation(DOCUMENT, 'registrationRunsPost')
   async registrationRunsPost({ path, body }: Request<'registrationRunsPost'>): Promise<Reply> {
-    const run = await this.runs.begin(path.networkId, this.known.of('RegistrationRunRequest', body));
+    const run = await this.runs.begin(path.networkId, this.known.strictly(DOCUMENT, 'RegistrationRunRequest', body));
     return created(this.links.resource('networks', path.networkId, 'runs', run.id), represent(run));
   }
 

@@ -1,9 +1,7 @@
 import { Controller } from '@nestjs/common';
-import { created, ok, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
+import { created, KnownAttributes, matching, ok, Operation, reply, type Reply, represent } from '../../common/operation/index.js';
 import { Scenarios } from '../domain/networks/scenarios.js';
-import { KnownAttributes } from './known-attributes.js';
 import { DOCUMENT, type Request } from './operation-request.js';
-import { matching } from './preconditions.js';
 import { RegistrationLinks } from './registration-links.js';
 
 /** Networks with their UEs and runs, as a whole. */
@@ -21,8 +19,8 @@ export class ScenariosController {
   }
 
   @Operation(DOCUMENT, 'registrationScenarioPut')
-  async registrationScenarioPut({ path, body, ifMatch }: Request<'registrationScenarioPut'>): Promise<Reply> {
-    const { scenario, isNew } = await this.scenarios.load(path.networkId, this.known.of('RegistrationScenario', body), matching(ifMatch));
+  async registrationScenarioPut({ path, body, ifMatch, ifNoneMatch }: Request<'registrationScenarioPut'>): Promise<Reply> {
+    const { scenario, isNew } = await this.scenarios.load(path.networkId, this.known.strictly(DOCUMENT, 'RegistrationScenario', body), matching(ifMatch, ifNoneMatch));
     return isNew ? created(this.links.resource('networks', path.networkId, 'scenario'), represent(scenario)) : ok(represent(scenario));
   }
 }

@@ -1,9 +1,7 @@
 import { Controller } from '@nestjs/common';
-import { created, noContent, ok, Operation, reply, type Reply, represent, representList } from '../../common/operation/index.js';
+import { created, KnownAttributes, matching, noContent, ok, Operation, reply, type Reply, represent, representList } from '../../common/operation/index.js';
 import { Ues } from '../domain/networks/ues.js';
-import { KnownAttributes } from './known-attributes.js';
 import { DOCUMENT, type Request } from './operation-request.js';
-import { matching } from './preconditions.js';
 import { RegistrationLinks } from './registration-links.js';
 
 /** UEs with what they have stored. */
@@ -26,8 +24,8 @@ export class RegistrationUesController {
   }
 
   @Operation(DOCUMENT, 'registrationUePut')
-  async registrationUePut({ path: { networkId, ueId }, body, ifMatch }: Request<'registrationUePut'>): Promise<Reply> {
-    const { ue, isNew } = await this.ues.put(networkId, { ...this.known.of('RegistrationUe', body), id: ueId }, matching(ifMatch));
+  async registrationUePut({ path: { networkId, ueId }, body, ifMatch, ifNoneMatch }: Request<'registrationUePut'>): Promise<Reply> {
+    const { ue, isNew } = await this.ues.put(networkId, { ...this.known.strictly(DOCUMENT, 'RegistrationUe', body), id: ueId }, matching(ifMatch, ifNoneMatch));
     return isNew ? created(this.links.resource('networks', networkId, 'ues', ueId), represent(ue)) : ok(represent(ue));
   }
 

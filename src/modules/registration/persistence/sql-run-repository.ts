@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database, insertRow, insertRowIfFree, managerOf, sql } from '../../common/persistence/index.js';
 import type { Transaction } from '../../common/unit-of-work/index.js';
-import { type BegunRun, RunRepository, type RunSelection } from '../domain/ports/run-repository.js';
+import { type BegunRun, RunRepository, type RunSelection, type RunStart } from '../domain/ports/run-repository.js';
 import type { TracedRun } from '../domain/runs/traced-run.js';
 import type { RegistrationNetwork, RegistrationRun, RegistrationUe, SliceSubscription } from '../domain/types.js';
 import { RegistrationRunNetworkRow } from './run-network.entity.js';
@@ -57,15 +57,16 @@ export class SqlRunRepository extends RunRepository {
     return transaction ? look(managerOf(transaction)) : this.database.read(look);
   }
 
-  override async insert(transaction: Transaction, { networkId, run, description }: BegunRun): Promise<void> {
+  override async insert(transaction: Transaction, networkId: string, network: RegistrationNetwork, starts: readonly RunStart[]): Promise<void> {
+    if (starts.length === 0) return;
     const manager = managerOf(transaction);
-    const { ue, network: { subscriptions = [], ...network } } = description;
     const networkDigest = createHash('sha256').update(JSON.stringify(network)).digest('hex');
     await insertRowIfFree(manager, RegistrationRunNetworkRow, { networkId, digest: networkDigest, network });
-    const last = await manager.maximum(RegistrationRunRow, 'position');
-    const { id: runId, trigger, state } = run;
-    const row = { runId, networkId, position: Number(last ?? 0) + 1, ueId: run.ue, trigger, state, outcome: null, run, networkDigest, subscriptions, ue };
-    await insertRow(manager, RegistrationRunRow, row);
+    let position = Number((await manager.maximum(RegistrationRunRow, 'position')) ?? 0);
+    for (const { run, ue, subscriptions } of starts) {
+      const { id: runId, trigger, state } = run;
+      await insertRow(manager, RegistrationRunRow, { runId, networkId, position: ++position, ueId: run.ue, trigger, state, outcome: null, run, networkDigest, subscriptions, ue });
+    }
   }
 
   override async finish(transaction: Transaction, networkId: string, { run, attempts, trace }: TracedRun): Promise<boolean> {

@@ -43,6 +43,7 @@ export class ServiceCatalogue {
     });
   }
 
+  /** Renders the service once, so that reading it costs nothing; replaces the one of the same id. */
   put(service: RegisteredService): void {
     const { serInstanceId, appInstanceId, attributes } = service;
     const { serName, serCategory, scopeOfLocality, consumedLocalOnly } = attributes;
@@ -52,10 +53,12 @@ export class ServiceCatalogue {
     this.entries.put(serInstanceId, entry);
   }
 
+  /** With its ready-made representation. */
   get(serInstanceId: string): CataloguedService | undefined {
     return this.entries.get(serInstanceId);
   }
 
+  /** Those that match all parts of the query (MEC 011, 8.2.3). */
   find(query: ServiceQuery): CataloguedService[] {
     return this.candidates(query).filter((service) => matches(service, query));
   }

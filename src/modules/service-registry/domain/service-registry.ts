@@ -38,7 +38,7 @@ export class ServiceRegistry {
     return this.unitOfWork.run((transaction) => this.registerIn(transaction, appInstanceId, body, newId()));
   }
 
-  /** As `register`, as part of a larger unit of work and under a given id. */
+  /** As `register`, as part of a larger unit of work and under a given id. @throws Problem as `register` does */
   async registerIn(transaction: Transaction, appInstanceId: string, body: ServiceInfoPost, serInstanceId: string): Promise<RegisteredService> {
     await this.appInstances.hold(transaction, appInstanceId);
     checkRegistration(body);

@@ -14,6 +14,7 @@ export class Transports {
     private readonly configured: ConfiguredTransports,
   ) {}
 
+  /** The platform's own first. */
   list(): TransportInfo[] {
     return [this.rest(), ...this.configured.list];
   }

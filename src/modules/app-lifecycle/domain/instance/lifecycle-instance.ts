@@ -2,7 +2,7 @@ import { topic } from '../../../common/events/index.js';
 import type { AppInstState, InterfaceAddress, VimConnectionInfo } from '../types.js';
 
 /** What identifies the application, as its descriptor says. */
-export interface ApplicationFacts {
+interface ApplicationFacts {
   appDId: string;
   appProvider: string;
   appName: string;

@@ -37,6 +37,7 @@ export class LifecycleInstances {
     return this.repository.all();
   }
 
+  /** As it is recorded, whatever its state. Undefined if there is none, or none any more. */
   find(appInstanceId: string): Promise<LifecycleInstance | undefined> {
     return this.repository.find(appInstanceId);
   }

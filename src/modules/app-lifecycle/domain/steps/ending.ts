@@ -5,7 +5,7 @@ import type { LifecycleOperation } from '../operation/lifecycle-operation.js';
 const LONGEST_S = 4_294_967_295;
 
 /** How an application is told to finish. */
-export interface Ending {
+interface Ending {
   action: 'STOPPING' | 'TERMINATING';
   /** Seconds that it gets; 0 if it is not asked. */
   seconds: number;

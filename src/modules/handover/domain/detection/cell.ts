@@ -1,7 +1,7 @@
 import type { Fault } from '../../../common/problem/index.js';
 import type { CellReference } from '../types.js';
 
-export type RadioTechnology = 'EUTRAN' | 'NR';
+type RadioTechnology = 'EUTRAN' | 'NR';
 
 export const technologyOf = ({ ecgi }: CellReference): RadioTechnology => (ecgi ? 'EUTRAN' : 'NR');
 

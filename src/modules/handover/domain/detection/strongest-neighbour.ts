@@ -12,7 +12,7 @@ export interface Neighbour {
   measuredAt: number;
 }
 
-export interface Sight {
+interface Sight {
   servingCell: CellReference;
   neighbours: readonly Neighbour[];
   now: number;

@@ -15,7 +15,7 @@ const RETRY_MS = 1000;
  * @param tries how often it was called since the handover has changed last, from 0
  * @returns milliseconds after which it has to be called again if nothing changes until then; undefined if only a change can carry it on
  */
-export type Advance = (handover: Handover, tries: number) => Promise<number | undefined>;
+type Advance = (handover: Handover, tries: number) => Promise<number | undefined>;
 
 /** Carries the handovers on that are under way, each by itself, those included that an earlier process has left. */
 @Injectable()

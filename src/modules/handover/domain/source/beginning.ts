@@ -13,7 +13,7 @@ import type { CellReference, DetectionTrigger, UeIdentifiers } from '../types.js
 import { ueKeys } from '../ue-key.js';
 
 /** What is known at the beginning. */
-export interface Beginning {
+interface Beginning {
   ue: UeIdentifiers;
   trigger: DetectionTrigger;
   rules: readonly Pick<LocalRule, 'appInstanceId' | 'trafficRuleId'>[];

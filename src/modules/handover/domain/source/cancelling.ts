@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { backoff } from '../../../common/errand/index.js';
 import { Failpoints } from '../../../common/failpoints/index.js';
 import { log } from '../../../common/log/index.js';
 import { PlatformIdentity } from '../../../platform/index.js';
 import { POINTS } from '../failpoints.js';
-import { backoff } from '../pauses.js';
 import { Mp3 } from '../ports/mp3.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
@@ -32,7 +32,7 @@ export class Cancelling {
     const outcome = ofCancellation(answer, reason);
     if (!outcome) {
       this.handovers.note(handoverId, { step: 'CANCELLATION', outcome: 'RETRY', ...(answer.kind === 'silent' && { detail: answer.detail }) });
-      return backoff(FIRST_PAUSE_MS, tries, LONGEST_PAUSE_MS);
+      return backoff(tries, { firstMs: FIRST_PAUSE_MS, longestMs: LONGEST_PAUSE_MS });
     }
     const { event, detail } = outcome;
     if (outcome.reason === 'PEER_REFUSES') log.error({ handoverId, peer, reason: outcome.reason, detail }, 'A peer refuses a cancellation.');

@@ -10,7 +10,7 @@ export const CONTEXT_EVERY_MS = 1000;
 const CONTEXT_TRIES = 3;
 
 /** Where a UE is: at ours, not there, or nobody says, for the moment or after all tries. */
-export type Seen = { where: 'here'; context: UeContext } | { where: 'elsewhere' | 'again' | 'unknown' };
+type Seen = { where: 'here'; context: UeContext } | { where: 'elsewhere' | 'again' | 'unknown' };
 
 /** Reads the context of a UE whose handover has begun. */
 @Injectable()

@@ -13,7 +13,7 @@ export interface Scene {
 }
 
 /** What a hint changes: `note`, nothing; `redirect`, the cells that it tells count from now on; `leave`, the UE has gone; `cancel`, with or without another handover in its place. */
-export type Decision = { kind: 'note' | 'redirect' | 'leave' } | { kind: 'cancel'; reason: HandoverReason; anew: boolean };
+type Decision = { kind: 'note' | 'redirect' | 'leave' } | { kind: 'cancel'; reason: HandoverReason; anew: boolean };
 
 const NOTE: Decision = { kind: 'note' };
 const cancel = (reason: HandoverReason, anew = false): Decision => ({ kind: 'cancel', reason, anew });

@@ -12,7 +12,7 @@ import type { MepHandoverState } from '../types.js';
 export type Step = Parameters<typeof atSource>[2];
 
 /** What a transition brings with it. */
-export interface Along {
+interface Along {
   changes?: Partial<Handover>;
   /** Recorded in the same unit, which may run more than once. */
   record?: (transaction: Transaction) => Promise<void>;

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock/index.js';
+import { backoff } from '../../../common/errand/index.js';
 import { Lifecycle } from '../../../common/lifecycle/index.js';
 import { log } from '../../../common/log/index.js';
 import { startRounds } from '../../../common/rounds/index.js';
 import { OwnCells } from '../detection/own-cells.js';
-import { backoff, LOOK_EVERY_MS } from '../pauses.js';
+import { LOOK_EVERY_MS } from '../pauses.js';
 import { Rni } from '../ports/rni.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
@@ -91,7 +92,7 @@ export class Sweep {
     if (!to || outgoing.at(-1)?.reason === 'OPERATOR' || outgoing.at(-1)?.state === 'CANCELLING') return undefined;
     const failures = outgoing.length - 1 - outgoing.findLastIndex(({ state }) => state !== 'FAILED');
     const { endedAt = 0 } = outgoing.at(-1) ?? {};
-    if (failures && this.clock.now() < endedAt + backoff(LOOK_EVERY_MS, failures, LONGEST_PAUSE_MS)) return undefined;
+    if (failures && this.clock.now() < endedAt + backoff(failures, { firstMs: LOOK_EVERY_MS, longestMs: LONGEST_PAUSE_MS })) return undefined;
     return { ue: ue.associateId, keys, from: last.role === 'SOURCE' ? last.sourceCell : last.targetCell, to, last };
   }
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock/index.js';
+import { backoff } from '../../../common/errand/index.js';
 import { Failpoints } from '../../../common/failpoints/index.js';
 import { Lifecycle } from '../../../common/lifecycle/index.js';
 import { log } from '../../../common/log/index.js';
 import { stopwatch } from '../durations.js';
 import { POINTS } from '../failpoints.js';
-import { backoff } from '../pauses.js';
 import { Mp3 } from '../ports/mp3.js';
 import type { Handover } from '../record/handover.js';
 import { Handovers } from '../record/handovers.js';
@@ -42,7 +42,7 @@ export class Transferring {
     const outcome = ofTransfer(answer);
     if (outcome) return this.take(this.handovers.get(handover.handoverId) ?? handover, outcome, duration());
     this.handovers.note(handover.handoverId, { step: 'TRANSFER', outcome: 'RETRY', duration: duration(), ...(answer.kind === 'silent' && { detail: answer.detail }) }, { unanswered: true });
-    return backoff(FIRST_PAUSE_MS, tries, LONGEST_PAUSE_MS);
+    return backoff(tries, { firstMs: FIRST_PAUSE_MS, longestMs: LONGEST_PAUSE_MS });
   }
 
   private async take(handover: Handover, outcome: Outcome, duration: number): Promise<undefined> {

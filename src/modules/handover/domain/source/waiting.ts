@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock/index.js';
+import { backoff } from '../../../common/errand/index.js';
 import { Failpoints } from '../../../common/failpoints/index.js';
 import { POINTS } from '../failpoints.js';
-import { backoff, LOOK_EVERY_MS } from '../pauses.js';
+import { LOOK_EVERY_MS } from '../pauses.js';
 import { Mp3 } from '../ports/mp3.js';
 import { Rni } from '../ports/rni.js';
 import type { Handover } from '../record/handover.js';
@@ -44,7 +45,7 @@ export class Waiting {
     if (left > 0 && left <= FIRST_QUESTION_AFTER_MS) return left;
     if (await this.ask(handover)) return undefined;
     if (await this.isHere(handover)) return this.cancel(handover);
-    return backoff(FIRST_QUESTION_AFTER_MS, tries, LONGEST_PAUSE_MS);
+    return backoff(tries, { firstMs: FIRST_QUESTION_AFTER_MS, longestMs: LONGEST_PAUSE_MS });
   }
 
   /** CONFIRMED: the rules stay in effect until the UE has left. */

@@ -5,7 +5,7 @@ import type { CellReference } from '../types.js';
 /** Most UEs that are remembered; those that were told longest ago are forgotten first. */
 const MOST = 10_000;
 
-export interface Place {
+interface Place {
   cell: CellReference;
   /** Milliseconds since 1970. */
   toldAt: number;

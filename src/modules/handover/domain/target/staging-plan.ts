@@ -13,7 +13,7 @@ import { guestRuleId } from '../rules/guest-rules.js';
 import type { HandoverTransfer, RuleApplication, TransferredBearer, TransferredRule } from '../types.js';
 
 /** A rule that is to be recorded here, withheld. */
-export interface GuestDraft extends Guest {
+interface GuestDraft extends Guest {
   attributes: TrafficRuleAttributes;
 }
 

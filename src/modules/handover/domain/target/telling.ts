@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock/index.js';
+import { backoff } from '../../../common/errand/index.js';
 import { Failpoints } from '../../../common/failpoints/index.js';
 import { log } from '../../../common/log/index.js';
 import { PlatformIdentity } from '../../../platform/index.js';
 import { stopwatch } from '../durations.js';
 import { POINTS } from '../failpoints.js';
-import { backoff } from '../pauses.js';
 import { Mp3, type Mp3Answer } from '../ports/mp3.js';
 import { Peers } from '../ports/peers.js';
 import type { Handover } from '../record/handover.js';
@@ -44,7 +44,7 @@ export class Telling {
     const outcome = outcomeOf(step === 'COMPLETION' ? await this.complete(handover) : await this.reject(handover));
     if (outcome) return this.acknowledged(handover, { step, ...outcome, duration: duration() });
     this.handovers.note(handover.handoverId, { step, outcome: 'RETRY', detail: 'The source does not answer.' });
-    return backoff(FIRST_PAUSE_MS, tries, LONGEST_PAUSE_MS);
+    return backoff(tries, { firstMs: FIRST_PAUSE_MS, longestMs: LONGEST_PAUSE_MS });
   }
 
   private async complete({ handoverId, peerPlatformId, epoch, activatedAt, attachToActive, bearer }: Handover): Promise<Mp3Answer> {

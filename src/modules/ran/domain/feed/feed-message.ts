@@ -1,3 +1,4 @@
+import { isoTime } from '../../../common/clock/index.js';
 import type { components } from '../../../../generated/ran.js';
 import type { RanChange } from '../host/ran-log.js';
 import type { CellMeasured, RanEvent, ServingCellMeasured } from '../network/events.js';
@@ -57,16 +58,14 @@ function contentOf(event: RanEvent): Content<FeedMessage> {
 
 const stateOf = ({ kind, state }: State): State => ({ kind, state }) as State;
 
-const timeOf = (time: number): string => new Date(time).toISOString();
-
 /** @param seq number in the event log; of a state, of the message before it */
-export const messageOfEvent = (event: RanEvent, seq: number): FeedMessage => ({ seq, time: timeOf(event.time), ...contentOf(event) });
+export const messageOfEvent = (event: RanEvent, seq: number): FeedMessage => ({ seq, time: isoTime(event.time), ...contentOf(event) });
 
 /** @param seq number of the message before it */
-export const messageOfState = (now: number, seq: number, state: State): FeedMessage => ({ seq, time: timeOf(now), ...stateOf(state) });
+export const messageOfState = (now: number, seq: number, state: State): FeedMessage => ({ seq, time: isoTime(now), ...stateOf(state) });
 
 /** @param seq number in the event log */
 export function messageOfChange({ time, ...change }: RanChange, seq: number): FeedMessage {
-  const numbered = { seq, time: timeOf(time), ...change };
-  return (numbered.kind === 'CLOCK' ? { ...numbered, clock: { ...numbered.clock, time: timeOf(time) } } : numbered);
+  const numbered = { seq, time: isoTime(time), ...change };
+  return (numbered.kind === 'CLOCK' ? { ...numbered, clock: { ...numbered.clock, time: isoTime(time) } } : numbered);
 }

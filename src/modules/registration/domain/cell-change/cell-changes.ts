@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock/index.js';
+import { Errand } from '../../../common/errand/index.js';
 import { EventLog, type LoggedEvent } from '../../../common/events/index.js';
 import { Lifecycle } from '../../../common/lifecycle/index.js';
 import { type LastingEvent, RAN_EVENT } from '../../../ran/index.js';
-import { DueWork } from '../due-work.js';
 import { CellChangeCursor } from '../ports/cell-change-cursor.js';
 import { type CellChange, cellChangeIn } from './cell-change.js';
 import { MobilityRegistrations } from './mobility-registrations.js';
@@ -18,7 +18,7 @@ interface LoggedChange {
 export class CellChanges {
   private readonly pending: LoggedChange[] = [];
   private present: LoggedChange | undefined;
-  private readonly due: DueWork;
+  private readonly errand: Errand;
 
   constructor(
     private readonly registrations: MobilityRegistrations,
@@ -27,7 +27,7 @@ export class CellChanges {
     clock: Clock,
     lifecycle: Lifecycle,
   ) {
-    this.due = new DueWork(clock, lifecycle, (goesOn) => this.work(goesOn), 'A change of a cell could not be looked at; trying again.');
+    this.errand = new Errand(clock, lifecycle, { work: (goesOn) => this.work(goesOn), complaint: 'A change of a cell could not be looked at; trying again.' });
     eventLog.follow(RAN_EVENT, (event) => this.hear(event));
     lifecycle.on('load', () => this.readOn());
   }
@@ -42,7 +42,7 @@ export class CellChanges {
     const change = cellChangeIn(payload);
     if (!change) return;
     this.pending.push({ seq, change });
-    this.due.wake();
+    this.errand.ask();
   }
 
   /** What was logged up to now and not looked at. */

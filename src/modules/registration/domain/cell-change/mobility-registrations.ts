@@ -47,7 +47,7 @@ export class MobilityRegistrations {
     if (!recorded || !ue) return;
     const { network } = recorded;
     const settings = { ...network.cellChangeSettings, updatesUe: true };
-    await this.beginning.begin(transaction, network, ue, { ue: ueId, gnb, registrationType: 'MOBILITY', settings }, 'CELL_CHANGE');
+    await this.beginning.begin(transaction, network, { ue, request: { ue: ueId, gnb, registrationType: 'MOBILITY', settings } }, 'CELL_CHANGE');
     await this.runs.forgetCellChanges(transaction, networkId, KEPT);
   }
 }

@@ -20,7 +20,7 @@ export interface Registering {
 }
 
 /** How the registration of a UE has ended; `duration` in milliseconds. */
-export type RegistrationResult = Required<Pick<RegistrationRun, 'outcome' | 'reason' | 'ueState' | 'duration' | 'attempts'>> & Pick<RegistrationRun, 'amf'>;
+type RegistrationResult = Required<Pick<RegistrationRun, 'outcome' | 'reason' | 'ueState' | 'duration' | 'attempts'>> & Pick<RegistrationRun, 'amf'>;
 
 /** UEs that register in one network with the same settings. The same description always gives the same trace. */
 export class Emulation {

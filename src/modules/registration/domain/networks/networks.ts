@@ -12,7 +12,7 @@ import { RunRepository } from '../ports/run-repository.js';
 import { UeRepository } from '../ports/ue-repository.js';
 import type { RegistrationNetwork } from '../types.js';
 
-export const unknownNetwork = (networkId: string) => notFound(`There is no network ${networkId}.`);
+const unknownNetwork = (networkId: string) => notFound(`There is no network ${networkId}.`);
 
 /** The core networks with their gNBs. */
 @Injectable()

@@ -64,10 +64,8 @@ export class Scenarios {
       await this.ues.insert(transaction, network.id, ue);
       if (index % AT_ONCE === 0) await othersTurn();
     }
-    for (const request of runs) {
-      await othersTurn();
-      await this.beginning.begin(transaction, network, byId.get(request.ue)!, request, 'SCENARIO');
-    }
+    await othersTurn();
+    await this.beginning.beginAll(transaction, network, runs.map((request) => ({ ue: byId.get(request.ue)!, request })), 'SCENARIO');
   }
 }
 

@@ -1,3 +1,5 @@
+import { snssaiText } from '../description/identities.js';
+import type { Snssai } from '../types.js';
 import { wrapped } from './text.js';
 
 /** The information elements that a picture shows, in this order, with what stands before the value; all others are left to the trace. */
@@ -43,9 +45,7 @@ type Elements = Record<string, unknown>;
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
-function snssai({ sst, sd, cause }: { sst: number; sd?: string; cause?: number }): string {
-  return `${sst}${sd === undefined ? '' : `-${sd}`}${cause === undefined ? '' : ` (cause ${cause})`}`;
-}
+const rejectable = (snssai: Snssai & { cause?: number }): string => `${snssaiText(snssai)}${snssai.cause === undefined ? '' : ` (cause ${snssai.cause})`}`;
 
 /** Of the complete request only what the message around it does not say. */
 const containerOf = ({ 'Requested NSSAI': requested }: Elements): string => `(${requested ? `Requested NSSAI ${shortValue(requested)}` : 'no Requested NSSAI'})`;
@@ -53,7 +53,7 @@ const containerOf = ({ 'Requested NSSAI': requested }: Elements): string => `(${
 /** The few types of values that are more than a number or a word. */
 function objectOf(value: Elements): string {
   if ('subscribedSnssai' in value) return shortValue(value.subscribedSnssai);
-  if ('sst' in value) return snssai(value as { sst: number });
+  if ('sst' in value) return rejectable(value as Elements & Snssai);
   if ('5GS registration type' in value) return containerOf(value);
   if ('guti' in value) return `5G-GUTI ${shortValue(value.guti)}`;
   if ('supi' in value) return `${String(value.type)} ${String(value.supi)}`;

@@ -16,7 +16,7 @@ function visible(character: string): string {
 }
 
 /** Any text as Mermaid shows it and never reads it: whatever is not harmless goes by its entity. */
-export function shown(text: string): string {
+function shown(text: string): string {
   const characters = [...text].map(visible);
   const escaped = characters.map((character) => (HARMLESS.test(character) ? character : entity(character))).join('');
   return escaped.replace(WORDS, (word) => entity(word[0]!) + word.slice(1));

@@ -1,9 +1,9 @@
 import type { Transaction } from '../../../common/unit-of-work/index.js';
 import type { TracedRun } from '../runs/traced-run.js';
-import type { RegistrationNetwork, RegistrationRun, RegistrationUe } from '../types.js';
+import type { RegistrationNetwork, RegistrationRun, RegistrationUe, SliceSubscription } from '../types.js';
 
 /** What a run is emulated from. */
-export interface RunDescription {
+interface RunDescription {
   network: RegistrationNetwork;
   ue: RegistrationUe;
 }
@@ -13,6 +13,13 @@ export interface BegunRun {
   networkId: string;
   run: RegistrationRun;
   description: RunDescription;
+}
+
+/** A run at its beginning, with what only its UE has. */
+export interface RunStart {
+  run: RegistrationRun;
+  ue: RegistrationUe;
+  subscriptions: SliceSubscription[];
 }
 
 /** What a list of runs is limited to. */
@@ -25,8 +32,8 @@ export abstract class RunRepository {
   /** In the order in which they were begun, without attempts and traces. */
   abstract ofNetwork(networkId: string, selection: RunSelection): Promise<RegistrationRun[]>;
   abstract find(networkId: string, runId: string, transaction?: Transaction): Promise<TracedRun | undefined>;
-  /** The latest of all. */
-  abstract insert(transaction: Transaction, begun: BegunRun): Promise<void>;
+  /** The latest of all, in this order. @param network without subscriptions */
+  abstract insert(transaction: Transaction, networkId: string, network: RegistrationNetwork, starts: readonly RunStart[]): Promise<void>;
   /** Answers whether it was there, not at its end. The network is locked. */
   abstract finish(transaction: Transaction, networkId: string, ended: TracedRun): Promise<boolean>;
   /** Runs of the UE that are not at their end and begin with it as it was begin with it as it is. */

@@ -7,11 +7,11 @@ import { RunRepository } from '../ports/run-repository.js';
 import type { RegistrationNetwork, RegistrationRun, RegistrationRunRequest, RegistrationTrigger, RegistrationUe } from '../types.js';
 import { RunWorker } from './run-worker.js';
 
-/** The network without the subscriptions of others. */
-const metBy = ({ subscriptions = [], ...core }: RegistrationNetwork, { supi }: RegistrationUe): RegistrationNetwork => ({
-  ...core,
-  subscriptions: subscriptions.filter((each) => each.supi === supi),
-});
+/** A UE, and how it is to register. */
+interface Registering {
+  ue: RegistrationUe;
+  request: RegistrationRunRequest;
+}
 
 /** How runs begin: they are recorded with what they are emulated from, and are emulated once that is committed. */
 @Injectable()
@@ -22,12 +22,25 @@ export class RunBeginning {
     private readonly clock: Clock,
   ) {}
 
-  async begin(transaction: Transaction, network: RegistrationNetwork, ue: RegistrationUe, request: RegistrationRunRequest, trigger: RegistrationTrigger): Promise<RegistrationRun> {
-    const { name, gnb, registrationType = 'INITIAL', settings } = request;
-    const run: RegistrationRun = {
+  async begin(transaction: Transaction, network: RegistrationNetwork, one: Registering, trigger: RegistrationTrigger): Promise<RegistrationRun> {
+    const [run] = await this.beginAll(transaction, network, [one], trigger);
+    return run!;
+  }
+
+  /** In this order. */
+  async beginAll(transaction: Transaction, network: RegistrationNetwork, all: readonly Registering[], trigger: RegistrationTrigger): Promise<RegistrationRun[]> {
+    const { subscriptions = [], ...core } = network;
+    const starts = all.map(({ ue, request }) => ({ run: this.runOf(request, trigger), ue, subscriptions: subscriptions.filter(({ supi }) => supi === ue.supi) }));
+    await this.runs.insert(transaction, network.id, core, starts);
+    transaction.afterCommit(() => this.worker.wake());
+    return starts.map(({ run }) => run);
+  }
+
+  private runOf({ name, ue, gnb, registrationType = 'INITIAL', settings }: RegistrationRunRequest, trigger: RegistrationTrigger): RegistrationRun {
+    return {
       id: randomUUID(),
       ...(name !== undefined && { name }),
-      ue: ue.id,
+      ue,
       gnb,
       registrationType,
       settings: runSettings(settings),
@@ -35,8 +48,5 @@ export class RunBeginning {
       state: 'RUNNING',
       startedAt: new Date(this.clock.now()).toISOString(),
     };
-    await this.runs.insert(transaction, { networkId: network.id, run, description: { network: metBy(network, ue), ue } });
-    transaction.afterCommit(() => this.worker.wake());
-    return run;
   }
 }

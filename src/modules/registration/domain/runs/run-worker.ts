@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock/index.js';
+import { Errand } from '../../../common/errand/index.js';
 import { Failpoints, failpoints } from '../../../common/failpoints/index.js';
 import { Lifecycle } from '../../../common/lifecycle/index.js';
 import { log } from '../../../common/log/index.js';
 import { type Transaction, UnitOfWork } from '../../../common/unit-of-work/index.js';
 import { NamedByUes } from '../description/ue-faults.js';
-import { DueWork } from '../due-work.js';
 import { NetworkRepository } from '../ports/network-repository.js';
 import { type BegunRun, RunRepository } from '../ports/run-repository.js';
 import { UeRepository } from '../ports/ue-repository.js';
@@ -18,7 +18,7 @@ const STEPS = failpoints('registration', ['before-outcome', 'after-outcome']);
 /** Emulates the runs that have begun, one after another, those included that an earlier process has left: the same description leads to the same end. */
 @Injectable()
 export class RunWorker {
-  private readonly due: DueWork;
+  private readonly errand: Errand;
 
   constructor(
     private readonly networks: NetworkRepository,
@@ -29,12 +29,12 @@ export class RunWorker {
     clock: Clock,
     lifecycle: Lifecycle,
   ) {
-    this.due = new DueWork(clock, lifecycle, (goesOn) => this.work(goesOn), 'A registration could not be emulated to its end; trying again.');
+    this.errand = new Errand(clock, lifecycle, { work: (goesOn) => this.work(goesOn), complaint: 'A registration could not be emulated to its end; trying again.' });
   }
 
   /** A run has begun. */
   wake(): void {
-    this.due.wake();
+    this.errand.ask();
   }
 
   private async work(goesOn: () => boolean): Promise<void> {

@@ -46,7 +46,7 @@ export class Runs {
     const run = await this.networks.alone(networkId, async (transaction, { network }) => {
       const ue = await this.ues.find(networkId, request.ue, transaction);
       refuseContradictions(runFaults(network, new Set(ue && [ue.id]), request));
-      return this.beginning.begin(transaction, network, ue!, request, 'OPERATOR');
+      return this.beginning.begin(transaction, network, { ue: ue!, request }, 'OPERATOR');
     });
     this.failpoints.reach(STEPS['after-run']);
     return run;

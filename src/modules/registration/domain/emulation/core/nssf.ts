@@ -7,7 +7,7 @@ import { NSSF } from './names.js';
 import { listed } from './wording.js';
 
 /** An AMF set with an AMF that runs. */
-export interface RunningAmfSet {
+interface RunningAmfSet {
   id: string;
   snssais: readonly Snssai[];
   /** Ids of its AMFs that run, the one to be taken first in front. */

@@ -14,7 +14,7 @@ export interface ConnectedAmf {
   capacity: number;
 }
 
-export interface Selection {
+interface Selection {
   amf: ConnectedAmf;
   /** Why this one, in a sentence. */
   reason: string;

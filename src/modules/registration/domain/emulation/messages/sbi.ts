@@ -7,7 +7,7 @@ export interface UeContext {
   seafData: { ngKsi: { tsc: 'NATIVE'; ksi: number }; keyAmf: { keyType: 'KAMF'; keyVal: KeyName } };
 }
 
-export interface Tai {
+interface Tai {
   plmnId: PlmnId;
   tac: string;
 }

@@ -4,7 +4,7 @@ const IMPLICITLY_DEREGISTERED = 10;
 const CONGESTION = 22;
 const NO_NETWORK_SLICES_AVAILABLE = 62;
 
-export type Reaction = 'forget who it is' | 'look for other slices' | 'try again later' | 'give up';
+type Reaction = 'forget who it is' | 'look for other slices' | 'try again later' | 'give up';
 
 /** What a UE does upon a reject with the cause (3GPP TS 24.501, 5.5.1.2.5); T3346 is not emulated. What is not believed is only a failure. */
 export function reactionTo(cause: number, isBelieved: boolean): Reaction {

@@ -4,7 +4,7 @@ import type { NasMessage } from '../messages/nas.js';
 import type { RrcElements } from '../messages/rrc.js';
 import { rrcStates, type RrcState } from './states.js';
 
-export type AccessStratumInformation = RrcElements['RRCSetupComplete'];
+type AccessStratumInformation = RrcElements['RRCSetupComplete'];
 
 /** What the UE tells the gNB, so that it can select an AMF (3GPP TS 38.331, 5.3.3.4). */
 export function accessStratumInformation(guti: Guti | undefined, nssai: Snssai[]): AccessStratumInformation {

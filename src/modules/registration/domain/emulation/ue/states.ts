@@ -1,7 +1,7 @@
 import { StateMachine } from '../../../../common/state-machine/index.js';
 
 export type MobilityState = '5GMM-DEREGISTERED' | '5GMM-REGISTERED-INITIATED' | '5GMM-REGISTERED' | '5GMM-NULL';
-export type MobilityEvent = 'begin to register' | 'be accepted' | 'be deregistered' | 'stay registered' | 'be switched off';
+type MobilityEvent = 'begin to register' | 'be accepted' | 'be deregistered' | 'stay registered' | 'be switched off';
 
 /** States of 5GMM in the UE (3GPP TS 24.501, 5.1.3.2.1). `stay registered`: a mobility registration has failed. */
 export const mobilityStates = new StateMachine<MobilityState, MobilityEvent>('UE', {

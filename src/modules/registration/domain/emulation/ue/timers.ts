@@ -15,7 +15,7 @@ const DURATIONS = {
 /** When the user switches the UE off. */
 export const POWER_OFF = 'power-off';
 
-export type UeTimer = keyof typeof DURATIONS;
+type UeTimer = keyof typeof DURATIONS;
 
 export const startTimer = (name: UeTimer, surroundings: Surroundings): void => surroundings.start({ name }, DURATIONS[name]);
 

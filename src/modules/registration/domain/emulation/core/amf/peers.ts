@@ -8,7 +8,8 @@ const CONTEXT_NOT_FOUND = { status: 404, cause: 'CONTEXT_NOT_FOUND' } as const;
 const unknown = { elements: CONTEXT_NOT_FOUND, disposition: 'ANSWERED', reason: 'No UE here has this 5G-GUTI.' } as const;
 
 export const ueContextOf = ({ supi, ngKsi, key }: UeKeys): UeContext => ({
-  ...{ supi, seafData: { ngKsi: { tsc: 'NATIVE', ksi: ngKsi }, keyAmf: { keyType: 'KAMF', keyVal: key } } },
+  supi,
+  seafData: { ngKsi: { tsc: 'NATIVE', ksi: ngKsi }, keyAmf: { keyType: 'KAMF', keyVal: key } },
 });
 
 export const keysOf = ({ supi, seafData: { ngKsi, keyAmf } }: UeContext): UeKeys => ({ supi, ngKsi: ngKsi.ksi, key: keyAmf.keyVal });

@@ -14,7 +14,7 @@ export interface Association {
 }
 
 /** The slices of a subscriber. */
-export interface SubscribedSlices {
+interface SubscribedSlices {
   singleNssais: Snssai[];
   defaultSingleNssais: Snssai[];
 }

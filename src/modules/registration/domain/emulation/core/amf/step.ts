@@ -10,12 +10,12 @@ export interface Progress {
 }
 
 /** The answer does not count; the registration goes on waiting. */
-export interface Ignored {
+interface Ignored {
   ignored: string;
 }
 
 /** What can answer a step, by its name. */
-export type Answers = { [Message in SbiMessage as Message['name']]: Message['elements'] } & { [Name in NasName]: Nas<Name> };
+type Answers = { [Message in SbiMessage as Message['name']]: Message['elements'] } & { [Name in NasName]: Nas<Name> };
 
 /** One step: what it sends, and what it makes of the answer. */
 export interface Step<Name extends keyof Answers = keyof Answers> {
