@@ -9,10 +9,12 @@ import { filteredList, listGrowth } from './cases/filtered-list.js';
 import { handover } from './cases/handover.js';
 import { nameLookup } from './cases/name-lookup.js';
 import { oneService } from './cases/one-service.js';
+import { placementWalk } from './cases/placement-walk.js';
 import { radioEvents } from './cases/radio-events.js';
 import { registration } from './cases/registration.js';
 import { sliceRegistrations } from './cases/slice-registrations.js';
 import { ruleEffect } from './cases/rule-effect.js';
+import { startUp } from './cases/start.js';
 import { makeTemplate } from './cases/population.js';
 import { FULL, SMOKE } from './measurement/scale.js';
 import { Load } from './processes/load.js';
@@ -32,12 +34,14 @@ const CASES: Record<string, (bench: Bench) => Promise<CaseResult>> = {
   'radio-events': radioEvents,
   handover,
   'slice-registrations': sliceRegistrations,
+  'placement-walk': placementWalk,
+  start: startUp,
 };
 
 const USAGE = `tsx bench/main.ts [--smoke] [--only <case>]... [--server <main.js>] [--profile <folder>]
   --smoke    every case with tiny sizes, only to see that everything works
   --only     ${Object.keys(CASES).join(', ')}
-  --server   a built platform other than dist/src/main.js
+  --server   a built platform other than dist/main.js
   --profile  writes CPU profiles of the platform there
 docs/benchmarks.md is written by a run without options.`;
 
@@ -46,7 +50,7 @@ function options() {
     options: {
       smoke: { type: 'boolean', default: false },
       only: { type: 'string', multiple: true, default: Object.keys(CASES) },
-      server: { type: 'string', default: join(PACKAGE, 'dist', 'src', 'main.js') },
+      server: { type: 'string', default: join(PACKAGE, 'dist', 'main.js') },
       profile: { type: 'string' },
     },
   });

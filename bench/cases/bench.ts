@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Comparison } from '../measurement/comparison.js';
 import type { Scale } from '../measurement/scale.js';
+import type { PolicyName } from '../placement-walk/fog-row.js';
 import type { Load } from '../processes/load.js';
 import type { PlatformBuild } from '../processes/platform.js';
 
@@ -121,13 +122,56 @@ export interface SliceRegistrationsResult {
   met: { atOnce: boolean; inTurn: boolean };
 }
 
+export interface PlacementWalkResult {
+  kind: 'placement-walk';
+  walks: number;
+  /** Of the machine, when it was over. */
+  load: number;
+  /** Milliseconds, medians unless they are the most. Copies ahead of the user first. */
+  figures: {
+    policy: PolicyName;
+    moves: number;
+    near: Interruption;
+    served: Interruption;
+    answered: number;
+    switchedAfter: number;
+  }[];
+}
+
+interface Interruption {
+  p50: number;
+  most: number;
+  /** Polls without an answer. */
+  failures: number;
+}
+
+/** Milliseconds until ready, of the clock and of the processor; megabytes some seconds later. */
+export interface StartFigures {
+  wall: number;
+  cpu: number;
+  resident: number;
+}
+
+export interface StartResult {
+  kind: 'start';
+  starts: number;
+  /** Of the machine, when it was over. */
+  load: number;
+  /** With a new database, with one that exists, and of a server that is Nest and Fastify alone. */
+  figures: { fresh: StartFigures; migrated: StartFigures; nest: StartFigures };
+  /** Milliseconds of a process of Node that does nothing. */
+  emptyNode: number;
+  target: string;
+  met: { time: boolean; memory: boolean };
+}
+
 export interface SkippedResult {
   kind: 'skipped';
   title: string;
   reason: string;
 }
 
-export type CaseResult = RequestResult | FanOutResult | RuleEffectResult | RadioEventsResult | HandoverResult | SliceRegistrationsResult | SkippedResult;
+export type CaseResult = RequestResult | FanOutResult | RuleEffectResult | RadioEventsResult | HandoverResult | SliceRegistrationsResult | PlacementWalkResult | StartResult | SkippedResult;
 
 /** Both ratios have to reach the target, so that a load generator at its limit hides nothing. */
 export const atLeast = (share: number, { throughputRatio, cpuRatio }: Comparison): Verdict => ({

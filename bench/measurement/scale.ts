@@ -17,6 +17,10 @@ export interface Scale {
   handovers: { sizes: { ues: number; rounds: number }[]; warmUp: number };
   /** Runs over the API, UEs whose trace is stored, and UEs that register at once, fewest first; as many as `warmUp` before, at least. */
   sliceRegistrations: { runs: number; rounds: number; ues: number; sizes: number[]; warmUp: number };
+  /** Walks past clouds with copies ahead, and as many without. */
+  walks: number;
+  /** Starts of each kind. */
+  starts: number;
   subscribers: number;
   warmUpChanges: number;
   changes: number;
@@ -31,6 +35,8 @@ export const FULL: Scale = {
   radio: { ues: 200, subscriptions: 1000, matching: [0, 5, 50, 500], rounds: 15, single: 200 },
   handovers: { sizes: [{ ues: 1, rounds: 40 }, { ues: 10, rounds: 10 }, { ues: 100, rounds: 5 }, { ues: 500, rounds: 5 }], warmUp: 100 },
   sliceRegistrations: { runs: 10_000, rounds: 3, ues: 10_000, sizes: [100, 1000, 10_000, 100_000], warmUp: 10_000 },
+  walks: 5,
+  starts: 7,
   subscribers: 1000,
   warmUpChanges: 5,
   changes: 15,
@@ -46,6 +52,8 @@ export const SMOKE: Scale = {
   radio: { ues: 10, subscriptions: 20, matching: [0, 1, 2, 8], rounds: 1, single: 2 },
   handovers: { sizes: [{ ues: 1, rounds: 1 }, { ues: 3, rounds: 1 }], warmUp: 2 },
   sliceRegistrations: { runs: 20, rounds: 1, ues: 20, sizes: [10, 20], warmUp: 20 },
+  walks: 1,
+  starts: 1,
   subscribers: 20,
   warmUpChanges: 0,
   changes: 2,

@@ -1,6 +1,8 @@
 import type { CaseResult, FanOutFigures, FanOutResult, HandoverResult, RadioEventsResult, RequestResult, RuleEffectResult } from '../cases/bench.js';
 import type { Scale } from '../measurement/scale.js';
 import { machine } from './machine.js';
+import { placementWalkSection } from './placement-walk.js';
+import { startSection } from './start.js';
 import { sliceRegistrationsSection } from './slice-registrations.js';
 import { percent, ratio, table, tenths, whole } from './table.js';
 
@@ -112,6 +114,8 @@ export function report(results: CaseResult[], scale: Scale, date: Date): string 
   const radioEvents = results.filter((result) => result.kind === 'radio-events');
   const handovers = results.filter((result) => result.kind === 'handover');
   const sliceRegistrations = results.filter((result) => result.kind === 'slice-registrations');
+  const placementWalks = results.filter((result) => result.kind === 'placement-walk');
+  const starts = results.filter((result) => result.kind === 'start');
   const { rounds, mostRounds, connections } = scale.plan;
   return `# Benchmarks
 
@@ -147,5 +151,13 @@ ${handovers.map(handoverSection).join('\n\n')}
 ## Registration under slice isolation
 
 ${sliceRegistrations.map(sliceRegistrationsSection).join('\n\n')}
+
+## Applications placed ahead of their users
+
+${placementWalks.map(placementWalkSection).join('\n\n')}
+
+## Start and memory
+
+${starts.map(startSection).join('\n\n')}
 `;
 }
