@@ -7,6 +7,7 @@ const RANKS = [
   ['app-support', 'orchestrator'],
   ['app-lifecycle'],
   ['handover'],
+  ['placement'],
   ['seed', 'documentation', 'health'],
 ];
 

@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'data/', 'sdk/', 'test-output/', 'src/generated/', 'node_modules/'] },
+  { ignores: ['dist/', 'data/', 'sdk/', 'examples/sdk/', 'test-output/', 'src/generated/', 'node_modules/'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', 'test/support/*.js'] }, tsconfigRootDir: import.meta.dirname } },

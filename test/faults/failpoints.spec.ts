@@ -26,6 +26,7 @@ const ELSEWHERE = {
   'app-package': 'package-failpoints.spec.ts',
   'app-lifecycle': 'lifecycle-failpoints.spec.ts',
   handover: 'handover-failpoints.spec.ts',
+  placement: 'placement-failpoints.spec.ts',
   registration: 'registration-failpoints.spec.ts',
 };
 

@@ -12,7 +12,7 @@ import {
 import { appInstanceOf } from '../support/mm5.js';
 import { descriptor } from '../support/packages/package-file.js';
 import { PACKAGES, setState } from '../support/packages/packages.js';
-import { dataFolderOf } from '../support/platform.js';
+import { dataFolderOf } from '../support/data-folder.js';
 import { launchProcess } from '../support/process.js';
 import { specAgent, type SpecAgent } from '../support/spec-agent.js';
 import { World } from '../support/world.js';

@@ -8,7 +8,7 @@ import { type CallbackSink, startCallbackSink } from '../support/callback-sink.j
 import { eventually } from '../support/eventually.js';
 import { descriptor, packageFile } from '../support/packages/package-file.js';
 import { announce, type AppPkgInfo, discard, onboard, PACKAGES, SUBSCRIPTIONS, upload } from '../support/packages/packages.js';
-import { dataFolderOf } from '../support/platform.js';
+import { dataFolderOf } from '../support/data-folder.js';
 import { launchProcess, type ServerProcess } from '../support/process.js';
 import { specAgent, type SpecAgent } from '../support/spec-agent.js';
 import { World } from '../support/world.js';

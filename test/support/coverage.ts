@@ -32,7 +32,7 @@ export interface CoverageRow {
 /** Codes that the framework answers alike for every operation: one exercise is enough for a document. */
 const FRAMEWORK_CODES = ['401', '403', '405', '406', '413', '414', '415', '422', '429', '500', '503'];
 
-export const COVERAGE_FOLDER = join(PACKAGE_ROOT, 'test-output', 'coverage');
+const COVERAGE_FOLDER = join(PACKAGE_ROOT, 'test-output', 'coverage');
 
 /** Each process writes a file of its own, so that lines cannot mix. */
 export function recordExercise(exercise: Exercise): void {

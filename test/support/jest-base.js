@@ -1,40 +1,45 @@
 import { containerToolsMissing } from './container-tools.js';
 import { databaseFolder } from './database-folder.js';
 import { postgresBinaries } from './postgres-binaries.js';
+import { runFolder } from './run-folder.js';
 
-process.env.TEST_DATABASES = databaseFolder();
+process.env.TEST_DATABASES = runFolder(databaseFolder());
 
 /** What all projects have in common. */
 export const base = {
   testEnvironment: '<rootDir>/test/support/environment.js',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
+  // Generated clients bring package.json files, some of the same name.
+  modulePathIgnorePatterns: ['<rootDir>/sdk/'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFiles: ['reflect-metadata'],
 };
 
 export const options = { maxWorkers: 2, testTimeout: 30_000, testSequencer: '<rootDir>/test/support/longest-first.js' };
 
-/** Suites that start a Docker engine; none where there is none. @throws Error in CI */
-export function onEngine(testMatch) {
-  const reason = containerToolsMissing();
-  if (reason && process.env.CI) throw new Error(`The suites of containers cannot run: ${reason}.`);
-  if (reason) console.warn(`SKIPPED: all suites of containers, because ${reason}.`);
-  return reason ? [] : [{ ...base, displayName: 'containers', testMatch }];
+/** Whether something keeps suites from running, which is said. @throws Error in CI */
+export function cannotRun(suites, reason) {
+  if (reason && process.env.CI) throw new Error(`Tests cannot run: ${suites}, because ${reason}.`);
+  if (reason) console.warn(`SKIPPED: ${suites}, because ${reason}.`);
+  return reason !== undefined;
 }
 
-/** The same suites on SQLite and on a PostgreSQL of their own; without its programs on SQLite alone. */
-export function onEachDatabase(testMatch) {
-  const { folder, reason } = postgresBinaries();
-  if (!folder) console.warn(`SKIPPED: all suites on PostgreSQL, because ${reason}.`);
-  const sqlite = { ...base, displayName: 'sqlite', testMatch, globals: { DATABASE: 'sqlite' } };
-  const postgres = {
-    ...base,
-    displayName: 'postgres',
-    testMatch,
-    globals: { DATABASE: 'postgres' },
-    globalSetup: '<rootDir>/test/support/start-postgres.js',
-    globalTeardown: '<rootDir>/test/support/stop-postgres.js',
-  };
-  return folder ? [sqlite, postgres] : [sqlite];
+/** Suites that start a Docker engine; none where there is none. @throws Error in CI */
+export const onEngine = (testMatch) => (cannotRun('all suites of containers', containerToolsMissing()) ? [] : [{ ...base, displayName: 'containers', testMatch }]);
+
+/** Suites that run on each database; those that die, or need the host, have configurations of their own. */
+export const suitesOnDatabase = ['<rootDir>/test/contract/**/*.spec.ts', '<rootDir>/test/integration/**/*.spec.ts'];
+
+export const onSqlite = (testMatch) => ({ ...base, displayName: 'sqlite', testMatch, globals: { DATABASE: 'sqlite' } });
+
+/** On a PostgreSQL of their own; none where its programs are not. @throws Error in CI */
+export function onPostgres(testMatch) {
+  if (cannotRun('all suites on PostgreSQL', postgresBinaries().reason)) return [];
+  const globals = { DATABASE: 'postgres' };
+  const server = { globalSetup: '<rootDir>/test/support/start-postgres.js', globalTeardown: '<rootDir>/test/support/stop-postgres.js' };
+  return [{ ...base, displayName: 'postgres', testMatch, globals, ...server }];
 }
+
+/** The same suites on SQLite and, where its programs are, on PostgreSQL. @throws Error in CI where they are not */
+export const onEachDatabase = (testMatch) => [onSqlite(testMatch), ...onPostgres(testMatch)];

@@ -9,6 +9,7 @@ import { GRANTS, question } from './granting/granting.js';
 import { INSTANCES, OPERATIONS, SUBSCRIPTIONS as LIFECYCLE_SUBSCRIPTIONS } from './lifecycle/lifecycle.js';
 import { descriptor, packageFile } from './packages/package-file.js';
 import { announcement, PACKAGES, SUBSCRIPTIONS } from './packages/packages.js';
+import { furnishPlacement } from './malformed-placement.js';
 import { furnishRegistration } from './malformed-registration.js';
 import { APP_INSTANCE_ID } from './process.js';
 import { pathOf, registration, type RegistryClient, SERVICES_PATH, SUBSCRIPTIONS_PATH } from './process-registry.js';
@@ -45,7 +46,7 @@ const VICTIM = 'victim';
 /** Operations that take away what others are aimed at. */
 const TERMINATING = 'appInstanceTerminate';
 
-/** Ids of what is there, by document and path parameter. */
+/** Ids of what is there, by document and path parameter; `<document> <operation>` has those that one operation is aimed at instead. */
 type Ids = Record<string, Record<string, string>>;
 
 const lastSegment = (path: string) => path.split('/').at(-1)!;
@@ -74,6 +75,7 @@ async function furnish(client: RegistryClient, peers: HandoverPeers): Promise<Id
     'mec010-2-app-package': await furnishPackages(client, callbackReference),
     ...(await furnishLifecycle(client, callbackReference)),
     ...(await furnishHandover(client, peers)),
+    ...(await furnishPlacement(client)),
     'mec012-rni': { subscriptionId: await create(client, '/rni/v2/subscriptions', measuring) },
     ran: await furnishNetwork(client),
     registration: await furnishRegistration(client),
@@ -138,7 +140,7 @@ function bodyOf({ document, template, method }: Operation): TargetBody | undefin
 
 function aimed(operation: Operation, ids: Ids): TargetOperation {
   const { document, id, method, template, parameters } = operation;
-  const known: Record<string, string> = id === TERMINATING ? { appInstanceId: VICTIM } : ids[document.name]!;
+  const known: Record<string, string> = id === TERMINATING ? { appInstanceId: VICTIM } : { ...ids[document.name]!, ...ids[`${document.name} ${id}`] };
   const fill = (idOf: (name: string) => string | undefined) =>
     document.basePaths[0]! +
     template.replace(/\{([^}]+)\}/g, (_match, name: string) => {

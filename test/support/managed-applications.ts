@@ -16,8 +16,6 @@ export type AppTerminationNotification = AppSupport['schemas']['AppTerminationNo
 export type OperationAction = AppSupport['schemas']['OperationAction'];
 export type RuleState = AppSupport['schemas']['RuleState'];
 export type AppInstance = Mm5['schemas']['AppInstance'];
-export type TrafficRulePost = Mm5['schemas']['TrafficRulePost'];
-export type DnsRulePost = Mm5['schemas']['DnsRulePost'];
 
 const APP_SUPPORT = '/mec_app_support/v2';
 export const REGISTRATIONS = `${APP_SUPPORT}/registrations`;

@@ -2,7 +2,7 @@ import type { ModuleMetadata } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import '../../src/app.module.js';
-import { ConfigModule, loadSettings } from '../../src/config/index.js';
+import { ConfigModule } from '../../src/config/index.js';
 import { SystemClock } from '../../src/modules/common/clock/index.js';
 import { CommonModule } from '../../src/modules/common/common.module.js';
 import { Lifecycle } from '../../src/modules/common/lifecycle/index.js';
@@ -12,8 +12,7 @@ import { Database } from '../../src/modules/common/persistence/index.js';
 import { OwnServer, PeerServer, ProblemFilter, ServerAdapter } from '../../src/modules/common/server/index.js';
 import { Websockets } from '../../src/modules/common/websockets/index.js';
 import { cleanUp } from './clean-up.js';
-import { createDatabase } from './database.js';
-import type { PlatformOptions, TestPlatform } from './platform.js';
+import { type PlatformOptions, settingsFor, type TestPlatform } from './platform.js';
 
 /** The part of a platform that serves some of the documents. */
 export interface ModulePlatform extends Omit<TestPlatform, 'server'> {
@@ -24,14 +23,8 @@ export interface ModulePlatform extends Omit<TestPlatform, 'server'> {
 
 /** As startPlatform, with these modules and the documents that they serve; what they would be given by others is given by the test. */
 export async function startModules(served: string[], imports: NonNullable<ModuleMetadata['imports']>, options: PlatformOptions = {}): Promise<ModulePlatform> {
-  const { environment = {}, clock = new SystemClock() } = options;
-  let databaseUrl = environment['DATABASE_URL'];
-  if (databaseUrl === undefined) {
-    const created = await createDatabase();
-    databaseUrl = created.url;
-    cleanUp(() => created.remove());
-  }
-  const settings = loadSettings({ MEC_API_ROOT: 'http://mep.test:8080', ...environment, DATABASE_URL: databaseUrl });
+  const { environment, clock = new SystemClock() } = options;
+  const settings = await settingsFor(environment);
   const database = await Database.open(settings);
   let stopping: () => Promise<void> = () => database.close();
   let stopped: Promise<void> | undefined;
@@ -55,5 +48,5 @@ export async function startModules(served: string[], imports: NonNullable<Module
   app.get(OwnServer).is(app.getHttpServer());
   await app.get(PeerServer).listen();
   await app.get(Lifecycle).run('serving');
-  return { app, http: app.getHttpServer(), url: `${await app.getUrl()}${documents.all[0]!.basePaths[0]}`, databaseUrl, stop };
+  return { app, http: app.getHttpServer(), url: `${await app.getUrl()}${documents.all[0]!.basePaths[0]}`, databaseUrl: settings.databaseUrl, stop };
 }

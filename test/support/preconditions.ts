@@ -78,3 +78,32 @@ export function describeConditionalWrite(api: SpecAgent, { name, path, send, sta
     });
   });
 }
+
+/** What RFC 9110, 13.1.1 and 13.1.2, say of a PUT that may add something. */
+export function describeConditionalPut(api: SpecAgent, write: ConditionalWrite): void {
+  const { name, path, send, status } = write;
+  describeConditionalWrite(api, write);
+  describe(`${name} with If-None-Match`, () => {
+    const putUnless = (tags: string) => send(path()).set('If-None-Match', tags);
+
+    it('answers 412 when there is one of its tags, weak ones included, or one at all, and changes nothing', async () => {
+      const { headers, body } = await api.get(path()).expect(200);
+      const tag = String(headers['etag']);
+      for (const tags of ['*', tag, `W/${tag}`, `"other",, ${tag}`]) expect((await putUnless(tags).expect(412)).body.detail).toContain('If-None-Match');
+      await api.get(path()).expect(200, body as object);
+    });
+
+    it('is carried out when there is another one', async () => {
+      await putUnless('"other"').expect(status);
+    });
+
+    it('answers 412 when only one of both preconditions holds', async () => {
+      const tag = await tagOf(api, path());
+      for (const [match, noneMatch] of [[tag, '*'], ['"other"', '"other"']] as const) await send(path()).set('If-Match', match).set('If-None-Match', noneMatch).expect(412);
+    });
+
+    it('answers 400 when it is malformed', async () => {
+      for (const tags of MALFORMED) expect((await putUnless(tags).expect(400)).body.detail).toContain('If-None-Match');
+    });
+  });
+}

@@ -1,12 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundle, run } from '../../scripts/bundle.js';
 import { PACKAGE_ROOT } from '../../src/config/index.js';
 
 const BUILDS = join(PACKAGE_ROOT, 'test-output', 'server');
 const KEEP_MS = 60 * 60_000;
-const PROGRAM = 'server.js';
+const PROGRAM = 'server';
 
 /** Something to compile: folders, and the file in them that is run. */
 interface Program {
@@ -19,7 +19,7 @@ const SERVER: Program = { sources: ['src', 'migrations'], main: 'src/main.js' };
 /** Changes with every source file that changes, with the dependencies and with the way in which they are built. */
 function fingerprint({ sources, main }: Program): string {
   const hash = createHash('sha1').update(main);
-  for (const file of [join(PACKAGE_ROOT, 'package-lock.json'), import.meta.filename]) hash.update(readFileSync(file));
+  for (const file of [join(PACKAGE_ROOT, 'package-lock.json'), import.meta.filename, join(PACKAGE_ROOT, 'scripts', 'bundle.ts')]) hash.update(readFileSync(file));
   for (const source of sources)
     for (const entry of readdirSync(join(PACKAGE_ROOT, source), { recursive: true, encoding: 'utf8' }).sort()) {
       const { mtimeMs, size } = statSync(join(PACKAGE_ROOT, source, entry));
@@ -28,24 +28,9 @@ function fingerprint({ sources, main }: Program): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Dependencies that look for files beside their own, and those that others would use if they were installed. */
-const NOT_BUNDLED = ['better-sqlite3', 'dockerode', '@kubernetes/client-node', 'pino', 'pino-pretty', 'swagger-ui-dist', '@nestjs/microservices', '@nestjs/platform-express', '@nestjs/websockets', '@fastify/multipart', '@fastify/view', 'pg-native'];
-
-/** Bundled CommonJS asks for these. */
-const COMMON_JS = `
-const require = (await import('node:module')).createRequire(import.meta.url);
-const { filename: __filename, dirname: __dirname } = import.meta;
-`;
-
-function run(tool: string, options: string[]): void {
-  const { status, stderr, error } = spawnSync(join(PACKAGE_ROOT, 'node_modules', '.bin', tool), options, { cwd: PACKAGE_ROOT, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The sources cannot be compiled: ${stderr}`, { cause: error });
-}
-
 function compile({ sources, main }: Program, folder: string): void {
   run('swc', [...sources, '--out-dir', folder, '--config-file', '.swcrc', '--quiet']);
-  const bundle = ['--bundle', '--platform=node', '--format=esm', '--log-level=error', `--banner:js=${COMMON_JS}`, ...NOT_BUNDLED.map((name) => `--external:${name}`)];
-  run('esbuild', [join(folder, main), `--outfile=${join(folder, PROGRAM)}`, ...bundle]);
+  bundle(join(folder, main), join(folder, 'bundle'), [`--entry-names=${PROGRAM}`]);
 }
 
 function removeFormerBuilds(): void {
@@ -74,5 +59,5 @@ export function compiled(program: Program): string {
     if (existsSync(build)) rmSync(unfinished, { recursive: true });
     else renameSync(unfinished, build);
   }
-  return join(build, PROGRAM);
+  return join(build, 'bundle', `${PROGRAM}.js`);
 }

@@ -10,6 +10,7 @@ import { stringify } from 'yaml';
 import { freePort } from '../../bench/processes/free-port.js';
 import { PACKAGE_ROOT } from '../../src/config/index.js';
 import { cleanUp } from './clean-up.js';
+import { dataFolderOf } from './data-folder.js';
 import { createEmptyDatabase } from './database.js';
 import { serverProgram } from './process-build.js';
 
@@ -38,7 +39,8 @@ export class ServerProcess {
 
   constructor(readonly port: number, environment: Environment, [file, ...words]: Command) {
     const { PATH = '' } = process.env;
-    const env = { PATH, PORT: String(port), MEC_API_ROOT: API_ROOT, ...environment };
+    const files = environment['DATABASE_URL'] === undefined ? {} : { MEC_DATA_DIR: dataFolderOf(environment['DATABASE_URL']) };
+    const env = { PATH, PORT: String(port), MEC_API_ROOT: API_ROOT, ...files, ...environment };
     this.child = spawn(file, words, { cwd: PACKAGE_ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
@@ -119,6 +121,7 @@ export async function runToEnd(environment: Environment, port?: number): Promise
 export async function newDatabase(): Promise<string> {
   const database = await createEmptyDatabase();
   cleanUp(() => database.remove());
+  cleanUp(() => rmSync(dataFolderOf(database.url), { recursive: true, force: true }));
   return database.url;
 }
 

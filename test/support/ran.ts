@@ -11,7 +11,7 @@ export const RAN = '/ran/v1';
 /** `segments` name a resource of the radio network. */
 export const ranPath = (...segments: (string | number)[]) => [RAN, ...segments.map((segment) => encodeURIComponent(segment))].join('/');
 
-const PLMN = { mcc: '001', mnc: '01' };
+export const PLMN = { mcc: '001', mnc: '01' };
 const HARBOUR = { latitude: 43.734, longitude: 7.4195 };
 const CASINO = { latitude: 43.7402, longitude: 7.429 };
 

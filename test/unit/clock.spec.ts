@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { SystemClock } from '../../src/modules/common/clock/index.js';
+import { pause as pauseBy, SystemClock } from '../../src/modules/common/clock/index.js';
 import { TestClock } from '../support/test-clock.js';
 
 describe('the clock of the machine', () => {
@@ -91,5 +91,27 @@ describe('the clock of the tests', () => {
     expect([called, clock.now()]).toEqual([[], 1009]);
     await clock.advance(100);
     expect([called, clock.now()]).toEqual([[['sooner', 1010], ['in between', 1015], ['later', 1020]], 1109]);
+  });
+});
+
+describe('a pause', () => {
+  it('ends when its time has come on the clock', async () => {
+    const clock = new TestClock(0);
+    const ended: number[] = [];
+    const waiting = pauseBy(clock, 10).then(() => ended.push(clock.now()));
+    await clock.advance(9);
+    expect(ended).toEqual([]);
+    await clock.advance(1);
+    await waiting;
+    expect(ended).toEqual([10]);
+  });
+
+  it('is broken off with the reason of its signal', async () => {
+    const clock = new TestClock(0);
+    const breaking = new AbortController();
+    const waiting = expect(pauseBy(clock, 10, breaking.signal)).rejects.toThrow('the platform ends');
+    breaking.abort(new Error('the platform ends'));
+    await waiting;
+    await expect(pauseBy(clock, 10, breaking.signal)).rejects.toThrow('the platform ends');
   });
 });

@@ -118,7 +118,7 @@ describe('a Docker engine that does not do as it should', () => {
   });
 
   it.each(['ssh://host', 'unix://relative', 'tcp://', 'https://host:2376', 'nonsense', 'npipe:////./pipe/docker_engine'])('cannot be at %s', (dockerHost) => {
-    expect(() => driver(dockerHost)).toThrow(/DOCKER_HOST must be unix:\/\/\/… or tcp:\/\/host:port/);
+    expect(() => driver(dockerHost)).toThrow(/DOCKER_HOST, or the endpoint of a cloud, must be unix:\/\/\/… or tcp:\/\/host:port/);
   });
 });
 

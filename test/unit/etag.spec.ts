@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { entityTag, isFresh, requireMatch } from '../../src/modules/common/http/index.js';
+import { entityTag, isFresh, requireMatch, requireNoneMatch } from '../../src/modules/common/http/index.js';
 import { Problem } from '../../src/modules/common/problem/index.js';
 
 /** What may stand between the quotes (RFC 9110, 8.8.3), as far as Node lets it through. */
@@ -77,6 +77,14 @@ describe('If-None-Match', () => {
 
   it('is met by *, and by nothing when it is not sent', () => {
     expect([isFresh('*', '"a"'), isFresh(undefined, '"a"')]).toEqual([true, false]);
+  });
+
+  it('refuses a write of what it finds, says what the current representation is, and lets one pass while there is none', () => {
+    for (const value of ['*', '"a"', 'W/"a"', '"b", "a"']) expect(statusOf(() => requireNoneMatch(value, '"a"'))).toBe(412);
+    expect(() => requireNoneMatch('*', '"new"')).toThrow('If-None-Match names *; the current representation is "new".');
+    for (const value of ['"b"', undefined]) expect(statusOf(() => requireNoneMatch(value, '"a"'))).toBeUndefined();
+    for (const value of ['*', '"a"', undefined]) expect(statusOf(() => requireNoneMatch(value, undefined))).toBeUndefined();
+    expect(statusOf(() => requireNoneMatch('unquoted', undefined))).toBe(400);
   });
 });
 

@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { TarFile } from '../../src/modules/common/tar/index.js';
 import { imageIn } from '../../src/modules/container-runtime/adapters/docker/image-archive.js';
-import { TarFile } from '../../src/modules/container-runtime/adapters/docker/tar-file.js';
 import { RuntimeRefusal } from '../../src/modules/container-runtime/index.js';
 import { cleanUp } from '../support/clean-up.js';
 

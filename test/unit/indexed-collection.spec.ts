@@ -58,6 +58,7 @@ describe('an indexed collection', () => {
           const found = collection.having(name, wanted);
           expect(asSet(found)).toEqual(asSet(expected));
           expect(found).toHaveLength(expected.length);
+          for (const one of VALUES) expect(collection.hasAny(name, one)).toBe(collection.having(name, [one]).length > 0);
         }
       }),
     );

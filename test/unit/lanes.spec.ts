@@ -1,28 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { Lanes } from '../../src/modules/common/lanes/index.js';
-
-/** Works that go on until they are told to end. */
-function works(lanes: Lanes) {
-  const running: string[] = [];
-  const ends = new Map<string, () => void>();
-  const begin = (lane: string, name: string) =>
-    lanes.alone(lane, async () => {
-      running.push(name);
-      await new Promise<void>((resolve) => ends.set(name, resolve));
-      running.splice(running.indexOf(name), 1);
-      return name;
-    });
-  const end = async (name: string) => {
-    ends.get(name)!();
-    await setImmediate();
-  };
-  return { running, begin, end };
-}
+import { heldWorks } from '../support/held-works.js';
 
 describe('lanes', () => {
   it('have one work at a time, in the order in which they came', async () => {
     const lanes = new Lanes();
-    const { running, begin, end } = works(lanes);
+    const { running, begin, end } = heldWorks((lane, work) => lanes.alone(lane, work));
     const done = ['a', 'b', 'c'].map((name) => begin('lane', name));
     for (const name of ['a', 'b', 'c']) {
       await setImmediate();
@@ -34,7 +17,8 @@ describe('lanes', () => {
   });
 
   it('do not wait for each other', async () => {
-    const { running, begin, end } = works(new Lanes());
+    const lanes = new Lanes();
+    const { running, begin, end } = heldWorks((lane, work) => lanes.alone(lane, work));
     const done = [begin('one', 'a'), begin('other', 'b'), begin('one', 'c')];
     await setImmediate();
     expect(running).toEqual(['a', 'b']);

@@ -2,37 +2,18 @@ import { setImmediate } from 'node:timers/promises';
 import { Cancelled, PlatformStops } from '../../src/modules/app-lifecycle/domain/failures.js';
 import { Places } from '../../src/modules/app-lifecycle/domain/operation/places.js';
 import { Run } from '../../src/modules/app-lifecycle/domain/operation/run.js';
+import { heldWorks } from '../support/held-works.js';
 
 const AT_A_TIME = 4;
-
-type Begin = <T>(name: string, work: () => Promise<T>) => Promise<T>;
-
-/** Works that go on until they are told to end. */
-function works(beginWork: Begin) {
-  const running: string[] = [];
-  const ends = new Map<string, () => void>();
-  const begin = (name: string) =>
-    beginWork(name, async () => {
-      running.push(name);
-      await new Promise<void>((resolve) => ends.set(name, resolve));
-      running.splice(running.indexOf(name), 1);
-      return name;
-    });
-  const end = async (name: string) => {
-    ends.get(name)!();
-    await setImmediate();
-  };
-  return { running, begin, end };
-}
 
 describe('the places for steps', () => {
   const { signal } = new AbortController();
 
   it(`are ${AT_A_TIME}`, async () => {
     const places = new Places();
-    const { running, begin, end } = works((_name, work) => places.inPlace(signal, work));
+    const { running, begin, end } = heldWorks((_name, work) => places.inPlace(signal, work));
     const names = Array.from({ length: AT_A_TIME + 2 }, (_, index) => `work ${index}`);
-    const done = names.map(begin);
+    const done = names.map((name) => begin(name));
     await setImmediate();
     expect(running).toEqual(names.slice(0, AT_A_TIME));
     await end('work 1');
@@ -50,9 +31,9 @@ describe('the places for steps', () => {
   it('are not waited for any longer by who is broken off', async () => {
     const places = new Places();
     const waiting = new AbortController();
-    const { running, begin, end } = works((name, work) => places.inPlace(name === 'late' ? waiting.signal : signal, work));
+    const { running, begin, end } = heldWorks((name, work) => places.inPlace(name === 'late' ? waiting.signal : signal, work));
     const names = ['a', 'b', 'c', 'd'];
-    const done = names.map(begin);
+    const done = names.map((name) => begin(name));
     const [late, next] = [begin('late'), begin('next')];
     waiting.abort(new Cancelled());
     await expect(late).rejects.toBeInstanceOf(Cancelled);

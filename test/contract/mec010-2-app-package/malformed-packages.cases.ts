@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MALFORMED_PACKAGES } from '../../support/packages/malformed.js';
 import { descriptor, packageFile } from '../../support/packages/package-file.js';
 import { onboard } from '../../support/packages/packages.js';
-import { dataFolderOf } from '../../support/platform.js';
+import { dataFolderOf } from '../../support/data-folder.js';
 import { usePlatform } from '../../support/use-platform.js';
 
 describe('a malformed package', () => {

@@ -62,8 +62,10 @@ describe('examples of the document of application support', () => {
 
   it('SubscriptionRequest subscribes, and so does what the document shows as the answer', async () => {
     const { _links, ...subscription } = example('Subscription');
+    const appInstanceId = String(subscription['appInstanceId']);
+    await registerApplication(api, { appInstanceId });
     for (const body of [example('SubscriptionRequest'), { ...subscription, _links }]) {
-      const answer = await api.post(terminationSubscriptionsOf(APP_INSTANCE_ID)).send(body).expect(201);
+      const answer = await api.post(terminationSubscriptionsOf(appInstanceId)).send(body).expect(201);
       expect(answer.body).toMatchObject(subscription);
     }
   });

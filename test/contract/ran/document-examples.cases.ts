@@ -23,7 +23,7 @@ describe('examples of the document of the radio network', () => {
 
   it('change it', async () => {
     await api.put(ranPath('base_stations', 'gnb-casino')).send(example('GnbReplacement')).expect(200);
-    await api.put(ranPath('cells', 'casino-1')).send(example('NrCellReplacement')).expect(200);
+    await api.put(ranPath('cells', 'casino-nr')).send(example('NrCellReplacement')).expect(200);
     await api.post(ranPath('ues', 'car-1', 'bearers')).send(example('VoiceBearerRequest')).expect(201);
     await api.put(ranPath('ues', 'car-1', 'bearers', 6)).send(example('VoiceBearerReplacement')).expect(200);
     await api.put(ranPath('configuration')).send(example('Configuration')).expect(200, example('Configuration'));

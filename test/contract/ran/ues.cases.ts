@@ -17,7 +17,7 @@ describe('UEs', () => {
 
   it('are added, attach at once, and are found where Location says', async () => {
     const sent = parked({ id: 'a/b', supi: 'imsi-00101', tempUeId: { mmec: '01', mtmsi: '00000001' }, associateId: [{ type: 1, value: '10.45.0.1' }], bearers: [bearer()] });
-    const { body, headers } = await api.post(UES).send({ ...sent, colour: 'blue' }).expect(201);
+    const { body, headers } = await api.post(UES).send({ ...sent, colour: 'blue', bearers: [{ ...bearer(), colour: 'blue' }], tempUeId: { ...sent.tempUeId, colour: 'blue' } }).expect(201);
     expect(body).toEqual(sent);
     await api.get(pathOf(String(headers['location']))).expect(200, sent);
     expect(await read(api, 'ues', 'a/b', 'state')).toMatchObject({ attached: true, servingCell: 'harbour-1', time: '2026-01-01T00:00:00.000Z' });

@@ -1,4 +1,4 @@
-import { describeConditionalRead, describeConditionalWrite } from '../../support/preconditions.js';
+import { describeConditionalPut, describeConditionalRead, describeConditionalWrite } from '../../support/preconditions.js';
 import { begin, ended, load, network, REGISTRATION, registrationPath, scenario, ue } from '../../support/registration.js';
 import { usePlatform } from '../../support/use-platform.js';
 
@@ -22,16 +22,22 @@ describe('conditional requests to registrations', () => {
   describeConditionalRead(api, { name: 'a UE', path: ofUe });
   describeConditionalRead(api, { name: 'the runs', path: () => registrationPath('runs') });
   describeConditionalRead(api, { name: 'a run', path: ofRun });
-  describeConditionalWrite(api, { name: 'PUT of a network', path: ofNetwork, send: (to) => api.put(to).send(network({ name: 'new' })), status: 200 });
+  describeConditionalPut(api, { name: 'PUT of a network', path: ofNetwork, send: (to) => api.put(to).send(network({ name: 'new' })), status: 200 });
   describeConditionalWrite(api, { name: 'DELETE of a network', path: ofNetwork, send: (to) => api.delete(to), status: 204 });
-  describeConditionalWrite(api, { name: 'PUT of a scenario', path: ofScenario, send: (to) => api.put(to).send(scenario({ name: 'new' })), status: 200 });
-  describeConditionalWrite(api, { name: 'PUT of a UE', path: ofUe, send: (to) => api.put(to).send(ue({ allowedNssai: [] })), status: 200 });
+  describeConditionalPut(api, { name: 'PUT of a scenario', path: ofScenario, send: (to) => api.put(to).send(scenario({ name: 'new' })), status: 200 });
+  describeConditionalPut(api, { name: 'PUT of a UE', path: ofUe, send: (to) => api.put(to).send(ue({ allowedNssai: [] })), status: 200 });
   describeConditionalWrite(api, { name: 'DELETE of a UE', path: ofUe, send: (to) => api.delete(to), status: 204 });
   describeConditionalWrite(api, { name: 'DELETE of a run', path: ofRun, send: (to) => api.delete(to), status: 204 });
 
-  it('PUT of what is not there fits no tag', async () => {
-    for (const [path, body] of [[`${REGISTRATION}/networks/new`, network()], [`${REGISTRATION}/networks/new/scenario`, scenario()], [registrationPath('ues', 'new'), ue()]] as const)
+  it('PUT of what is not there fits no tag, and is carried out unless there is any', async () => {
+    const absent = `${REGISTRATION}/networks/new`;
+    const unlessAny = (path: string, body: object) => api.put(path).set('If-None-Match', '*').send(body);
+    for (const [path, body] of [[absent, network()], [`${absent}/scenario`, scenario()], [registrationPath('ues', 'new'), ue({ supi: 'imsi-460000000000009' })]] as const) {
       expect((await api.put(path).set('If-Match', '*').send(body).expect(412)).body.detail).toContain('no representation yet');
-    await api.get(`${REGISTRATION}/networks/new`).expect(404);
+      await api.get(path).expect(404);
+      await unlessAny(path, body).expect(201);
+      await unlessAny(path, body).expect(412);
+      await api.delete(absent);
+    }
   });
 });

@@ -5,7 +5,7 @@ type Schemas = components['schemas'];
 
 const PLMN = { mcc: '001', mnc: '01' };
 const nodeOf = (site: Site) => `0000${SITES.indexOf(site) + 1}`;
-export const cellOf = (site: Site) => `cell-${site}`;
+const cellOf = (site: Site) => `cell-${site}`;
 export const baseStationOf = (site: Site) => `enb-${site}`;
 export const globalIdOf = (site: Site) => `enb-${PLMN.mcc}-${PLMN.mnc}-${nodeOf(site)}`;
 

@@ -6,7 +6,7 @@ import { executeSql } from '../../support/database-outage.js';
 import { eventually } from '../../support/eventually.js';
 import { packageFile } from '../../support/packages/package-file.js';
 import { announce, discard, examined, onboard, PACKAGES, read, upload } from '../../support/packages/packages.js';
-import { dataFolderOf } from '../../support/platform.js';
+import { dataFolderOf } from '../../support/data-folder.js';
 import { specAgent } from '../../support/spec-agent.js';
 import { useWorld } from '../../support/world.js';
 

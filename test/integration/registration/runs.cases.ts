@@ -78,9 +78,10 @@ describe('runs of registrations', () => {
     const [runs, unitOfWork] = [app.get(RunRepository, { strict: false }), app.get(UnitOfWork)];
     const kept = await ended(api, (await begin(api)).id);
     const { attempts: _attempts, trace: _trace, ...run } = kept;
-    const description = { network: { id: 'sliced', plmnId: { mcc: '460', mnc: '00' }, gnbs: [], amfSets: [] }, ue: await ueOf(api) };
-    for (const id of ['a', 'b', 'c', 'd', 'e'])
-      await unitOfWork.run((transaction) => runs.insert(transaction, { networkId: 'sliced', run: { ...run, id, trigger: 'CELL_CHANGE' }, description }));
+    const network = { id: 'sliced', plmnId: { mcc: '460', mnc: '00' }, gnbs: [], amfSets: [] };
+    const ue = await ueOf(api);
+    const starts = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ run: { ...run, id, trigger: 'CELL_CHANGE' as const }, ue, subscriptions: [] }));
+    for (const some of [starts.slice(0, 2), starts.slice(2)]) await unitOfWork.run((transaction) => runs.insert(transaction, 'sliced', network, some));
     await unitOfWork.run((transaction) => runs.forgetCellChanges(transaction, 'sliced', 3));
     expect((await runsOf(api)).map(({ id }) => id)).toEqual([kept.id, 'c', 'd', 'e']);
   });

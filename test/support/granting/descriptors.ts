@@ -17,7 +17,7 @@ const appD = (appDId: string, attributes: Partial<AppD>): AppD => ({
 
 const container = (osContainerDescId: string, attributes: object = {}) => ({ osContainerDescId, name: osContainerDescId, description: '', swImageDesc: image, ...attributes });
 
-/** A container of 500 thousandths of a CPU and 128 MB, as the examples of the document have it. */
+/** A container of 500 thousandths of a CPU and 128 MB. */
 export const ANALYTICS = '9b0c6f8e-3d57-4b7a-8a52-7e1d2c4f6a90';
 /** Two containers, of which the second says its limits only, with storage and two graphics processors. */
 export const LEARNING = 'learning';
@@ -29,6 +29,8 @@ export const ACCELERATED = 'accelerated';
 const capability = (requestedAdditionalCapabilityName: string, supportMandatory: boolean) => ({ requestedAdditionalCapabilityName, supportMandatory, targetPerformanceParameters: [] });
 
 const KNOWN = [
+  // As examples/hello-edge describes it, which the examples of the document are about.
+  appD('hello-edge', { osContainerDescriptor: [container('web', { cpuResourceLimit: 250, memoryResourceLimit: 32 })], appExtCpd: [{ cpdId: 'web', layerProtocol: ['IPV4'] }] }),
   appD(ANALYTICS, { osContainerDescriptor: [container('analytics', { requestedCpuResources: 500, requestedMemoryResources: 128, cpuResourceLimit: 1000, memoryResourceLimit: 256 })] }),
   appD(LEARNING, {
     osContainerDescriptor: [

@@ -11,7 +11,7 @@ export const NEWS = topic<News>('test.news');
 export const WEATHER = topic<News>('test.weather');
 
 export const NEWS_SUBSCRIPTION = 'NewsSubscription';
-export const OTHER_SUBSCRIPTION = 'OtherSubscription';
+const OTHER_SUBSCRIPTION = 'OtherSubscription';
 
 /** Without places a subscriber hears of all of them. */
 interface NewsDocument {

@@ -1,12 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { request } from 'undici';
-import { loadSettings } from '../../../src/config/index.js';
 import { Database, sql } from '../../../src/modules/common/persistence/index.js';
 import { EventLog } from '../../../src/modules/common/events/index.js';
 import { DeliveryCounters, Dispatcher } from '../../../src/modules/notifications/index.js';
 import { cleanUp } from '../clean-up.js';
 import { createDatabase } from '../database.js';
 import { eventually } from '../eventually.js';
+import { settingsFor } from '../platform.js';
 import { TestClock } from '../test-clock.js';
 import { CallbackListener } from './callback-listener.js';
 import type { NewsSubscriptionBody } from './news.controller.js';
@@ -68,7 +68,7 @@ export class NewsWorld {
   }
 
   async start(environment: Record<string, string> = {}): Promise<void> {
-    const settings = loadSettings({ MEC_API_ROOT: 'http://mep.test:8080', ...environment, DATABASE_URL: this.databaseUrl });
+    const settings = await settingsFor({ ...environment, DATABASE_URL: this.databaseUrl });
     const platform = await NewsPlatform.start(settings, this.clock);
     let stopped: Promise<void> | undefined;
     const stop = platform.stop.bind(platform);

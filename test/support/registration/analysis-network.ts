@@ -11,7 +11,7 @@ export type AmfSet = Schemas['AmfSet'];
 export type Amf = Schemas['Amf'];
 
 /** A slice as text; two with one SST and different SDs are different slices. */
-export const slice = ({ sst, sd = 'ffffff' }: Snssai): string => `${sst}-${sd.toLowerCase()}`;
+const slice = ({ sst, sd = 'ffffff' }: Snssai): string => `${sst}-${sd.toLowerCase()}`;
 export const slices = (list: readonly Snssai[] = []): string[] => list.map(slice);
 export const both = (some: readonly string[], others: readonly string[]): string[] => some.filter((one) => others.includes(one));
 export const but = (some: readonly string[], others: readonly string[]): string[] => some.filter((one) => !others.includes(one));
@@ -27,7 +27,7 @@ export const chosenOf = (amfs: readonly Amf[]): Amf | undefined =>
   amfs.filter(runs).toSorted((one, other) => capacity(other) - capacity(one) || (one.amfId.toLowerCase() < other.amfId.toLowerCase() ? -1 : 1))[0];
 
 /** The AMF with this id, if it runs. */
-export const running = (network: Network, id: string | undefined): Amf | undefined => allOf(network).find((amf) => amf.id === id && runs(amf));
+const running = (network: Network, id: string | undefined): Amf | undefined => allOf(network).find((amf) => amf.id === id && runs(amf));
 
 /** The AMF with this GUAMI, whether it runs or not. */
 export const withGuami = (network: Network, guami: string | undefined): Amf | undefined => allOf(network).find(({ amfId }) => amfId.toLowerCase() === guami?.toLowerCase());

@@ -108,7 +108,7 @@ function written({ lines, at, first, protection }: Flow): string[] {
 }
 
 /** The lines of all of them by time; of one time, in their order. */
-export const together = (...flows: Flow[]): string[] => flows.flatMap(written).sort((one, other) => timeOf(one) - timeOf(other));
+const together = (...flows: Flow[]): string[] => flows.flatMap(written).sort((one, other) => timeOf(one) - timeOf(other));
 
 /** The first attempt is without security context, and so is the one after T3502. */
 export const BASELINE = together(

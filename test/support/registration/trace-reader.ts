@@ -33,16 +33,6 @@ export function line({ time, kind, sender, receiver, name, security, disposition
   return [time, `${sender} > ${receiver}:`, name, ...(carries ? [`(${carries})`] : []), ...(security ? [SHORT[security]] : []), disposition].join(' ');
 }
 
-/** The entries of each attempt of a UE, what comes late from an earlier one among those of the next. */
-export function byAttempts(trace: readonly TraceEntry[]): TraceEntry[][] {
-  const attempts: TraceEntry[][] = [];
-  for (const entry of trace) {
-    if (entry.name === 'RRCSetupRequest') attempts.push([]);
-    (attempts.at(-1) ?? attempts[attempts.push([]) - 1]!).push(entry);
-  }
-  return attempts;
-}
-
 /** NAS messages without protection that a UE has taken, or has sent, in a connection where secure exchange had begun before. */
 export function acceptedPlain(trace: readonly TraceEntry[], ue: string): TraceEntry[] {
   const arrivals = trace

@@ -17,8 +17,8 @@ const spelt = (text: string) => fc.constantFrom(text, otherCase(text));
 export const ecgi = fc.constantFrom(...ecgis).chain(({ plmn, cellId }) => fc.record({ plmn: fc.constant(plmn), cellId: spelt(cellId) }));
 export const nrcgi = fc.constantFrom(...nrcgis).chain(({ plmn, nrCellId }) => fc.record({ plmn: fc.constant(plmn), nrCellId: spelt(nrCellId) }));
 
-export const eutranCell = ecgi.map((own): CellIdentity => ({ id: `${own.plmn.mnc}-${own.cellId.toLowerCase()}`, baseStation: 'enb', rat: 'EUTRA', ecgi: own }));
-export const nrCell = nrcgi.map((own): CellIdentity => ({ id: `${own.plmn.mnc}-${own.nrCellId.toLowerCase()}`, baseStation: 'gnb', rat: 'NR', nrcgi: own, nrArfcn: 632_448 }));
+const eutranCell = ecgi.map((own): CellIdentity => ({ id: `${own.plmn.mnc}-${own.cellId.toLowerCase()}`, baseStation: 'enb', rat: 'EUTRA', ecgi: own }));
+const nrCell = nrcgi.map((own): CellIdentity => ({ id: `${own.plmn.mnc}-${own.nrCellId.toLowerCase()}`, baseStation: 'gnb', rat: 'NR', nrcgi: own, nrArfcn: 632_448 }));
 export const anyCell = fc.oneof({ weight: 2, arbitrary: eutranCell }, nrCell);
 
 /** Two spellings of each identifier. */
