@@ -15,7 +15,7 @@ let clientPort = 20_000;
 beforeAll(async () => {
   world = await World.create();
   for (const family of [4, 6] as const) {
-    world.network.onHost('host3', 'ip', `-${family}`, 'address', 'add', `${SERVER[family]}/${family === 4 ? 32 : 128}`, 'dev', 'lo');
+    world.network.addAddress('host3', `${SERVER[family]}/${family === 4 ? 32 : 128}`, 'lo');
     world.network.onHost('host3', 'ip', `-${family}`, 'route', 'replace', 'default', 'via', addressOf('host3', family, 1), 'src', SERVER[family]);
     world.network.platform('ip', `-${family}`, 'route', 'add', `${BEHIND_GATEWAY[family]}/${family === 4 ? 32 : 128}`, 'via', addressOf('host2', family));
   }

@@ -39,6 +39,11 @@ export class Namespaces {
     return this.hosts.run(host, ...command);
   }
 
+  /** One more address of a host, with its prefix length. */
+  addAddress(host: Host, address: string, link: string): void {
+    this.hosts.addAddress(host, address, link);
+  }
+
   remove(): void {
     this.hosts.remove();
   }

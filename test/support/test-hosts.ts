@@ -46,9 +46,14 @@ export class TestHosts {
   connect(one: LinkEnd, other: LinkEnd): void {
     run(['ip', '-n', this.nameOf(one.host), 'link', 'add', one.link, 'type', 'veth', 'peer', 'name', other.link, 'netns', this.nameOf(other.host)]);
     for (const { host, link, addresses } of [one, other]) {
-      for (const address of addresses) this.ip(host, 'address', 'add', address, 'dev', link, ...(address.includes(':') ? ['nodad'] : []));
+      for (const address of addresses) this.addAddress(host, address, link);
       this.ip(host, 'link', 'set', link, 'up');
     }
+  }
+
+  /** An address that can be used at once: without `nodad` one of IPv6 is tentative for a while, on the loopback, too. */
+  addAddress(host: string, address: string, link: string): void {
+    this.ip(host, 'address', 'add', address, 'dev', link, ...(address.includes(':') ? ['nodad'] : []));
   }
 
   configure(host: string, name: string, value: number): void {
