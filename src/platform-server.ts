@@ -69,12 +69,15 @@ export class PlatformServer {
       log.info(`  ${document}    ${absolute}${basePaths[0]}  (document: ${absolute}/openapi/${document}.yaml)`);
   }
 
-  /** Takes no further requests, finishes those that run, lets the workers finish and closes the database. */
-  async stop(): Promise<void> {
+  /** Takes no further requests, finishes those that run, lets the workers finish and closes the database, also if one of them fails to. */
+  stop(): Promise<void> {
+    return this.finishWork().finally(() => this.database.close());
+  }
+
+  private async finishWork(): Promise<void> {
     await this.app.get(Websockets).close();
     await Promise.all([this.app.close(), this.app.get(PeerServer).close()]);
     await this.app.get(Lifecycle).run('stop');
-    await this.database.close();
   }
 
   private async prepare(): Promise<void> {

@@ -4,12 +4,14 @@ import { connect } from 'node:net';
 import request from 'supertest';
 import type { Cancel } from '../../src/modules/common/clock/index.js';
 import type { EventLog } from '../../src/modules/common/events/index.js';
+import { Lifecycle } from '../../src/modules/common/lifecycle/index.js';
 import { Database } from '../../src/modules/common/persistence/index.js';
+import { PlatformServer } from '../../src/platform-server.js';
 import { cleanUp } from '../support/clean-up.js';
 import { eventually } from '../support/eventually.js';
 import { FeedReader } from '../support/feed-reader.js';
 import { gate, someTurns } from '../support/mechanisms.js';
-import type { TestPlatform } from '../support/platform.js';
+import { settingsFor, type TestPlatform } from '../support/platform.js';
 import { portOf } from '../support/ran-feed.js';
 import { TestClock } from '../support/test-clock.js';
 import { Sink, status } from '../support/sink.js';
@@ -105,6 +107,14 @@ describe('a platform that stops', () => {
     await stopping;
     await someTurns(100);
     expect(clock.pending.size).toBe(0);
+  });
+
+  it('closes its database although a worker fails to stop, and tells of that', async () => {
+    const server = await PlatformServer.start(await settingsFor());
+    const { writer } = server.app.get(Database, { strict: false });
+    server.app.get(Lifecycle, { strict: false }).on('stop', () => Promise.reject(new Error('The worker does not stop.')));
+    await expect(server.stop()).rejects.toThrow('The worker does not stop.');
+    expect(writer.isInitialized).toBe(false);
   });
 
   it('lets a request finish that is under way', async () => {
