@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { PACKAGE_ROOT } from '../../../config/index.js';
 import type { Listener } from '../auth/index.js';
-import { readDocument } from './document-text.js';
+import { apiDocumentFrom } from './document-text.js';
 
 /** The parts of an OpenAPI document that the server itself reads. */
 export interface OpenApi {
@@ -67,7 +67,7 @@ export function documentFiles(): { name: string; file: string; isOurOwn: boolean
 /** Reads every document. */
 export function loadDocuments(): ApiDocument[] {
   return documentFiles().map(({ name, file, isOurOwn }) => {
-    const openapi = readDocument(readFileSync(file, 'utf8')) as OpenApi;
+    const openapi = apiDocumentFrom(readFileSync(file, 'utf8')) as OpenApi;
     return { name, openapi, isOurOwn, basePaths: openapi.servers.map(({ url }) => new URL(url).pathname), listener: openapi['x-listener'] ?? 'main' };
   });
 }
