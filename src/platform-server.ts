@@ -29,7 +29,7 @@ export class PlatformServer {
    */
   static async start(settings: Settings, { clock = new SystemClock() }: { clock?: Clock } = {}): Promise<PlatformServer> {
     const database = await Database.open(settings);
-    const server = await PlatformServer.assemble(settings, clock, database).catch(async (error: unknown) => {
+    const server = await PlatformServer.assemble({ ...settings, dataFolder: database.temporaryFolder ?? settings.dataFolder }, clock, database).catch(async (error: unknown) => {
       await database.close();
       throw error;
     });

@@ -27,7 +27,7 @@ export class Settings {
   })
   readonly sqliteSynchronous!: 'NORMAL' | 'FULL';
 
-  @Setting('MEC_DATA_DIR', { form: text('must name a folder'), default: 'data', meaning: 'folder of the application packages and of the image library' })
+  @Setting('MEC_DATA_DIR', { form: text('must name a folder'), default: 'data', meaning: 'folder of the application packages and of the image library (with `sqlite::memory:` a temporary one)' })
   readonly dataFolder!: string;
 
   @Setting('MEC_API_ROOT', { form: url('http', 'https'), defaultInWords: 'from HOST and PORT', meaning: 'root of the absolute links in answers and notifications' })

@@ -77,6 +77,8 @@ export class Database {
     readonly writer: DataSource,
     private readonly reader: DataSource,
     private readonly release: () => void,
+    /** Of a database that is gone when it is closed: what is kept outside of it belongs here, and goes with it. */
+    readonly temporaryFolder?: string,
   ) {}
 
   /** Opens the database that the settings name and brings its schema up to date. */
@@ -88,16 +90,17 @@ export class Database {
     return new Database('postgres', pool, pool, () => undefined);
   }
 
-  private static async openSqlite({ file, temporary }: { file: string; temporary: boolean }, synchronous: string): Promise<Database> {
+  private static async openSqlite({ file, temporaryFolder }: { file: string; temporaryFolder?: string }, synchronous: string): Promise<Database> {
     makeFolder(dirname(file));
     const lock = SqliteLock.take(file);
     const writer = await initialized(sqliteOptions(file, synchronous, false));
     await writer.runMigrations({ transaction: 'each' });
     const reader = await initialized(sqliteOptions(file, synchronous, true));
-    return new Database('sqlite', writer, reader, () => {
+    const release = () => {
       lock.release();
-      if (temporary) for (const suffix of ['', '-wal', '-shm', '.lock']) rmSync(file + suffix, { force: true });
-    });
+      if (temporaryFolder !== undefined) rmSync(temporaryFolder, { recursive: true });
+    };
+    return new Database('sqlite', writer, reader, release, temporaryFolder);
   }
 
   /** Reads what has been committed, and never what a running unit of work has written. */
@@ -105,7 +108,7 @@ export class Database {
     return work(this.reader.manager);
   }
 
-  /** Closes both connections, then gives the SQLite file free for others; a temporary one is removed. */
+  /** Closes both connections, then gives the SQLite file free for others; a temporary one is removed with its folder. */
   async close(): Promise<void> {
     for (const source of new Set([this.reader, this.writer])) await source.destroy();
     this.release();
