@@ -2,10 +2,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { freePort } from '../bench/processes/free-port.js';
 import { PACKAGE_ROOT } from '../src/config/index.js';
 
 const START_MS = 60_000;
@@ -16,15 +16,6 @@ function expect(holds: boolean, what: string): void {
 }
 
 const npm = (folder: string, ...words: string[]): string => execFileSync('npm', words, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 async function ready(url: string, child: ChildProcess): Promise<void> {
   const deadline = Date.now() + START_MS;
