@@ -6,7 +6,7 @@ import { Database, sql } from '../../src/modules/common/persistence/index.js';
 import { UnitOfWork } from '../../src/modules/common/unit-of-work/index.js';
 import { ServiceRegistry } from '../../src/modules/service-registry/index.js';
 import type { components } from '../../src/generated/mec011-service-management.js';
-import { eventually } from './eventually.js';
+import { whilePassing } from './in-time.js';
 import { serviceRegistration } from './factories.js';
 import { startPlatform, type TestPlatform } from './platform.js';
 import { Sink } from './sink.js';
@@ -136,10 +136,7 @@ export class World {
 
   /** Lets time pass, step by step, until a check passes. */
   async passTimeUntil(check: () => unknown, step = 1000): Promise<void> {
-    await eventually(async () => {
-      await this.clock.advance(step);
-      await check();
-    });
+    await whilePassing((milliseconds) => this.clock.advance(milliseconds), check, step);
   }
 }
 

@@ -1,6 +1,6 @@
 import { StandInDocker } from '../../support/containers/stand-in-docker.js';
 import { HttpWorld } from '../../support/placement/http-world.js';
-import { inTime } from '../../support/placement/in-time.js';
+import { inTime } from '../../support/in-time.js';
 import { placementPath } from '../../support/placement/placement.js';
 import { TestClock } from '../../support/test-clock.js';
 import { usePlatform } from '../../support/use-platform.js';

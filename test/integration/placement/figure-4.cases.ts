@@ -1,6 +1,6 @@
 import { HttpWorld } from '../../support/placement/http-world.js';
 import { tarFile } from '../../support/placement/image-archives.js';
-import { inTime } from '../../support/placement/in-time.js';
+import { inTime } from '../../support/in-time.js';
 import { placementPath, type Schemas } from '../../support/placement/placement.js';
 import { StandInDocker } from '../../support/containers/stand-in-docker.js';
 import { StandInApi } from '../../support/kubernetes/stand-in-api.js';

@@ -1,5 +1,5 @@
 import { type Deployment, HttpWorld } from '../../support/placement/http-world.js';
-import { inTime } from '../../support/placement/in-time.js';
+import { inTime } from '../../support/in-time.js';
 import { plainEngines, runsOn } from '../../support/placement/plain-engine.js';
 import { startPlatform } from '../../support/platform.js';
 import { specAgent } from '../../support/spec-agent.js';

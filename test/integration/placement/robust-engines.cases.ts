@@ -1,6 +1,6 @@
 import { RuntimePortTaken, RuntimeRefusal, RuntimeUnavailable } from '../../../src/modules/container-runtime/index.js';
 import { type DriftTask, HttpWorld, userPath } from '../../support/placement/http-world.js';
-import { inTime } from '../../support/placement/in-time.js';
+import { inTime } from '../../support/in-time.js';
 import { type PlainEngine, plainEngines, runsOn } from '../../support/placement/plain-engine.js';
 import { placementPath } from '../../support/placement/placement.js';
 import { TestClock } from '../../support/test-clock.js';

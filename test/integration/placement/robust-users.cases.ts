@@ -1,5 +1,5 @@
 import { HttpWorld, userPath } from '../../support/placement/http-world.js';
-import { inTime } from '../../support/placement/in-time.js';
+import { inTime } from '../../support/in-time.js';
 import { placementPath, type Schemas } from '../../support/placement/placement.js';
 import { TestClock } from '../../support/test-clock.js';
 import { usePlatform } from '../../support/use-platform.js';

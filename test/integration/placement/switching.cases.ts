@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { impossible, unavailable } from '../../../src/modules/common/problem/index.js';
 import { UnitOfWork } from '../../../src/modules/common/unit-of-work/index.js';
 import { eventually } from '../../support/eventually.js';
-import { inTime } from '../../support/placement/in-time.js';
+import { inTime } from '../../support/in-time.js';
 import { LedPlatform } from '../../support/placement/led-platform.js';
 import { type PlatformOptions, startPlatform } from '../../support/platform.js';
 import { ranPath, step } from '../../support/ran.js';

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { cleanUp } from '../clean-up.js';
 import { eventually } from '../eventually.js';
+import { whilePassing } from '../in-time.js';
 import { peersOf } from '../peers.js';
 import type { TestPlatform } from '../platform.js';
 import { portOf } from '../ran-feed.js';
@@ -94,10 +95,7 @@ export class Coast {
 
   /** Lets time pass everywhere, in small steps, until a check passes. @param pace milliseconds of each step */
   async until<T>(check: () => T | Promise<T>, pace = 50): Promise<T> {
-    return eventually(async () => {
-      await this.pass(pace);
-      return check();
-    });
+    return whilePassing((milliseconds) => this.pass(milliseconds), check, pace);
   }
 
   /** Lets so much time pass in steps, in which messages find their way, to see that nothing comes of it. */

@@ -5,7 +5,7 @@ import { EventLog } from '../../../src/modules/common/events/index.js';
 import { DeliveryCounters, Dispatcher } from '../../../src/modules/notifications/index.js';
 import { cleanUp } from '../clean-up.js';
 import { createDatabase } from '../database.js';
-import { eventually } from '../eventually.js';
+import { whilePassing } from '../in-time.js';
 import { settingsFor } from '../platform.js';
 import { TestClock } from '../test-clock.js';
 import { CallbackListener } from './callback-listener.js';
@@ -107,10 +107,7 @@ export class NewsWorld {
 
   /** Lets time pass, step by step, until a check passes. */
   async passTimeUntil(check: () => unknown, step = 1000): Promise<void> {
-    await eventually(async () => {
-      await this.clock.advance(step);
-      await check();
-    });
+    await whilePassing((milliseconds) => this.clock.advance(milliseconds), check, step);
   }
 
   /** So many seconds from now, as the documents write it. */
