@@ -83,8 +83,9 @@ describe('a platform that stops', () => {
     await inState(api, paths.at(-1)!, 'PROCESSING');
     await world.clock.advance(ROUND_MS);
     const began = Date.now();
-    await world.restart();
+    await world.platform.stop();
     expect(Date.now() - began).toBeLessThan(SOON_MS);
+    await world.restart();
     for (const path of paths) await inState(api, path, 'COMPLETED');
   });
 });
