@@ -2,12 +2,15 @@ import type { AddressInfo } from 'node:net';
 import type { components } from '../../../src/generated/mec011-service-management.js';
 import { withoutWrites } from '../../support/database-outage.js';
 import { eventually } from '../../support/eventually.js';
+import { inTime } from '../../support/in-time.js';
 import { type ManagedApplications, REGISTRATIONS, useApplicationsAnew } from '../../support/managed-applications.js';
 import { addressOf, askApp, MecApp } from '../../support/mec-app.js';
 import { buildHarbour, DATA, PIER, QUAY } from '../../support/rni/harbour.js';
 import { Radio } from '../../support/rni/radio.js';
+import { pathOf } from '../../support/service-management.js';
 
 type Service = components['schemas']['ServiceInfo'];
+type Liveness = components['schemas']['ServiceLivenessInfo'];
 
 const CAR = '10.45.0.11';
 
@@ -20,6 +23,14 @@ function startApp({ platform }: ManagedApplications, environment: Record<string,
 describe('the example application on a platform', () => {
   const world = useApplicationsAnew({ MEC_RELATIVE_LINKS: 'true' });
   const services = async () => (await world.api.get('/mec_service_mgmt/v1/services?ser_name=hazard-warning').expect(200)).body as Service[];
+
+  /** The heartbeat of this moment: what the application has said may be of the one before. */
+  const heard = () =>
+    eventually(async () => {
+      const [service] = await services();
+      const { timeStamp } = (await world.api.get(pathOf(service!._links.liveness!.href)).expect(200)).body as Liveness;
+      expect(timeStamp.seconds * 1000 + timeStamp.nanoSeconds / 1e6).toBe(world.clock.now());
+    });
 
   it('registers under the id that it brings, is discovered, and tells what is wrong with a request', async () => {
     const app = startApp(world, { MEC_APP_INSTANCE_ID: 'app-of-the-example' });
@@ -45,12 +56,15 @@ describe('the example application on a platform', () => {
 
   it('stays ACTIVE by its heartbeat, and comes back when the platform has missed it', async () => {
     const app = startApp(world);
+    await app.said(/^heartbeat$/);
     for (let beat = 0; beat < 2; beat++) {
-      await app.saysAgain('heartbeat');
       await world.clock.advance(1400);
       expect(await services()).toMatchObject([{ state: 'ACTIVE' }]);
+      await heard();
     }
-    await world.clock.advance(1600);
+    app.signal('SIGSTOP');
+    await inTime(world.clock, async () => expect(await services()).toMatchObject([{ state: 'SUSPENDED' }]));
+    app.signal('SIGCONT');
     await app.said(/^notified: SerAvailabilityNotification hazard-warning STATE_CHANGED, SUSPENDED/);
     await app.said(/^notified: SerAvailabilityNotification hazard-warning STATE_CHANGED, ACTIVE/);
     const [service] = await services();
