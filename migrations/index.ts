@@ -20,6 +20,7 @@ import { HandoverHandover20261122000028 } from './20261122000028-handover-handov
 import { Registration20261122000029 } from './20261122000029-registration.js';
 import { Placement20261122000040 } from './20261122000040-placement.js';
 import { PlacementLibrary20261122000041 } from './20261122000041-placement-library.js';
+import { PlacementRegistrationLeft20261122000042 } from './20261122000042-placement-registration-left.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Registration20261122000029,
   Placement20261122000040,
   PlacementLibrary20261122000041,
+  PlacementRegistrationLeft20261122000042,
 ];

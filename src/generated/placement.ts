@@ -1080,6 +1080,8 @@ export interface components {
             reason?: components["schemas"]["DriftReason"];
             /** @description The same in words */
             detail?: string;
+            /** @description Why a DESTROY task has gone on to REMOVAL without the end of the registration. The platform of the cloud may have that still, by the deploymentId; whoever operates it can end it there. Absent if it was ended. */
+            registrationLeft?: components["schemas"]["RegistrationLeft"];
             /**
              * Format: date-time
              * @description When it was decided
@@ -1112,10 +1114,15 @@ export interface components {
          */
         DriftTaskState: "QUEUED" | "RUNNING" | "PAUSED" | "DONE" | "FAILED" | "CANCELLED";
         /**
-         * @description CLOUD_FULL and PORT_TAKEN by another copy, PAUSED until the cloud or what runs there changes; CLOUD_UNREACHABLE and PLATFORM_UNREACHABLE (that of the cloud), PAUSED and tried again for ever; LOAD_FAILED, the engine could not take the image, NOT_HEALTHY in time, and PLATFORM_REFUSES (that of the cloud) to register the copy, FAILED after the tries of the policy, while a copy that goes is then removed although its platform has refused to end the registration; ENGINE_REFUSES and NO_ARTEFACT that the cloud takes, FAILED at once; CLOUD_REMOVED, APPLICATION_REMOVED, NOT_NEEDED any more and BY_OPERATOR, CANCELLED
+         * @description CLOUD_FULL and PORT_TAKEN by another copy, PAUSED until the cloud or what runs there changes; CLOUD_UNREACHABLE, and PLATFORM_UNREACHABLE (that of the cloud) to register a copy, PAUSED and tried again for ever; LOAD_FAILED, the engine could not take the image, NOT_HEALTHY in time, and PLATFORM_REFUSES to register a copy, FAILED after the tries of the policy; either of the two with which a platform does not end a registration, PAUSED, and after these tries the copy is removed without that (registrationLeft); ENGINE_REFUSES and NO_ARTEFACT that the cloud takes, FAILED at once; CLOUD_REMOVED, APPLICATION_REMOVED, NOT_NEEDED any more and BY_OPERATOR, CANCELLED
          * @enum {string}
          */
         DriftReason: "CLOUD_FULL" | "PORT_TAKEN" | "LOAD_FAILED" | "CLOUD_UNREACHABLE" | "ENGINE_REFUSES" | "NOT_HEALTHY" | "NO_ARTEFACT" | "PLATFORM_UNREACHABLE" | "PLATFORM_REFUSES" | "CLOUD_REMOVED" | "APPLICATION_REMOVED" | "NOT_NEEDED" | "BY_OPERATOR";
+        /**
+         * @description What the last of the policy's tries has shown; PLATFORM_UNREACHABLE, the platform of the cloud does not answer; PLATFORM_REFUSES, it does not want to
+         * @enum {string}
+         */
+        RegistrationLeft: "PLATFORM_UNREACHABLE" | "PLATFORM_REFUSES";
         /** @description By what rules copies are placed and destroyed */
         PlacementPolicy: {
             /** @default TOPOLOGY */
@@ -1145,7 +1152,7 @@ export interface components {
              */
             startWithin?: number;
             /**
-             * @description Tries after which a task is FAILED; while a cloud is unreachable they are not counted
+             * @description Tries after which a task is FAILED, or a registration that cannot be ended is left; while a cloud is unreachable they are not counted
              * @default 5
              */
             tries?: number;

@@ -72,6 +72,7 @@ describe.each(migrations.map((migration, index) => [migration.name, index] as co
     for (const earlier of migrations.slice(0, index)) await new earlier().up(runner);
     const tablesBefore = await tableNames(runner);
     for (const table of tablesBefore) await seed(runner, table);
+    const rowsBefore = await countsOf(runner, tablesBefore);
     const before = await shapes(runner);
 
     await migration().up(runner);
@@ -82,12 +83,12 @@ describe.each(migrations.map((migration, index) => [migration.name, index] as co
 
     await migration().down(runner);
     expect(await shapes(runner)).toEqual(before);
-    for (const table of tablesBefore) expect(await countOf(runner, table)).toBe(1);
+    expect(await countsOf(runner, tablesBefore)).toEqual(rowsBefore);
 
     await migration().up(runner);
     expect(await shapes(runner)).toEqual(after);
     expect(await countsOf(runner, made)).toEqual(rowsMade);
-    for (const table of tablesBefore) expect(await countOf(runner, table)).toBe(1);
+    expect(await countsOf(runner, tablesBefore)).toEqual(rowsBefore);
   });
 });
 

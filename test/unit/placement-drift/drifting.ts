@@ -89,7 +89,7 @@ function workerOf(parts: RecordedWorld, engines: Engines, outside: ReturnType<ty
     new StartStep(engines, succession),
     new CheckStep(engines, places, outside.probe, world, clock),
     new RegistrationStep(engines, outside.registrations, places, world, clock),
-    new DeregistrationStep(outside.registrations),
+    new DeregistrationStep(outside.registrations, world),
     new RemovalStep(engines, images, succession, world),
   );
   const progress = new DriftProgress(world, decisions, recorder, admission, readiness, succession, clock, failpoints);

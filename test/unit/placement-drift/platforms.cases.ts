@@ -50,19 +50,39 @@ describe('the platform of a cloud', () => {
     await drifting.pass(SECOND);
     expect(drifting.now(copy)).toBeUndefined();
     expect([drifting.engine.held.size, drifting.engine.images.size]).toEqual([0, 0]);
-    expect(drifting.task(copy)).toMatchObject({ action: 'DESTROY', state: 'DONE' });
+    expect(drifting.task(copy)).toMatchObject({ action: 'DESTROY', state: 'DONE', registrationLeft: 'PLATFORM_REFUSES' });
     expect(drifting.task(copy)).not.toHaveProperty('reason');
   });
 
-  it('that is silent is asked to forget a copy until it answers', async () => {
+  it('that is silent is asked to forget a copy as often as the policy says', async () => {
+    const copy = await drifting.deploy();
+    drifting.outside.registrations.deregister = silent;
+    await drifting.destroy(copy);
+    expect(drifting.task(copy)).toMatchObject({ state: 'PAUSED', reason: 'PLATFORM_UNREACHABLE', step: 'DEREGISTRATION', nextTryAt: inSeconds(1) });
+    await drifting.pass(SECOND);
+    expect([drifting.now(copy), drifting.engine.held.size, drifting.outside.registered.size]).toEqual([undefined, 0, 1]);
+    expect(drifting.task(copy)).toMatchObject({ state: 'DONE', registrationLeft: 'PLATFORM_UNREACHABLE' });
+  });
+
+  it('that answers again forgets the copy, of which nothing is left then', async () => {
+    await drifting.policy({ tries: 3 });
     const copy = await drifting.deploy();
     const deregister = drifting.outside.registrations.deregister.bind(drifting.outside.registrations);
     drifting.outside.registrations.deregister = silent;
     await drifting.destroy(copy);
-    await drifting.pass(30 * SECOND);
-    expect(drifting.task(copy)).toMatchObject({ state: 'PAUSED', reason: 'PLATFORM_UNREACHABLE', step: 'DEREGISTRATION' });
+    await drifting.pass(SECOND);
     drifting.outside.registrations.deregister = deregister;
-    await drifting.pass(60 * SECOND);
+    await drifting.pass(2 * SECOND);
     expect([drifting.now(copy), drifting.outside.registered.size]).toEqual([undefined, 0]);
+    expect(drifting.task(copy)).not.toHaveProperty('registrationLeft');
+  });
+
+  it('that is silent while the cloud is, too, costs no try', async () => {
+    const copy = await drifting.deploy();
+    drifting.outside.registrations.deregister = silent;
+    drifting.world.setReachability('fog-n', { state: 'UNREACHABLE', reason: 'away' });
+    await drifting.destroy(copy);
+    await drifting.pass(600 * SECOND);
+    expect(drifting.task(copy)).toMatchObject({ state: 'PAUSED', step: 'DEREGISTRATION', tries: 0 });
   });
 });

@@ -34,5 +34,6 @@ export type DriftCause = Schemas['DriftCause'];
 export type DriftStep = Schemas['DriftStep'];
 export type DriftTaskState = Schemas['DriftTaskState'];
 export type DriftReason = Schemas['DriftReason'];
+export type RegistrationLeft = Schemas['RegistrationLeft'];
 /** Why a copy is deployed because of a user: it is in the cloud's area, or next to it. */
 export type DeploymentCause = Extract<DriftCause, 'ENTERED' | 'AHEAD'>;

@@ -18,7 +18,7 @@ const same = <Item extends object>(item: Item): Item => ({ ...item });
 
 const NO_USER = { associateId: null, ueKey: null, place: null, firstCloud: null, previousCloud: null, servedBy: null, ruleAt: null, outsideSince: null, lastMove: null };
 const NO_DEPLOYMENT = { address: null, ports: null, unusedSince: null };
-const NO_TASK = { userId: null, nextTryAt: null, reason: null, detail: null, endedAt: null };
+const NO_TASK = { userId: null, nextTryAt: null, reason: null, detail: null, registrationLeft: null, endedAt: null };
 
 /** Of a kind with columns that say what must not be there twice. */
 const freely = <Row extends { occupies: string | null }>({ occupies: _taken, ...row }: Row) => row;

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { LONG } from '../../common/persistence/index.js';
-import type { DriftAction, DriftCause, DriftReason, DriftStep, DriftTaskState } from '../domain/types.js';
+import type { DriftAction, DriftCause, DriftReason, DriftStep, DriftTaskState, RegistrationLeft } from '../domain/types.js';
 
 @Entity('placement_task')
 @Index('placement_task_occupies', ['occupies'], { unique: true })
@@ -43,6 +43,9 @@ export class PlacementTaskRow {
 
   @Column({ type: 'text', nullable: true })
   detail!: string | null;
+
+  @Column({ type: 'text', name: 'registration_left', nullable: true })
+  registrationLeft!: RegistrationLeft | null;
 
   @Column({ ...LONG, name: 'created_at' })
   createdAt!: number;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../common/clock/index.js';
 import { Failpoints } from '../../../common/failpoints/index.js';
-import { type Concerned, Decisions } from '../ports/decisions.js';
+import { Decisions } from '../ports/decisions.js';
 import { World } from '../ports/world.js';
 import { ChangeDraft } from '../world/change-draft.js';
 import { Recorder } from '../world/recorder.js';
@@ -16,7 +16,7 @@ import { Readiness } from './readiness.js';
 import { RenewedTries } from './renewed-tries.js';
 import { outdatedTasks } from './retention.js';
 import { type Situation, situationOf } from './situation.js';
-import type { Step } from './steps/step.js';
+import type { Conclusion, Step } from './steps/step.js';
 import { Succession } from './succession.js';
 import { taskStates } from './task-states.js';
 
@@ -62,9 +62,9 @@ export class DriftProgress {
       const situation = this.running(taskId);
       if (situation?.task.step !== step.name) return situation;
       const draft = new ChangeDraft();
-      const { halt, concerned } = step.conclude(draft, situation, found);
+      const { halt, ...conclusion } = step.conclude(draft, situation, found);
       if (halt) await this.stop(draft, situation, halt);
-      else await this.advance(draft, situation, concerned);
+      else await this.advance(draft, situation, conclusion);
       return this.running(taskId);
     });
   }
@@ -100,7 +100,8 @@ export class DriftProgress {
     return step === 'CHECK' || (step === 'REGISTRATION' && this.succession.isOf(situation)) ? 'CREATION' : step;
   }
 
-  private async advance(draft: ChangeDraft, { task }: Situation, concerned: Concerned | undefined): Promise<void> {
+  private async advance(draft: ChangeDraft, { task: before }: Situation, { concerned, noted }: Conclusion): Promise<void> {
+    const task = { ...before, ...noted };
     const steps: readonly Task['step'][] = DRIFT_STEPS[task.action];
     const next = steps[steps.indexOf(task.step) + 1];
     if (next) draft.put('tasks', { ...task, step: next });

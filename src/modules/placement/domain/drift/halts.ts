@@ -27,7 +27,7 @@ export function haltOf(error: unknown, task: Task, most: number): Halt {
   if (error instanceof NotHealthy) return limited('NOT_HEALTHY', detail, task, most);
   if (error instanceof RuntimePortTaken) return { reason: 'PORT_TAKEN', detail, goesOn: 'LATER' };
   if (error instanceof RuntimeUnavailable) return { reason: 'CLOUD_UNREACHABLE', detail, goesOn: 'LATER' };
-  if (error instanceof PlatformUnreachable) return { reason: 'PLATFORM_UNREACHABLE', detail, goesOn: 'LATER' };
+  if (error instanceof PlatformUnreachable) return task.step === 'DEREGISTRATION' ? limited('PLATFORM_UNREACHABLE', detail, task, most) : { reason: 'PLATFORM_UNREACHABLE', detail, goesOn: 'LATER' };
   if (isRefusedByPlatform(error, task)) return limited('PLATFORM_REFUSES', detail, task, most);
   log.error({ err: error, taskId: task.taskId, step: task.step }, 'A drift task has failed in a way that nobody has foreseen; it is tried again.');
   return { detail, goesOn: 'LATER' };

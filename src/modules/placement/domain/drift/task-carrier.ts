@@ -4,7 +4,6 @@ import { Lanes } from '../../../common/lanes/index.js';
 import { log } from '../../../common/log/index.js';
 import { RuntimeRefusal } from '../../../container-runtime/index.js';
 import { World } from '../ports/world.js';
-import type { Task } from '../world/world-items.js';
 import { around } from './drift-points.js';
 import { DriftProgress } from './drift-progress.js';
 import type { Halt } from './halt.js';
@@ -12,9 +11,6 @@ import { haltOf } from './halts.js';
 import type { Situation } from './situation.js';
 import { Steps } from './steps/steps.js';
 import { Succession } from './succession.js';
-
-/** What a platform refuses to forget keeps no containers on the engine. */
-const isPassedOver = ({ step }: Task, { reason, goesOn }: Halt): boolean => step === 'DEREGISTRATION' && reason === 'PLATFORM_REFUSES' && goesOn === 'NEVER';
 
 /** Carries one task out, step by step. */
 @Injectable()
@@ -44,9 +40,7 @@ export class TaskCarrier {
       this.failpoints.reach(around('after', step.name));
     } catch (error) {
       if (signal.aborted) return undefined;
-      const halt = haltOf(error, task, this.world.policy().tries);
-      if (!isPassedOver(task, halt)) return this.halt(situation, halt, signal);
-      log.warn({ err: error, taskId: task.taskId, cloudId: task.cloudId }, 'The platform of a cloud refuses to end the registration of a copy; the copy is removed without that.');
+      return this.halt(situation, haltOf(error, task, this.world.policy().tries), signal);
     }
     return this.progress.done(task.taskId, step, found);
   }

@@ -13,7 +13,7 @@ function progressOf({ action, state, step }: Task): number {
 
 /** A task as the document shows it. */
 export function taskView(task: Task): TaskRepresentation {
-  const { position: _position, nextTryAt, createdAt, endedAt, tries, reason, detail, ...said } = task;
+  const { position: _position, nextTryAt, createdAt, endedAt, tries, reason, detail, registrationLeft, ...said } = task;
   return {
     ...said,
     progress: progressOf(task),
@@ -21,6 +21,7 @@ export function taskView(task: Task): TaskRepresentation {
     ...(nextTryAt !== undefined && { nextTryAt: isoTime(nextTryAt) }),
     ...(reason !== undefined && { reason }),
     ...(detail !== undefined && { detail }),
+    ...(registrationLeft !== undefined && { registrationLeft }),
     createdAt: isoTime(createdAt),
     ...(endedAt !== undefined && { endedAt: isoTime(endedAt) }),
   };

@@ -18,6 +18,7 @@ import type {
   DriftTaskState,
   PlacementPolicy,
   PortProtocol,
+  RegistrationLeft,
   RequirementInformation,
   UserPlace,
 } from '../types.js';
@@ -140,6 +141,8 @@ export interface Task {
   nextTryAt?: number;
   reason?: DriftReason;
   detail?: string;
+  /** Why the registration of the copy has not been ended. */
+  registrationLeft?: RegistrationLeft;
   createdAt: number;
   endedAt?: number;
   /** The oldest has the smallest. */

@@ -1,6 +1,7 @@
 import type { Concerned } from '../../ports/decisions.js';
 import type { DriftStep } from '../../types.js';
 import type { ChangeDraft } from '../../world/change-draft.js';
+import type { Task } from '../../world/world-items.js';
 import type { Halt } from '../halt.js';
 import type { Situation } from '../situation.js';
 
@@ -8,6 +9,8 @@ import type { Situation } from '../situation.js';
 export interface Conclusion {
   halt?: Halt;
   concerned?: Concerned;
+  /** What the task tells of the step from then on. */
+  noted?: Pick<Task, 'registrationLeft'>;
 }
 
 /** A part of a task. Carried out twice it does no more than once. */
