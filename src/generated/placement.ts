@@ -966,6 +966,8 @@ export interface components {
             /** @description Where it is when it is added; the place that was told last. Of a UE the platform sets it. */
             place?: components["schemas"]["UserPlace"];
             readonly state: components["schemas"]["UserState"];
+            /** @description Why it is OUTSIDE; only then */
+            readonly outsideReason?: components["schemas"]["OutsideReason"];
             /** @description Ids of the areas in which it is */
             readonly areas: string[];
             /** @description Id of the cloud of its area */
@@ -982,15 +984,20 @@ export interface components {
             readonly lastMove?: components["schemas"]["UserMove"];
         };
         /**
-         * @description OUTSIDE of all areas, or where no cloud can be used; WAITING for the first copy; SERVED by the copy on its first cloud; SERVED_ELSEWHERE, by the one that it had before, since no cloud of its area has a READY one
+         * @description OUTSIDE, nothing can serve it where it is (outsideReason); WAITING for the first copy; SERVED by the copy on its first cloud; SERVED_ELSEWHERE, by the one that it had before, since no cloud of its area has a READY one
          * @enum {string}
          */
         UserState: "OUTSIDE" | "WAITING" | "SERVED" | "SERVED_ELSEWHERE";
+        /**
+         * @description NO_PLACE, nobody has told one, or the UE is not attached to the radio network; UNKNOWN_CELL, its place is a cell that neither the radio network nor an area has; NO_AREA, its place is in none; NO_USAGE_AREA, its areas are not among those for which the application is meant; NO_CLOUD, each cloud of its areas is REMOVING, UNREACHABLE or without room, or the copy there has failed or was given up; APPLICATION_REMOVING
+         * @enum {string}
+         */
+        OutsideReason: "NO_PLACE" | "UNKNOWN_CELL" | "NO_AREA" | "NO_USAGE_AREA" | "NO_CLOUD" | "APPLICATION_REMOVING";
         /** @description Where somebody is, told in exactly one way, else the answer is 400 */
         UserPlace: {
             /** @description In this area and in no other; one that is not there is answered with 422 */
             areaId?: string;
-            /** @description In the areas that have this cell (ran.yaml, Cell) */
+            /** @description In the areas that have this cell (ran.yaml, Cell), which may be added later */
             cellId?: string;
             /** @description In the areas whose polygon holds it */
             position?: components["schemas"]["Position"];

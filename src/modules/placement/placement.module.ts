@@ -57,12 +57,14 @@ import { CloudRuntimes } from './domain/ports/cloud-runtimes.js';
 import { CopyRegistrations } from './domain/ports/copy-registrations.js';
 import { Decisions } from './domain/ports/decisions.js';
 import { Library } from './domain/ports/library.js';
+import { NetworkCells } from './domain/ports/network-cells.js';
 import { PortProbe } from './domain/ports/port-probe.js';
 import { UePlaces } from './domain/ports/ue-places.js';
 import { UserRules } from './domain/ports/user-rules.js';
 import { WorldRows } from './domain/ports/world-rows.js';
 import { World } from './domain/ports/world.js';
 import { LedUserRules } from './domain/switching/led-user-rules.js';
+import { PresentCells } from './domain/switching/present-cells.js';
 import { PresentRules } from './domain/switching/present-rules.js';
 import { RuleSwitches } from './domain/switching/rule-switches.js';
 import { SeenUes } from './domain/switching/seen-ues.js';
@@ -154,6 +156,7 @@ import { SqlWorldRows } from './persistence/sql-world-rows.js';
     { provide: Library, useClass: ImageLibrary },
     { provide: LibraryRows, useClass: SqlLibraryRows },
     { provide: LibraryStore, useFactory: ({ dataFolder }: Settings) => new FileLibraryStore(dataFolder), inject: [Settings] },
+    { provide: NetworkCells, useClass: PresentCells },
     { provide: PortProbe, useClass: TcpPortProbe },
     { provide: UePlaces, useExisting: SeenUes },
     { provide: UserRules, useClass: LedUserRules },

@@ -71,7 +71,7 @@ describe('drift tasks', () => {
     const [latest, before] = await world.tasks({ cloudId: 'edge-1' });
     expect([latest!.action, latest!.cause, latest!.state]).toEqual(['DESTROY', 'CANCELLED', 'DONE']);
     expect(before!.taskId).toBe(task.taskId);
-    expect(await world.shown('car')).toMatchObject({ state: 'OUTSIDE' });
+    expect(await world.shown('car')).toMatchObject({ state: 'OUTSIDE', outsideReason: 'NO_CLOUD' });
     for (const over of [task, latest!]) for (const action of ['cancel', 'retry']) await api.post(path(over, action)).expect(409);
     await world.clouds({ 'edge-1': { kind: 'EDGE' } });
     await eventually(async () => expect(await world.shown('car')).toMatchObject({ state: 'SERVED', firstCloud: 'edge-1' }));
@@ -107,7 +107,7 @@ describe('drift tasks', () => {
       const failed = await taskAt('fog-n', 'FAILED');
       expect(failed).toMatchObject({ reason: 'ENGINE_REFUSES', step: 'START', progress: 50, detail: expect.stringMatching(/out of order/i) as string, endedAt: expect.any(String) as string });
       expect(await world.deployments({ cloudId: 'fog-n' })).toMatchObject([{ state: 'FAILED' }]);
-      expect(await world.shown('car')).toMatchObject({ state: 'OUTSIDE' });
+      expect(await world.shown('car')).toMatchObject({ state: 'OUTSIDE', outsideReason: 'NO_CLOUD' });
       engine.fault = () => undefined;
       const created = engine.calls.filter((call) => call.startsWith('create ')).length;
       expect((await api.post(path(failed, 'retry')).expect(200)).body).toMatchObject({ taskId: failed.taskId, state: expect.stringMatching(/QUEUED|RUNNING/) as string });

@@ -20,7 +20,7 @@ describe('users', () => {
 
   it('are there when they are put, where Location says, and are nowhere until somebody tells', async () => {
     const { body, headers } = await api.put(car).send({}).expect(201);
-    expect(body).toEqual({ applicationId: 'shop', userId: 'car', state: 'OUTSIDE', areas: [], held: [] });
+    expect(body).toEqual({ applicationId: 'shop', userId: 'car', state: 'OUTSIDE', outsideReason: 'NO_PLACE', areas: [], held: [] });
     expect(headers['location']).toBe(`http://mep.test:8080${car}`);
     expect((await api.get(car).expect(200, body as object)).headers['etag']).toBe(headers['etag']);
     expect((await api.put(car).send({}).expect(200, body as object)).headers['etag']).toBe(headers['etag']);
@@ -83,8 +83,8 @@ describe('users', () => {
   });
 
   it('ignore what only the platform sets, and are refused for what the document does not know', async () => {
-    const { body } = await api.put(car).send({ userId: 'x', state: 'SERVED', areas: ['a'], firstCloud: 'edge-n', held: ['x'], servedBy: 'x' }).expect(201);
-    expect(body).toEqual({ applicationId: 'shop', userId: 'car', state: 'OUTSIDE', areas: [], held: [] });
+    const { body } = await api.put(car).send({ userId: 'x', state: 'SERVED', outsideReason: 'NO_CLOUD', areas: ['a'], firstCloud: 'edge-n', held: ['x'], servedBy: 'x' }).expect(201);
+    expect(body).toEqual({ applicationId: 'shop', userId: 'car', state: 'OUTSIDE', outsideReason: 'NO_PLACE', areas: [], held: [] });
     expect(faultsIn((await api.put(car).send({ ...body, colour: 'red' }).expect(400)).body).map((fault) => fault.place)).toEqual(['/colour']);
     expect(faultsIn((await api.put(place).send({ areaId: 'b', area: 'b' }).expect(400)).body).map((fault) => fault.place)).toEqual(['/area']);
     await api.put(car).send(body as object).expect(200, body as object);

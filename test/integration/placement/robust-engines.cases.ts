@@ -68,8 +68,11 @@ describe('engines that fail; all of them stand-ins', () => {
     expect(tries).toBeLessThanOrEqual(3);
     expect(Date.parse(nextTryAt!) - clock.now()).toBeLessThanOrEqual(60_000);
     expect((await api.get(placementPath('clouds', 'fog-n')).expect(200)).body).toMatchObject({ state: 'UNREACHABLE', reason: expect.stringContaining('ECONNREFUSED') as string });
+    await api.put(userPath('bus')).send({ place: { areaId: 'b' } }).expect(201);
+    expect(await world.shown('bus')).toMatchObject({ state: 'OUTSIDE', outsideReason: 'NO_CLOUD' });
     fog.fault = () => undefined;
     await state('SERVED');
+    await state('SERVED', 'bus');
     expect(fog.running).toEqual(['fog-n']);
   });
 

@@ -160,7 +160,7 @@ describe('switching', () => {
     await servedVan();
     await tellVan(undefined);
     await eventually(() => expect(led.user('van')).toMatchObject({ areas: [], outsideSince: clock.now() }));
-    expect([led.servedAt('van'), led.inEffect()]).toEqual(['fog', ['fog placement-van']]);
+    expect([led.servedAt('van'), led.inEffect(), await led.outsideReasonOf('van')]).toEqual(['fog', ['fog placement-van'], 'NO_PLACE']);
     await tellVan('east-1');
     await eventually(() => expect(led.inEffect()).toEqual(['edge placement-van']));
     await led.api.put(ranPath('scenario')).send({ ...road, ues: [] }).expect(200);

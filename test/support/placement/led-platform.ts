@@ -56,7 +56,11 @@ export class LedPlatform {
   }
 
   async stateOf(userId = 'car'): Promise<PlacedUser['state']> {
-    return ((await sent(this.api.get(userPath(userId)))).body as PlacedUser).state;
+    return (await this.shown(userId)).state;
+  }
+
+  async outsideReasonOf(userId: string): Promise<PlacedUser['outsideReason']> {
+    return (await this.shown(userId)).outsideReason;
   }
 
   user(userId = 'car'): User {
@@ -86,5 +90,9 @@ export class LedPlatform {
   /** The same of all that are recorded, with what is withheld. */
   recorded(): string[] {
     return this.rules.all().map(({ appInstanceId, ruleId, withheld }) => `${this.world.deployment(appInstanceId)?.cloudId} ${ruleId}${withheld ? ' withheld' : ''}`).sort();
+  }
+
+  private async shown(userId: string): Promise<PlacedUser> {
+    return (await sent(this.api.get(userPath(userId)))).body as PlacedUser;
   }
 }

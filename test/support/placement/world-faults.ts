@@ -45,6 +45,8 @@ function faultsOfUser(seen: Seen, layout: Layout, user: PlacedUser): string[] {
   const candidates = user.areas.flatMap((areaId) => areas[areaId]!);
   const placesOf = (id: string) => seen.deployments.find(({ deploymentId }) => deploymentId === id)?.cloudId ?? `no deployment ${id}`;
   const held = user.held.map(placesOf);
+  const reason = user.state !== 'OUTSIDE' ? undefined : user.areas.length > 0 ? 'NO_CLOUD' : 'UNKNOWN_CELL';
+  if (user.outsideReason !== reason) return [`${name} is that for ${user.outsideReason}`];
   if (user.state === 'OUTSIDE') {
     const open = candidates.filter((cloudId) => !isClosed(cloudId));
     return [...open.map((cloudId) => `${name} is not served at ${cloudId}`), ...held.map((cloudId) => `${name} holds ${cloudId}`)];

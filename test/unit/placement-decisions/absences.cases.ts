@@ -26,7 +26,7 @@ describe('users outside of all areas', () => {
     await at.clock.advance(OUTSIDE_FOR - 1);
     expect(at.servedAt('car')).toBe('fog-n');
     await at.clock.advance(1);
-    expect(at.shown('car')).toEqual({ ...car, state: 'OUTSIDE', place: { cellId: 'nowhere' }, areas: [], held: [], lastMove: expect.anything() as unknown });
+    expect(at.shown('car')).toEqual({ ...car, state: 'OUTSIDE', outsideReason: 'UNKNOWN_CELL', place: { cellId: 'nowhere' }, areas: [], held: [], lastMove: expect.anything() as unknown });
     expect(at.copies()).toEqual(['edge-n 0 unused', 'fog-n 0 unused']);
     at.commits.length = 0;
     await at.clock.advance(10 * OUTSIDE_FOR);

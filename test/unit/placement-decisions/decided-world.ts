@@ -47,7 +47,7 @@ export class DecidedWorld {
     const failpoints = new Failpoints({} as Settings);
     const obstacles = new Obstacles(this.world);
     this.decisions = new PlacementDecisions(this.world, this.recorder, planning, obstacles, { of: (ueKey) => this.seen.get(ueKey) }, rules, this.clock, failpoints, this.lifecycle);
-    this.users = new Users(this.world, this.decisions);
+    this.users = new Users(this.world, this.decisions, { has: () => false });
     new FreedRooms(obstacles, this.decisions, this.clock, this.lifecycle);
     new Absences(this.world, this.decisions, this.clock, this.lifecycle);
   }

@@ -25,6 +25,7 @@ export type UserPlace = Schemas['UserPlace'];
 export type DeploymentRepresentation = Schemas['Deployment'];
 export type UserRepresentation = Schemas['PlacedUser'];
 export type UserState = Schemas['UserState'];
+export type OutsideReason = Schemas['OutsideReason'];
 export type DeploymentState = Schemas['DeploymentState'];
 export type DeploymentPort = Schemas['DeploymentPort'];
 export type PortProtocol = Schemas['PortProtocol'];

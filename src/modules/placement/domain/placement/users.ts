@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { conflict, notFound, refuseFaults } from '../../../common/problem/index.js';
 import { Decisions } from '../ports/decisions.js';
+import { NetworkCells } from '../ports/network-cells.js';
 import { World } from '../ports/world.js';
 import type { UserPlace, UserRepresentation } from '../types.js';
 import type { Application, User, UserKey } from '../world/world-items.js';
@@ -24,18 +25,19 @@ export class Users {
   constructor(
     private readonly world: World,
     private readonly decisions: Decisions,
+    private readonly network: NetworkCells,
   ) {}
 
   /** By their ids. @param cloudId only those for whom a copy there is held @throws Problem 404 if there is no such application */
   list(applicationId: string, cloudId?: string): UserRepresentation[] {
     this.application(applicationId);
     const users = this.world.users(applicationId).filter((user) => cloudId === undefined || heldBy(user, this.world).some((copy) => copy.cloudId === cloudId));
-    return users.map((user) => userView(user, this.world));
+    return users.map((user) => this.view(user));
   }
 
   /** @throws Problem 404 */
   get(key: UserKey): UserRepresentation {
-    return userView(this.required(key), this.world);
+    return this.view(this.required(key));
   }
 
   /**
@@ -49,7 +51,7 @@ export class Users {
     return this.decisions.alone(async () => {
       const application = this.application(key.applicationId);
       const present = this.world.user(key);
-      unchanged(present && userView(present, this.world));
+      unchanged(present && this.view(present));
       refuseRemoving(application);
       const user = told(key, sent, present);
       if (user.ueKey === undefined && sent.place) refuseAbsentArea(sent.place, '/place', this.world);
@@ -67,7 +69,7 @@ export class Users {
     refuseFaults(placeFaults(place, ''));
     return this.decisions.alone(async () => {
       const user = this.required(key);
-      unchanged(userView(user, this.world));
+      unchanged(this.view(user));
       if (user.associateId) throw conflict(`The user ${user.userId} is a UE: the radio network says where it is.`);
       refuseRemoving(this.application(key.applicationId));
       refuseAbsentArea(place, '', this.world);
@@ -80,9 +82,13 @@ export class Users {
   remove(key: UserKey, unchanged: Unchanged): Promise<void> {
     return this.decisions.alone(async () => {
       const user = this.required(key);
-      unchanged(userView(user, this.world));
+      unchanged(this.view(user));
       await this.decisions.leave(user);
     });
+  }
+
+  private view(user: User): UserRepresentation {
+    return userView(user, this.world, this.network);
   }
 
   /** @throws Problem 409 */
