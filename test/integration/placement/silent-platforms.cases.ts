@@ -1,7 +1,7 @@
 import { Registrations } from '../../../src/modules/app-support/index.js';
 import { RuntimeUnavailable } from '../../../src/modules/container-runtime/index.js';
 import { type DriftTask, HttpWorld, userPath } from '../../support/placement/http-world.js';
-import { inTime } from '../../support/placement/in-time.js';
+import { inTime } from '../../support/in-time.js';
 import { MutedPlatform } from '../../support/placement/muted-platform.js';
 import { plainEngines, runsOn } from '../../support/placement/plain-engine.js';
 import { placementPath } from '../../support/placement/placement.js';
