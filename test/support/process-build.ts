@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle, run } from '../../scripts/bundle.js';
 import { PACKAGE_ROOT } from '../../src/config/index.js';
 
 const BUILDS = join(PACKAGE_ROOT, 'test-output', 'server');
-const KEEP_MS = 60 * 60_000;
+const KEEP_MS = 3 * 60 * 60_000;
 const PROGRAM = 'server';
 
 /** Something to compile: folders, and the file in them that is run. */
@@ -33,6 +33,17 @@ function compile({ sources, main }: Program, folder: string): void {
   bundle(join(folder, main), join(folder, 'bundle'), [`--entry-names=${PROGRAM}`]);
 }
 
+/** Another worker may have been faster: a folder that is not empty is not replaced. */
+function finish(unfinished: string, build: string): void {
+  try {
+    renameSync(unfinished, build);
+  } catch (error) {
+    if (!existsSync(build)) throw error;
+    rmSync(unfinished, { recursive: true });
+  }
+}
+
+/** Those that nobody has asked for lately; runs of tests last almost as long. */
 function removeFormerBuilds(): void {
   for (const build of readdirSync(BUILDS)) {
     const folder = join(BUILDS, build);
@@ -55,9 +66,9 @@ export function compiled(program: Program): string {
     removeFormerBuilds();
     const unfinished = `${build}.${process.pid}`;
     compile(program, unfinished);
-    // Another worker may have been faster: a folder that is not empty is not replaced.
-    if (existsSync(build)) rmSync(unfinished, { recursive: true });
-    else renameSync(unfinished, build);
+    finish(unfinished, build);
   }
+  const now = new Date();
+  utimesSync(build, now, now);
   return join(build, 'bundle', `${PROGRAM}.js`);
 }
