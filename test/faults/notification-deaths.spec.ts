@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '../support/eventually.js';
-import { CallbackListener } from '../support/news/callback-listener.js';
-import { NewsClient } from '../support/news/news-world.js';
+import { NewsClient, NewsWorld } from '../support/news/news-world.js';
 import { type Told, textsOnce } from '../support/news/told.js';
 import { WebsocketConsumer } from '../support/news/websocket-consumer.js';
 import { launchProcess, newDatabase, type ServerProcess, startProcess } from '../support/process.js';
 import { compiled } from '../support/process-build.js';
+import { TestClock } from '../support/test-clock.js';
 import { numbered } from '../support/world.js';
 
 const TEST_TIMEOUT_MS = 120_000;
@@ -14,7 +14,6 @@ const STEPS = [
   'unit-of-work:after-commit',
   ...['before-send', 'after-send', 'before-acknowledge', 'after-acknowledge'].map((step) => `notifications:${step}`),
 ];
-const LIFE_MS = 1500;
 
 const program = () => compiled({ sources: ['src', 'migrations', 'test/support/news'], main: 'test/support/news/news-main.js' });
 const clientOf = (server: ServerProcess) => new NewsClient(() => server.origin);
@@ -24,6 +23,16 @@ async function dieAt(step: string, environment: Record<string, string>, meanwhil
   const server = await launchProcess({ ...environment, NODE_ENV: 'test', MEC_CRASH_AT: step }, undefined, program());
   if (await server.ready()) await meanwhile(server).catch((error: Error) => expect(error.message).toMatch(/ECONN|hang up|socket/));
   expect(await server.ended).toMatchObject({ signal: 'SIGKILL' });
+}
+
+/** A subscription whose time was up a minute ago, of a platform whose clock stood still until it stopped. */
+async function expired() {
+  const world = new NewsWorld(new TestClock(Date.now() - 60_000));
+  await world.begin({});
+  const { client, callback, databaseUrl } = world;
+  const path = await client.subscribe({ callbackReference: callback.url, expiryDeadline: world.inSeconds(1) });
+  await world.platform.stop();
+  return { path, callback, environment: { DATABASE_URL: databaseUrl } };
 }
 
 describe.each(STEPS)('a platform that dies at %s', (step) => {
@@ -57,14 +66,7 @@ describe.each(STEPS)('a platform that dies at %s', (step) => {
   it(
     'while it ends a subscription whose time is up tells of its expiry, and ends it',
     async () => {
-      const environment = { DATABASE_URL: await newDatabase() };
-      const callback = await CallbackListener.open();
-      const first = await startProcess({ environment, program: program() });
-      const seconds = Math.ceil((Date.now() + LIFE_MS) / 1000);
-      const path = await clientOf(first).subscribe({ callbackReference: callback.url, expiryDeadline: { seconds, nanoSeconds: 0 } });
-      await first.kill();
-      await pause(seconds * 1000 - Date.now());
-
+      const { path, callback, environment } = await expired();
       await dieAt(step, environment, (server) => server.ended);
 
       const server = await startProcess({ environment, program: program() });

@@ -53,11 +53,12 @@ export class NewsClient {
 
 /** A platform that has news, its time, and a subscriber at a callback. */
 export class NewsWorld {
-  readonly clock = new TestClock();
   readonly callback = new CallbackListener();
   readonly client = new NewsClient(() => this.origin);
   platform!: NewsPlatform;
-  private databaseUrl!: string;
+  databaseUrl!: string;
+
+  constructor(readonly clock = new TestClock()) {}
 
   async begin(environment: Record<string, string>): Promise<void> {
     const database = await createDatabase();
