@@ -20,8 +20,8 @@ describe('a copy that goes while the platform of its cloud is silent; the engine
   let here: TestPlatform;
   let world: HttpWorld;
 
-  const settled = <T>(check: () => Promise<T>) => inTime(clock, check, 1000);
-  const task = (expected: Partial<DriftTask>) => settled(async () => {
+  /** In steps that are short against the pauses between tries, so that none is passed over. */
+  const task = (expected: Partial<DriftTask>) => inTime(clock, async () => {
     const [latest] = await world.tasks();
     expect(latest).toMatchObject(expected);
     return latest!;
