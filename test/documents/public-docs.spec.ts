@@ -1,4 +1,4 @@
-// What the modules offer to each other says what it does, what it throws, and in which units its numbers are.
+// What the modules offer to each other says what it does, what it throws, in which units its numbers are, and which clause of a standard it implements.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,21 @@ const UNITLESS = /\b(number|order|position|lines|tries|retries|restarts|port|seq
 
 const wordsOf = (name: string) => name.replace(/([a-z])([A-Z])/g, '$1 $2');
 const saysUnit = (text: string) => UNIT.test(text) || UNITLESS.test(text);
+
+/** Of the versions that the README names. */
+const CLAUSE = /\b(MEC 0\d\d(-\d)?, \d+(\.\d+)*|TS \d\d\.\d{3}, \d+|RFC \d{4}|ETSI GS NFV-IFA 011)/;
+
+const IMPLEMENTING = ['app-instance', 'app-lifecycle', 'app-package', 'app-rules', 'app-support', 'data-plane', 'dns-server', 'granting', 'notifications', 'ran', 'service-registry'];
+
+/** What no standard asks for. */
+const OF_OUR_OWN = [
+  // How an implementation keeps what the standards describe.
+  ...['AppInstances', 'isRunning', 'NetworkHost', 'PackageImages', 'RadioNetwork'],
+  // Handover between platforms is an idea of its own, and no standard says how a granting service decides.
+  ...['RuleMoves', 'HostCapacity', 'GrantingUnavailable'],
+  // Operators' figures, and the seed file.
+  ...['DeliveryCounters', 'DnsCounters', 'SeedSections', 'SubscriptionSeeds'],
+];
 
 type Rule = (declaration: PublicDeclaration) => boolean;
 
@@ -36,6 +51,16 @@ describe('what modules export', () => {
     it.each(Object.entries(rules))('%s', (_name, rule) => {
       expect(breaking(rule, declarations.filter((declaration) => declaration.module === module))).toEqual([]);
     });
+  });
+});
+
+describe('a class or function of a module that implements a standard', () => {
+  const offered = publicDeclarations(join(PACKAGE_ROOT, 'src', 'modules')).filter(({ module, name, isCode }) => IMPLEMENTING.includes(module) && isCode && !name.includes('.'));
+  const without = offered.filter(({ documentation }) => !CLAUSE.test(documentation)).map(({ name }) => name);
+
+  it('cites the clause, unless it is of our own', () => {
+    expect(new Set(offered.map(({ module }) => module))).toEqual(new Set(IMPLEMENTING));
+    expect(without.sort()).toEqual(OF_OUR_OWN.toSorted());
   });
 });
 

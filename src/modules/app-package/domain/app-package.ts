@@ -46,7 +46,7 @@ export type OnboardedPackage = AppPackage & { contents: OnboardedContents; conte
 /** Whether its contents have been read and stored, so that instances can be made of it while it is ENABLED (MEC 010-2, 6.2.3.3). */
 export const isOnboarded = (appPackage: AppPackage): appPackage is OnboardedPackage => appPackage.onboardingState === 'ONBOARDED';
 
-/** @throws Problem 409 unless it is ONBOARDED */
+/** Of onboardingState: MEC 010-2, 6.2.3.3. @throws Problem 409 unless it is ONBOARDED */
 export function requireOnboarded(appPackage: AppPackage): OnboardedPackage {
   if (isOnboarded(appPackage)) return appPackage;
   throw conflict(`The application package is ${appPackage.onboardingState}; this takes one that is ONBOARDED.`);

@@ -18,7 +18,7 @@ type Index<Attributes> = Record<'appInstanceId' | 'address' | 'tunnel', (rule: A
 const ANY = 'any';
 
 /**
- * The rules of one kind of all application instances. Every change takes effect before it is recorded, and is undone if it cannot
+ * The rules of one kind of all application instances (MEC 011, 7.1.2.2 and 7.1.2.3). Every change takes effect before it is recorded, and is undone if it cannot
  * be recorded, so that a rule that is shown as ACTIVE is in effect; at start the record is put into effect again.
  */
 export abstract class RuleBook<Attributes extends RuleAttributes> {

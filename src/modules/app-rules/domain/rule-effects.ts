@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DnsRules } from './dns-rules.js';
 import { TrafficRules } from './traffic-rules.js';
 
-/** The effects of the rules of all kinds. */
+/** The effects of the rules of all kinds (MEC 011, 7.1.2.2 and 7.1.2.3). */
 @Injectable()
 export class RuleEffects {
   constructor(

@@ -21,7 +21,7 @@ function requireRecord({ domainName, ipAddress, ipAddressType, ttl }: DnsRecord)
 }
 
 /**
- * The names that the DNS server answers for. It takes possession of single names, of everything beneath a name that has a
+ * The names that the DNS server answers for (DnsRule: MEC 011, 7.1.2.3; wildcards: RFC 4592). It takes possession of single names, of everything beneath a name that has a
  * wildcard, and of nothing else: other names are none of its business.
  */
 @Injectable()

@@ -8,7 +8,7 @@ export class GrantingUnavailable extends Error {
   override readonly name = 'GrantingUnavailable';
 }
 
-/** Says whether lifecycle operations may use resources: this platform itself, or the service that MEC_GRANT_URL names. */
+/** Says whether lifecycle operations may use resources (MEC 010-2, 7.5): this platform itself, or the service that MEC_GRANT_URL names. */
 export abstract class GrantingService {
   /**
    * Asks, and waits for the decision. An operation that asks again, after a death of the platform, gets the answer that it has got before.

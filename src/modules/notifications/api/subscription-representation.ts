@@ -4,7 +4,7 @@ import { requireMatch } from '../../common/http/index.js';
 import type { Subscription } from '../domain/subscription.js';
 import { MEC_009_STYLE, type SubscriptionStyle } from './subscription-style.js';
 
-/** How an API shows its subscriptions, and refers to them. */
+/** How an API shows its subscriptions, and refers to them (MEC 009, 6.12). */
 export class SubscriptionRepresentation {
   /** `link` makes the address of a subscription, `websocketLink` that of its websocket. */
   constructor(

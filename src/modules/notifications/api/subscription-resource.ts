@@ -5,7 +5,7 @@ import type { Subscription } from '../domain/subscription.js';
 import type { Subscriptions } from '../domain/subscriptions.js';
 import type { SubscriptionRepresentation } from './subscription-representation.js';
 
-/** The subscriptions of applications to one API, of one type, below the applications: reading and removing them is alike in all APIs. */
+/** The subscriptions of applications to one API, of one type, below the applications: reading and removing them is alike in all APIs (MEC 009, 6.12). */
 export class SubscriptionResource {
   constructor(
     private readonly subscriptionType: string,

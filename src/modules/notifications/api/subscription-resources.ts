@@ -10,7 +10,7 @@ import { SubscriptionRepresentation } from './subscription-representation.js';
 import { SubscriptionResource } from './subscription-resource.js';
 import { MEC_009_STYLE, type SubscriptionStyle } from './subscription-style.js';
 
-/** Makes the subscription resources of the APIs. */
+/** Makes the subscription resources of the APIs (MEC 009, 6.12). */
 @Injectable()
 export class SubscriptionResources {
   constructor(

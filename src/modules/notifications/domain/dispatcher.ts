@@ -16,7 +16,7 @@ const LANES_AT_A_TIME = 100;
 /** Milliseconds after its expiry in which a subscription may still be told what came before. */
 const FAREWELL_MS = 10_000;
 
-/** Hands every change to the subscriptions that it concerns and keeps each of them busy as long as there is something to tell. */
+/** Hands every change to the subscriptions that it concerns and keeps each of them busy as long as there is something to tell (MEC 009, 6.12). */
 @Injectable()
 export class Dispatcher {
   private readonly lanes = new Map<string, Lane>();

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { NotificationKind } from './notification-kind.js';
 
-/** The types of subscriptions that the loaded modules serve. */
+/** The types of subscriptions that the loaded modules serve (MEC 009, 6.12). */
 @Injectable()
 export class NotificationKinds {
   private readonly kinds = new Map<string, NotificationKind>();

@@ -24,7 +24,7 @@ const KEYS = {
 
 const gone = (subscriptionId: string) => notFound(`There is no subscription ${subscriptionId}.`);
 
-/** The subscriptions of all applications to all APIs. */
+/** The subscriptions of all applications to all APIs (MEC 009, 6.12). */
 @Injectable()
 export class Subscriptions {
   private readonly known = new IndexedCollection<Subscription, typeof KEYS>(KEYS);

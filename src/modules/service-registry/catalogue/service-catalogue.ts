@@ -25,7 +25,7 @@ const keys = {
   serCategoryId: ({ serCategoryId }: CataloguedService) => serCategoryId,
 };
 
-/** All services in memory, where queries find them; follows the event log. */
+/** All services (ServiceInfo: MEC 011, 8.1.2.2) in memory, where queries find them; follows the event log. */
 @Injectable()
 export class ServiceCatalogue {
   private readonly entries = new IndexedCollection<CataloguedService, typeof keys>(keys);

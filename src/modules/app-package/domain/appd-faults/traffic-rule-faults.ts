@@ -34,7 +34,7 @@ function destinationFaults(destination: InterfaceDescriptor, place: string): Fau
   ];
 }
 
-/** What is wrong with a traffic rule of a descriptor that its schema cannot say; `place` is the JSON Pointer to it. */
+/** What is wrong with a traffic rule of a descriptor (MEC 010-2, 6.2.1.9) that its schema cannot say; `place` is the JSON Pointer to it. */
 export const trafficRuleFaults = (rule: TrafficRuleDescriptor, place: string): Fault[] => [
   ...rule.trafficFilter.flatMap((filter, index) => trafficFilterFaults(filter, `${place}/trafficFilter/${index}`)),
   ...destinationsFaults(rule, place),

@@ -11,10 +11,10 @@ export function imagesOf({ swImageDescriptor, osContainerDescriptor = [] }: AppD
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
 
-/** A URL names an image that does not travel in the package. */
+/** A URL names an image that does not travel in the package (swImage: ETSI GS NFV-IFA 011). */
 export const travelsInPackage = ({ swImage }: SwImageDescriptor): boolean => !SCHEME.test(swImage);
 
-/** Of an image that does not travel in the package: docker://registry.example.com/analytics:1.2.0 is registry.example.com/analytics:1.2.0 to engines. */
+/** Of an image that does not travel in the package (swImage: ETSI GS NFV-IFA 011): docker://registry.example.com/analytics:1.2.0 is registry.example.com/analytics:1.2.0 to engines. */
 export const imageReference = ({ swImage }: SwImageDescriptor): string => swImage.replace(SCHEME, '');
 
 /** @throws Problem 422 if an image is not in the package, or not the one that the descriptor means */

@@ -16,7 +16,7 @@ export function associateIdFault({ type, value }: AssociateId): string | undefin
   return fits(value) ? undefined : `must be ${name}`;
 }
 
-/** @param place of the list, as a JSON Pointer */
+/** The same of a list (MEC 012, 6.5.4). @param place of the list, as a JSON Pointer */
 export const associateIdFaults = (associateIds: readonly AssociateId[] = [], place: string): Fault[] =>
   associateIds.flatMap((associateId, index) => {
     const detail = associateIdFault(associateId);

@@ -25,7 +25,7 @@ const RANGES: Record<RatType, Record<keyof RadioQuantities, ReportedRange>> = {
   },
 };
 
-/** The integer that a measurement report carries for a measured value in dBm or dB. */
+/** The integer that a measurement report carries for a measured value in dBm or dB (TS 36.133, 9.1; TS 38.133, 10.1). */
 export function reported(rat: RatType, quantity: keyof RadioQuantities, value: number): number {
   const { from, stepsPerDecibel, last } = RANGES[rat][quantity];
   return Math.min(last, Math.max(0, Math.floor((value - from) * stepsPerDecibel) + 1));
