@@ -11,13 +11,15 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 class Interrupted extends Error {}
 
-/** Rejects as soon as somebody wants it to end. Further signals change nothing: what tidies up has its own patience. */
+/** Rejects as soon as somebody wants it to end, or nobody reads on. Further signals change nothing: what tidies up has its own patience. */
 function interruption() {
-  let end: (signal: NodeJS.Signals) => void = () => undefined;
+  let end: (why: string) => void = () => undefined;
   const promise = new Promise<never>((_resolve, reject) => {
-    end = (signal) => reject(new Interrupted(`ended by ${signal}`));
+    end = (why) => reject(new Interrupted(`ended by ${why}`));
   });
   for (const signal of SIGNALS) process.on(signal, end);
+  // Stays: what is told at the end meets the same.
+  process.stdout.on('error', () => end('whoever has read what it tells'));
   const forget = () => SIGNALS.forEach((signal) => process.off(signal, end));
   return { promise, forget };
 }
