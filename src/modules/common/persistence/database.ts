@@ -98,7 +98,7 @@ export class Database {
     const reader = await initialized(sqliteOptions(file, synchronous, true));
     const release = () => {
       lock.release();
-      if (temporaryFolder !== undefined) rmSync(temporaryFolder, { recursive: true });
+      if (temporaryFolder !== undefined) rmSync(temporaryFolder, { recursive: true, force: true });
     };
     return new Database('sqlite', writer, reader, release, temporaryFolder);
   }
